@@ -1,0 +1,108 @@
+/**
+ * Publications and where they come from. Values only: the crawler makes them, the store keeps them, the analyzer reads them.
+ */
+export const originClasses = ['domestic', 'hk_mo', 'tw', 'foreign'] as const
+/** Hong Kong, Macao and Taiwan are 境外, never 外国 (domain catalogue GAP-09). */
+export type OriginClass = (typeof originClasses)[number]
+
+export const outletKinds = [
+  'agency',
+  'newspaper',
+  'site',
+  'app',
+  'wechat',
+  'weibo',
+  'short_video',
+  'tv',
+  'forum',
+  'government',
+] as const
+export type OutletKind = (typeof outletKinds)[number]
+
+export const sourceKinds = ['feed', 'list', 'script_list'] as const
+export type SourceKind = (typeof sourceKinds)[number]
+
+/** One item seen in a feed or list, before its page was read. */
+export type FoundItem = {
+  url: string
+  title: string
+  publishedAt: Date | null
+  summary: string
+}
+
+/** An article as read from its page. Empty strings where the page says nothing; dates null. */
+export type ExtractedArticle = {
+  title: string
+  byline: string
+  /** 来源: as printed, without the label. */
+  sourceLine: string
+  /** Address the source line links to, absolute, or ''. */
+  sourceUrl: string
+  editor: string
+  publishedAt: Date | null
+  /** Plain text, one paragraph a line. */
+  text: string
+  /** 'zh-Hans' | 'zh-Hant' | 'en' | other BCP 47, from the page's own declaration; '' if none. */
+  declaredLanguage: string
+  canonicalUrl: string
+}
+
+export type HeadersSeen = Record<string, string>
+
+/** The bytes as received, for evidence and for decoding. */
+export type FetchedPage = {
+  requestedUrl: string
+  finalUrl: string
+  status: number
+  headers: HeadersSeen
+  bytes: Uint8Array
+  fetchedAt: Date
+}
+
+/** Why a fetch brought nothing, and when asking again makes sense. */
+export type FetchFailure = {
+  class: 'temporary' | 'soft' | 'hard' | 'forbidden'
+  /** Stable code; the web locale has its wording. */
+  code:
+    | 'dns'
+    | 'refused'
+    | 'timeout'
+    | 'tls'
+    | 'network'
+    | 'too_large'
+    | 'too_many_redirects'
+    | 'bad_redirect'
+    | 'private_address'
+    | 'bad_url'
+    | 'http_status'
+    | 'robots'
+    | 'rate_limited'
+    | 'not_html'
+    | 'not_a_feed'
+    | 'no_items'
+    | 'no_browser'
+    | 'browser_crashed'
+    | 'no_text'
+  status?: number
+  detail?: string
+  /** Earliest sensible next attempt as the server asked (Retry-After), in ms from now; null if it did not say. */
+  retryAfterMs: number | null
+}
+
+export type SourceHealth = 'unknown' | 'ok' | 'silent' | 'selector_broken' | 'paused' | 'failing'
+
+export type SourceSettings = {
+  /** CSS selectors of a list page. */
+  item?: string
+  link?: string
+  title?: string
+  date?: string
+  /** Selector a script page must show before it is read. */
+  waitFor?: string
+}
+
+/**
+ * found → extracted → analyzed; unreadable when the page cannot be read for good. A re-check fetches an analyzed
+ * article again and returns it to `extracted` when its text changed.
+ */
+export type ArticleState = 'found' | 'extracted' | 'analyzed' | 'unreadable'

@@ -1,0 +1,14 @@
+/** Messages the product sends to people. */
+export const deliveryKinds = [
+  'critical_alert',
+  'clock_step',
+  'clock_overdue',
+  'acknowledge_reminder',
+  'report_received',
+  'stop_using',
+  'approval_wanted',
+  'talking_points_returned',
+  'talking_points_in_force',
+] as const
+
+export type DeliveryKind = (typeof deliveryKinds)[number]

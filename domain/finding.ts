@@ -1,0 +1,28 @@
+/**
+ * What an analyzer says about a text, always with its reasons. Offsets are UTF-16 units into `field`, end exclusive.
+ */
+export type Span = { field: 'title' | 'text'; start: number; end: number; quote: string }
+
+export type FindingPart = {
+  /** Stable code of the reason; the web locale has its wording. */
+  code: string
+  /** Signed share of the score, in the units of the score. */
+  weight: number
+  /** What was seen, for the sentence in the interface (names, numbers). */
+  facts?: Record<string, string | number>
+  spans: Span[]
+}
+
+export const analyzers = ['relevance', 'tone', 'rumour', 'claims', 'origin', 'risk'] as const
+export type AnalyzerName = (typeof analyzers)[number]
+
+export type Finding = {
+  analyzer: AnalyzerName
+  /** Changes whenever the same text could get another score. */
+  version: string
+  /** 0 to 1, except tone: -1 (against us) to 1. */
+  score: number
+  /** The short answer where there is one: a tone, a level, an origin class, a unit id. */
+  label: string | null
+  parts: FindingPart[]
+}

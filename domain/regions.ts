@@ -1,0 +1,192 @@
+/**
+ * Regions by GB/T 2260 code: names, parents, and which of them a text names. Codes come from region-table.ts.
+ * Hong Kong, Macao and Taiwan are regions here and marked, because the press compares with them; their figures are not ours.
+ */
+import { cityRows, countyRows, extraAliases, plainCountyNames, provinceRows } from './region-table.ts'
+
+type RegionLevel = 'nation' | 'province' | 'city' | 'county'
+
+export type Region = {
+  code: string
+  level: RegionLevel
+  /** Full name, e.g. 广西壮族自治区. */
+  name: string
+  /** Everyday name, e.g. 广西. */
+  shortName: string
+  /** 桂; null below the province. One character is too little to search for. */
+  initial: string | null
+  english: string | null
+  aliases: string[]
+  parent: string | null
+  /** Hong Kong, Macao, Taiwan: 境外, never 外国. */
+  apart: 'hk_mo' | 'tw' | null
+}
+
+export type NamedRegion = { code: string; name: string; start: number; end: number }
+
+export const nationCode = '100000'
+
+export const regions: readonly Region[] = buildRegions()
+const byCode = new Map(regions.map((region) => [region.code, region]))
+
+/** The region of a code, or null for a code this table does not hold. */
+export const regionByCode = (code: string): Region | null => byCode.get(code) ?? null
+
+/** The code above: county → city → province → nation → null. Works on any well-formed code, listed or not. */
+export function parentCode(code: string): string | null {
+  if (code === nationCode) return null
+  if (code.endsWith('0000')) return nationCode
+  if (code.endsWith('00') || /^(11|12|31|50)/.test(code)) return `${code.slice(0, 2)}0000`
+  return `${code.slice(0, 4)}00`
+}
+
+/** The code itself and everything above it. */
+export function lineage(code: string): string[] {
+  const line: string[] = []
+  for (let at: string | null = code; at !== null; at = parentCode(at)) line.push(at)
+  return line
+}
+
+/** True when `code` is `ancestor` or lies inside it. */
+export const isWithin = (code: string, ancestor: string): boolean => lineage(code).includes(ancestor)
+
+export const childrenOf = (code: string): Region[] => regions.filter((region) => region.parent === code)
+
+/**
+ * Every place where the text names a region, left to right, the longest name at each place. Offsets are UTF-16 units.
+ * The text should be simplified Chinese or English; letter case does not matter.
+ */
+export function regionsNamedIn(text: string): NamedRegion[] {
+  const found: NamedRegion[] = []
+  for (const match of text.matchAll(namePattern)) {
+    const name = match[0]
+    const code = codeOfName.get(name.toLowerCase())
+    if (code === undefined) continue
+    const start = match.index
+    if (!meansThePlace(name, text, start, start + name.length)) continue
+    found.push({ code, name, start, end: start + name.length })
+  }
+  return found
+}
+
+/** Names that also mean something else, with what must (not) stand beside them. */
+const guards: Record<string, { notAfter?: RegExp; notBefore?: RegExp; onlyBefore?: RegExp }> = {
+  北海: { notAfter: /^(道|舰队|公园|布伦特|油田|巨妖)/ },
+  来宾: {
+    notBefore: /(各位|位|与会|参会|出席|到场|现场|嘉宾|贵宾|名|外国|众|多国|接待)$/,
+    onlyBefore:
+      /^(市|统计|GDP|gdp|CPI|cpi|经济|\d|、|和|增|生产|调查|地区|县|城|人均|规|工业|农|等地|的|固定|投资|去年|今年|居民|一季|上半|前)/,
+  },
+  大陆: { notAfter: /^(架|法系|桥|漂移|集团|性)/, notBefore: /(新|欧洲|欧亚|美洲|非洲|北美|南美|亚洲|古)$/ },
+  内地: { notBefore: /(省|区|市)$/ },
+  中国: { notAfter: /^(银行|石油|石化|移动|电信|联通|平安|人寿|人保|建筑|中车|中铁|香港|台湾|澳门|足球|队|女|男)/ },
+  吉林: { notBefore: /(吉林)$/ },
+  灵山: { notAfter: /^(大佛|卫|岛)/ },
+  三江: { notAfter: /^(源|平原|口|镇)/ },
+  南平: { notAfter: /^(均)/ },
+  三明: { notAfter: /^(治)/ },
+  西安: { notAfter: /^(普)/ },
+  海南: { notAfter: /^(岛战|藏族)/ },
+}
+
+function meansThePlace(name: string, text: string, start: number, end: number): boolean {
+  const guard = guards[name]
+  if (guard === undefined) return true
+  const before = text.slice(Math.max(0, start - 4), start)
+  const after = text.slice(end, end + 6)
+  if (guard.notAfter?.test(after)) return false
+  if (guard.notBefore?.test(before)) return false
+  return guard.onlyBefore === undefined || guard.onlyBefore.test(after)
+}
+
+function buildRegions(): Region[] {
+  const nation: Region = {
+    code: nationCode,
+    level: 'nation',
+    name: '全国',
+    shortName: '全国',
+    initial: null,
+    english: 'China',
+    aliases: extraAliases[nationCode] ?? [],
+    parent: null,
+    apart: null,
+  }
+  return [
+    nation,
+    ...rowsOf(provinceRows).map(province),
+    ...rowsOf(cityRows).map(city),
+    ...rowsOf(countyRows).flatMap(counties),
+  ]
+}
+
+function rowsOf(table: string): string[] {
+  return table.trim().split('\n')
+}
+
+function province(row: string): Region {
+  const [code = '', name = '', shortName = '', initial = '', ...english] = row.split(' ')
+  const apart = code === '710000' ? 'tw' : code === '810000' || code === '820000' ? 'hk_mo' : null
+  return {
+    code,
+    level: 'province',
+    name,
+    shortName,
+    initial,
+    english: english.join(' ').replace('_', ' '),
+    aliases: extraAliases[code] ?? [],
+    parent: nationCode,
+    apart,
+  }
+}
+
+function city(row: string): Region {
+  const [code = '', name = '', english] = row.split(' ')
+  return {
+    code,
+    level: 'city',
+    name,
+    shortName: name.replace(/市$/, ''),
+    initial: null,
+    english: english ?? null,
+    aliases: extraAliases[code] ?? [],
+    parent: parentCode(code),
+    apart: null,
+  }
+}
+
+function counties(row: string): Region[] {
+  const [parent = '', ...cells] = row.split(' ')
+  return cells.map((cell) => {
+    const code = parent.slice(0, 4) + cell.slice(0, 2)
+    const name = cell.slice(2)
+    const bare = name.replace(/(?:苗族|侗族|各族|瑶族|仫佬族|毛南族)?自治县$|[县区市]$/, '')
+    return {
+      code,
+      level: 'county',
+      name,
+      shortName: plainCountyNames.has(bare) ? bare : name,
+      initial: null,
+      english: null,
+      aliases: extraAliases[code] ?? [],
+      parent,
+      apart: null,
+    }
+  })
+}
+
+const codeOfName = new Map<string, string>()
+for (const region of regions)
+  for (const name of [region.name, region.shortName, region.english, ...region.aliases])
+    if (name) codeOfName.set(name.toLowerCase(), codeOfName.get(name.toLowerCase()) ?? region.code)
+
+const escaped = (name: string): string => {
+  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return /^[a-z]/i.test(name) ? `(?<![a-z])${literal}(?![a-z])` : literal
+}
+const namePattern = new RegExp(
+  [...codeOfName.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map(escaped)
+    .join('|'),
+  'gi',
+)

@@ -1,0 +1,15 @@
+/** Levels of attention and kinds of flags. The machine flags, people decide. */
+export const riskLevels = ['low', 'elevated', 'high', 'critical'] as const
+export type RiskLevel = (typeof riskLevels)[number]
+
+export const reviewVerdicts = ['false', 'misleading', 'outdated', 'unverifiable', 'accurate', 'opinion'] as const
+/** A person's verdict on a flag. */
+export type ReviewVerdict = (typeof reviewVerdicts)[number]
+
+/**
+ * suspected → verifying (a verdict is proposed) → actionable | explain | closed_no_fault | watch; a new article
+ * version brings it back to `suspected`.
+ */
+export const flagStates = ['suspected', 'verifying', 'actionable', 'explain', 'closed_no_fault', 'watch'] as const
+
+export type FlagState = (typeof flagStates)[number]

@@ -1,0 +1,135 @@
+/**
+ * The rules the product applies and where each comes from. Everything that refuses, limits or orders names one of these,
+ * and the interface shows the citation. `basis` keeps regulation, law and platform policy apart (domain catalogue C1.4).
+ */
+export type Basis = 'regulation' | 'law' | 'policy'
+export type Rule = { basis: Basis; citation: string; text: string }
+
+const measures = '广西壮族自治区统计局系统应对突发事件管理办法'
+
+export const rules = {
+  'G0-10': {
+    basis: 'regulation',
+    citation: `《${measures}》第十条`,
+    text: '上报的信息包括：突发事件发生或可能发生的时间、地点、类型，造成或可能造成的影响及其范围，已采取或拟采取的措施，其他有关内容。',
+  },
+  'G0-11': {
+    basis: 'regulation',
+    citation: `《${measures}》第十一条`,
+    text: '自治区统计局机关各处室、直属各事业单位和各市统计局，在监测或接到突发事件发生或可能发生的信息后，应在24小时之内报告自治区统计局应急办公室。',
+  },
+  'G0-12': {
+    basis: 'regulation',
+    citation: `《${measures}》第十二条`,
+    text: '应急办公室接到报告后应立即向应急领导小组报告，由领导小组研判并决定是否启动预案。',
+  },
+  'G0-14': {
+    basis: 'regulation',
+    citation: `《${measures}》第十四条`,
+    text: '突发事件得到有效控制、相应的应急处置工作已经完成的，由应急领导小组及时发布指令，终止执行应急预案。',
+  },
+  'G4-2': {
+    basis: 'regulation',
+    citation: '附4第二条',
+    text: '重大统计新闻舆论事件须同时具备：媒体报道、不实、造成或可能造成严重后果或恶劣影响、突发。',
+  },
+  'G4-5': {
+    basis: 'regulation',
+    citation: '附4第五条',
+    text: '自治区和各市、县（区）统计局要指定专人定时监测各类媒体特别是网络媒体。',
+  },
+  'G4-6-first': {
+    basis: 'regulation',
+    citation: '附4第六条',
+    text: '各市、县（区）统计局发现涉及本级统计局统计信息、统计工作的，应在第一时间采取有效措施加以应对。',
+  },
+  'G4-6-region': {
+    basis: 'regulation',
+    citation: '附4第六条',
+    text: '自治区统计局机关各处室、直属各事业单位发现的，应当及时向自治区统计局应急办公室报告。',
+  },
+  'G4-6-2h': {
+    basis: 'regulation',
+    citation: '附4第六条',
+    text: '各市、县（区）统计局发现涉及自治区统计局，或影响较大、可能进一步扩散的区域性事件，应在两小时内向上一级应急领导小组或直接向自治区统计局应急办公室报告。',
+  },
+  'G4-7': {
+    basis: 'regulation',
+    citation: '附4第七条',
+    text: '应急领导小组经过研判，根据事件的特点和可能造成的危害，决定是否启动应急预案。',
+  },
+  'G4-7-2-city': {
+    basis: 'regulation',
+    citation: '附4第七条（二）',
+    text: '只涉及到市的事件，由所在市统计局应急工作小组组织制定应答口径。',
+  },
+  'G4-7-2-region': {
+    basis: 'regulation',
+    citation: '附4第七条（二）',
+    text: '全区性事件的应答口径，须经自治区统计局应急领导小组批准后统一对外。',
+  },
+  'policy-found': {
+    basis: 'policy',
+    citation: '平台规则（发现时间）',
+    text: '第一位人员标为疑似重大或确认严重预警的时刻为发现时间；严重预警送达15分钟无人确认的，自动起算临时时限。',
+  },
+  'policy-county-24h': {
+    basis: 'policy',
+    citation: '平台规则（县级24小时）',
+    text: '县（区）统计局参照第十一条，24小时内报上级市局。',
+  },
+  'policy-ack': {
+    basis: 'policy',
+    citation: '平台规则（接报确认）',
+    text: '报告送达即为完成上报；接报单位应在15分钟内确认接收。',
+  },
+  'policy-four-eyes': {
+    basis: 'policy',
+    citation: '平台规则（双人复核）',
+    text: '认定“不实”、更正发现时间须由第二人复核。',
+  },
+  'policy-separation': { basis: 'policy', citation: '平台规则（职责分离）', text: '起草人不得审批自己起草的口径。' },
+  'policy-revision': {
+    basis: 'policy',
+    citation: '平台规则（审批对应版本）',
+    text: '审批只对所签版本有效，内容改动后须重新送审。',
+  },
+  'policy-office': {
+    basis: 'policy',
+    citation: '平台规则（办公室审核）',
+    text: '每一版口径均须由应急办公室主任审核签字。',
+  },
+  'policy-current-figure': {
+    basis: 'policy',
+    citation: '平台规则（引用数据）',
+    text: '口径引用的官方数据须为已发布的现行数据，已被替换或未发布的不得送审、批准、发布。',
+  },
+  'policy-county-only': {
+    basis: 'policy',
+    citation: '平台规则（县级事件）',
+    text: '只涉及县（区）的事件，由县（区）统计局应急办公室主任批准，上级市局知悉。',
+  },
+  'policy-admin': {
+    basis: 'policy',
+    citation: '平台规则（管理员）',
+    text: '系统管理员不承担业务职责，不得审批或处置。',
+  },
+  'policy-claimed-time': {
+    basis: 'policy',
+    citation: '平台规则（填报时间）',
+    text: '填报时间只作记录，以服务器接收时间为准；晚于当前时间2分钟以上的不予接受。',
+  },
+  'policy-phone': {
+    basis: 'policy',
+    citation: '平台规则（电话报告）',
+    text: '电话报告以接报方登记确认的通话时间为准；30分钟内未确认的，以书面补报时间为准。',
+  },
+  'policy-not-false': {
+    basis: 'policy',
+    citation: '平台规则（真实批评不属不实）',
+    text: '属实的批评、观点和合理取整不属于不实报道，不得作为事件处置、要求更正或登记。',
+  },
+} as const satisfies Record<string, Rule>
+
+export type RuleId = keyof typeof rules
+export const ruleById = (id: RuleId): Rule => rules[id]

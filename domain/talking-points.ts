@@ -1,0 +1,75 @@
+/** What may be said: states of a version, its content, the steps of its approval, and the facts its moves are judged by. */
+import type { IncidentScope, IncidentState } from './incident.ts'
+
+export const talkingPointsStates = [
+  'draft',
+  'fact_check',
+  'office_approval',
+  'pending_leading_group',
+  'approved',
+  'in_force',
+  'superseded',
+  'recalled',
+  'invalid_scope',
+] as const
+
+export type TalkingPointsState = (typeof talkingPointsStates)[number]
+
+export type TalkingPointsBody = {
+  /** Short answer that everybody gives. */
+  summary: string
+  facts: { text: string; figureId: string | null }[]
+  dos: string[]
+  donts: string[]
+  questions: { question: string; answer: string }[]
+}
+
+export const approvalSteps = ['fact_check', 'office', 'leading_group'] as const
+
+export type ApprovalStep = (typeof approvalSteps)[number]
+
+/** Somebody who wrote a revision of the version; `office` when they sat in an emergency office (应急办公室) at that time. */
+export type Drafter = { userId: string; unitId: string; office: boolean }
+
+/** A yes or no to one revision, oldest first in a list. */
+export type ApprovalFact = {
+  revision: number
+  hash: string
+  step: ApprovalStep
+  approved: boolean
+  userId: string
+}
+
+/** A figure that a body names but that is not the current published one at the instant asked for. */
+export type BadFigure = { figureId: string; name: string; why: 'unknown' | 'unpublished' | 'superseded' }
+
+/** What talking points need to know of their incident. */
+export type IncidentFacts = {
+  id: string
+  no: string
+  title: string
+  /** Root of its tree: the L1 bureau. */
+  rootId: string
+  unitId: string
+  state: IncidentState
+  scope: IncidentScope
+  unitIds: string[]
+  /** A unit that must not hear of it until the region releases it. */
+  heldFromUnitId: string | null
+}
+
+/** Everything a move of a version is judged by; read at one instant, under lock when a command asks. */
+export type TalkingPointsFacts = {
+  id: string
+  n: number
+  state: TalkingPointsState
+  /** The scope it was drafted for, and the body that drafts, approves and answers for it. */
+  scope: IncidentScope
+  unitId: string
+  revision: number
+  hash: string
+  drafters: Drafter[]
+  approvals: ApprovalFact[]
+  badFigures: BadFigure[]
+  incident: IncidentFacts
+}

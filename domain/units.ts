@@ -1,0 +1,85 @@
+/**
+ * The tree of units (region → city → county → division) and the roles people hold in it (domain catalogue C4).
+ */
+export const unitLevels = ['region', 'city', 'county', 'township', 'division'] as const
+export type UnitLevel = (typeof unitLevels)[number]
+
+export type Unit = {
+  id: string
+  /** The installation may hold several trees (Guangxi, Xiamen): the id of the tree's root. */
+  rootId: string
+  parentId: string | null
+  level: UnitLevel
+  name: string
+  /** Other names the press uses for it. */
+  aliases: string[]
+  /** GB/T 2260, six digits; a division has its bureau's code. */
+  regionCode: string
+}
+
+export const roles = [
+  'monitor', // MON 监测员
+  'duty_officer', // DUTY 值班员
+  'unit_head', // HEAD 主要负责人(第一责任人)
+  'office_staff', // OFF 应急办公室工作人员
+  'office_director', // DIR 应急办公室主任
+  'leading_group', // LG 应急领导小组
+  'subject_division', // SME 专业处
+  'spokesperson', // SPK 新闻发言人
+  'news_centre', // NC 新闻中心
+  'secrecy', // SEC 保密
+  'infosec', // IT 信息安全
+  'discipline', // DIS 纪检监察
+  'admin', // ADM 系统管理员
+  'auditor', // AUD 审计员
+] as const
+export type Role = (typeof roles)[number]
+
+/** One role held in one unit; `standIn` marks the second person of a duty. */
+export type Seat = { unitId: string; role: Role; standIn: boolean }
+
+/** The person behind a request, as every check of rights sees it. */
+export type Actor = { userId: string; name: string; seats: Seat[] }
+
+/** Who acts in the record: a person in a unit, or the machine. */
+export type Agent =
+  | { kind: 'person'; userId: string; name: string; unitId: string | null }
+  | { kind: 'machine'; name: string }
+
+/** Questions about the tree; built once for a request from all units. */
+export type UnitTree = {
+  byId(id: string): Unit | undefined
+  /** The unit itself or any unit above it. */
+  isWithin(unitId: string, ancestorId: string): boolean
+  parentOf(id: string): Unit | undefined
+  /** The bureau a unit stands for: a division's bureau, any other unit itself. */
+  bureauOf(id: string): Unit | undefined
+  /** The root of the tree: the L1 bureau. */
+  rootOf(id: string): Unit | undefined
+  all: Unit[]
+}
+
+export function unitTree(units: Unit[]): UnitTree {
+  const map = new Map(units.map((u) => [u.id, u]))
+  const parentOf = (id: string) => {
+    const parent = map.get(id)?.parentId
+    return parent ? map.get(parent) : undefined
+  }
+  return {
+    all: units,
+    byId: (id) => map.get(id),
+    parentOf,
+    rootOf: (id) => {
+      const unit = map.get(id)
+      return unit && map.get(unit.rootId)
+    },
+    bureauOf: (id) => {
+      const unit = map.get(id)
+      return unit?.level === 'division' ? parentOf(id) : unit
+    },
+    isWithin: (unitId, ancestorId) => {
+      for (let u = map.get(unitId); u; u = parentOf(u.id)) if (u.id === ancestorId) return true
+      return false
+    },
+  }
+}
