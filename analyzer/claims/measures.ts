@@ -1,0 +1,167 @@
+/**
+ * Which measure a number states (level, growth on a year or a month before, share …), its direction, and where the
+ * quotation begins. Reads the words between the number before and this one.
+ */
+import type { Measure } from '../../domain/figure.ts'
+import type { Indicator } from './indicators.ts'
+import type { Quantity } from './numbers.ts'
+import type { MonthSpan } from './periods.ts'
+
+export type MeasureRead = {
+  measure: Measure
+  sign: 1 | -1
+  isDifference: boolean
+  pointsForPercent: boolean /** 同比, 环比, 比上年 stands in the text. */
+  named: boolean
+}
+
+const up =
+  '(?:增长|增加|上涨|上升|提高|提升|攀升|走高|上扬|年增|月增|季增|按年升|按月升|按年增|增幅|涨幅|增速|成长|扩张|增|涨|升|rose|rise|rises|grew|grow|up|increased|expanded|gained|climbed|growth)'
+const down =
+  '(?:下降|下跌|下滑|倒退|收缩|缩水|滑坡|衰退|减少|降低|回落|走低|负增长|萎缩|缩减|年减|月减|季减|按年跌|按月跌|按年降|降幅|跌幅|跌|降|减|fell|fall|falls|dropped|declined|down|decreased|shrank|contracted|slipped|decline|drop)'
+const directions = new RegExp(`${down}|${up}`, 'g')
+const isDown = new RegExp(`^${down}$`)
+
+const comparison =
+  /(?:(?<![同环])比|较|低于|高于|低过|高过|快于|慢于|好于|逊于|不及|than )[^,,。]{0,16}(?:高|低|快|慢|多|少|提高|回落|加快|放缓|扩大|收窄|上升|下降|个百分点)?$/
+const changeVerb =
+  /(?:提高|提升|回落|加快|放缓|扩大|收窄|上升|下降|缩小|高|低|快|慢|加速|减缓|差)(?:了|出)?(?:约|近)?\s*$/
+/** 涨幅回落至0.3%: the noun gives the direction, the verb says how it moved. */
+const movedTo =
+  /(增速|涨幅|增幅|增长率|降幅|跌幅)[^,。]{0,8}(?:回落|收窄|扩大|放缓|加快|提高|缩小|回升|上升|下降|走低)(?:至|到|为)\s*$/
+
+export type MeasureInput = {
+  /** From the number before (or the sentence's beginning) to this one. */
+  left: string
+  /** What follows the number, some forty characters. */
+  after: string
+  quantity: Quantity
+  indicator: Indicator
+  span: MonthSpan | null
+}
+
+/** Null when the number cannot be a value of this indicator (人 for GDP) or is something we do not judge (倍). */
+export function measureOf(input: MeasureInput): MeasureRead | null {
+  const { left, quantity, indicator } = input
+  switch (quantity.dimension) {
+    case 'percent':
+      return rate(input)
+    case 'points':
+      return points(left)
+    case 'times':
+      return indicator.kind === 'ratio' ? level(left) : null
+    case 'usd':
+      return null
+    default:
+      return fits(indicator, quantity) ? level(left) : null
+  }
+}
+
+function fits(indicator: Indicator, quantity: Quantity): boolean {
+  const { dimension } = quantity
+  if (indicator.kind === 'price' || indicator.kind === 'rate') return false
+  if (indicator.kind === 'ratio') return dimension === 'bare'
+  if (indicator.kind === 'stock') return dimension === 'persons' || dimension === 'bare'
+  if (indicator.code === 'grain_output') return dimension === 'tons'
+  if (indicator.code === 'grain_area') return dimension === 'mu'
+  // 十万 without a unit is no amount of money; 81亿 is.
+  return dimension === 'yuan' || (dimension === 'bare' && (indicator.kind === 'per_head' || quantity.scale.gte('1e8')))
+}
+
+function level(left: string): MeasureRead | null {
+  // 增加468亿元, 比全区高3042元: a difference of two levels.
+  const isDifference =
+    /(?:增加|减少|增量|净增|多出|多|少|高出|高|低|差距?|相差)(?:了|出|为|约)?\s*$/.test(left) &&
+    !/最[高低多少]\s*$/.test(left)
+  return { measure: 'level', sign: 1, isDifference, pointsForPercent: false, named: true }
+}
+
+function rate({ left, after, quantity, indicator, span }: MeasureInput): MeasureRead | null {
+  const clause = left.slice(-40)
+  if (/贡献率(?:为|达|是)?[^,]{0,4}$/.test(clause))
+    return { measure: 'contribution', sign: 1, isDifference: false, pointsForPercent: false, named: true }
+  if (/(?:占|比重|占比|份额|share of|accounts? for|accounting for)[^,。]{0,16}$/.test(clause))
+    return { measure: 'share', sign: 1, isDifference: false, pointsForPercent: false, named: true }
+  const sign = quantity.value.lt(0) ? 1 : directionOf(clause, after)
+  // 比全国低0.1%: a gap between two rates, whatever its unit word.
+  if (
+    /(?:(?<![同环])比|较|低于|高于|低过|高过|快于|慢于)[^,。]{0,12}(?:高|低|快|慢|提高|加快|放缓|收窄|扩大)(?:了|出)?\s*$/.test(
+      clause,
+    ) ||
+    /(?:低于|高于|低过|高过|快于|慢于)\p{Script=Han}{2,8}$/u.test(clause)
+  )
+    return { measure: 'yoy', sign: 1, isDifference: true, pointsForPercent: false, named: true }
+  if (indicator.kind === 'rate') {
+    if (/(?:同比|比上年|较上年|环比|比上月)/.test(clause))
+      return { measure: 'yoy', sign, isDifference: true, pointsForPercent: false, named: true }
+    return { measure: 'level', sign: 1, isDifference: false, pointsForPercent: false, named: true }
+  }
+  return {
+    ...comparisonOf(`${clause}${englishTail(after)}`, indicator, span),
+    sign,
+    isDifference: false,
+    pointsForPercent: false,
+  }
+}
+
+/** English names the comparison behind the number: fell 0.1% from October, rose 0.6% from a year earlier. */
+function englishTail(after: string): string {
+  return (
+    after
+      .match(/^ (?:from|month|quarter|year)[a-z -]{0,24}/)?.[0]
+      .replace(/^ from a year (?:earlier|ago)/, ' year-on-year') ?? ''
+  )
+}
+
+function comparisonOf(
+  clause: string,
+  indicator: Indicator,
+  span: MonthSpan | null,
+): { measure: Measure; named: boolean } {
+  const last = [
+    ...clause.matchAll(
+      /环比|(?<![首一二三四单])季增(?!速|幅|长)|季比|(?<![\d一二三四五六七八九十单当本上])月[增减](?!速|幅|长|少)|按月|按季|比上个?月|较上个?月|month[- ]on[- ]month|quarter[- ]on[- ]quarter|from (?:the )?(?:previous|january|february|march|april|may|june|july|august|september|october|november|december)|同比|年增|年减|按年|比上年|较上年|year[- ]on[- ]year/g,
+    ),
+  ].at(-1)?.[0]
+  if (last === undefined || !/环|季|月|month|quarter|from/.test(last))
+    return { measure: 'yoy', named: last !== undefined }
+  const quarterly = span !== null && span.last - span.first === 2 && indicator.step === 'quarter'
+  return { measure: quarterly || /季|quarter/.test(last) ? 'qoq' : 'mom', named: true }
+}
+
+function points(left: string): MeasureRead {
+  const clause = left.slice(-40)
+  const sign = directionOf(clause)
+  if (/拉动[^,。]{0,12}$/.test(clause))
+    return { measure: 'contribution', sign, isDifference: true, pointsForPercent: false, named: true }
+  const plainGrowth = /(?:增长|上涨|下降|增|涨|降|增速(?:为|达)?)\s*$/.test(clause)
+  const compared =
+    comparison.test(clause) ||
+    /(?:占比|比重|份额|涨幅|降幅|增速|增幅|失业率|城镇化率)[^,。]{0,10}(?:提高|上升|下降|回落|扩大|收窄|加快|放缓)/.test(
+      clause,
+    )
+  const changes = changeVerb.test(clause) && !/(?:增长|上涨)\s*$/.test(clause)
+  if (plainGrowth && !compared && !(changes && !/下降\s*$/.test(clause)))
+    return { measure: 'yoy', sign, isDifference: false, pointsForPercent: true, named: true }
+  return { measure: 'yoy', sign, isDifference: true, pointsForPercent: false, named: true }
+}
+
+function directionOf(clause: string, after = ''): 1 | -1 {
+  // English also puts it behind: a 14.6% drop.
+  if (/^ (?:drop|decline|fall|decrease|contraction|slump)/.test(after)) return -1
+  const moved = clause.match(movedTo)?.[1]
+  if (moved !== undefined) return /降|跌/.test(moved) ? -1 : 1
+  if (/slow(?:ed|ing)? to\s*$/.test(clause)) return 1
+  const last = [...clause.matchAll(directions)].at(-1)?.[0]
+  return last !== undefined && isDown.test(last) ? -1 : 1
+}
+
+const lead =
+  /(?:(?:同比|环比|比上年|较上年|按年|年|季|名义|实际|仅|只|平均|增速|the economy |economy |prices |gdp )*(?:增长|上涨|下降|下跌|倒退|增速|涨幅|降幅|升|涨|增|减|降|跌|提高|回落|加快|放缓|扩大|收窄|低|高|grew|rose|fell|up|down|declined|dropped|expanded|shrank|slowed to)(?:率|了|至|到|达到?|为|是|约|仅| by)?|同比|环比|(?:地区|国内)?生产总值(?:为|达到?|是)?|(?:实现)?gdp(?:总量)?(?:为|达到?|是)?|达到?|总量)\s*$/
+
+/** Where the statement begins: the growth word, or the indicator directly before its value. */
+export function quoteStart(text: string, from: number, quantity: Quantity): number {
+  const left = text.slice(Math.max(from, quantity.start - 24), quantity.start)
+  const match = left.match(lead)
+  return match === null ? quantity.start : quantity.start - match[0].length
+}

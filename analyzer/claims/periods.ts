@@ -1,0 +1,304 @@
+/**
+ * Periods in a text and in the figures file, both as a span of months, so that 上半年, 1—6月 and 2025Q2 cumulative are one.
+ * Relative words (去年, 上月) are read against the day of publication. Reads folded text.
+ */
+import type { PeriodType } from '../../domain/figure.ts'
+import { numeralValue } from './numbers.ts'
+
+/** Months `first` to `last` of one year; `point` is a state at the end of it (population at year's end). */
+export type MonthSpan = { year: number; first: number; last: number; point: boolean }
+
+export type PeriodMention = {
+  start: number
+  end: number
+  span: MonthSpan
+  /** The year stands in the text; otherwise it follows from the day of publication. */
+  yearNamed: boolean
+  /** Only a year was named, no part of it. */
+  yearOnly: boolean
+  /** What something is compared with (比上年, 较一季度): not the period of the statement. */
+  isBase: boolean
+  /** 由上月的… 转为…: only the number right behind it is of that period. */
+  isFrom: boolean
+}
+
+export const spanKey = (span: MonthSpan): string => `${span.year}:${span.first}-${span.last}${span.point ? 'p' : ''}`
+export const sameSpan = (a: MonthSpan, b: MonthSpan): boolean => spanKey(a) === spanKey(b)
+export const wholeYear = (year: number): MonthSpan => ({ year, first: 1, last: 12, point: false })
+
+/** The span of a code of the figures file (2024, 2024Q3, 2024-08 with its type); null when it is malformed. */
+export function spanOf(period: string, type: PeriodType): MonthSpan | null {
+  const match = period.match(/^(\d{4})(?:Q([1-4])|-(\d{2}))?$/)
+  if (match === null) return null
+  const year = Number(match[1])
+  if (match[3] && (Number(match[3]) < 1 || Number(match[3]) > 12)) return null
+  if (type === 'point') return { year, first: 1, last: match[3] ? Number(match[3]) : 12, point: true }
+  if (match[2]) {
+    const last = Number(match[2]) * 3
+    return { year, first: type === 'cumulative' ? 1 : last - 2, last, point: false }
+  }
+  if (match[3]) {
+    const last = Number(match[3])
+    return { year, first: type === 'cumulative' ? 1 : last, last, point: false }
+  }
+  return wholeYear(year)
+}
+
+/** The code under which figures of this step file such a span. */
+export function codeOf(
+  span: MonthSpan,
+  step: 'quarter' | 'month' | 'year',
+): { period: string; periodType: PeriodType } {
+  const { year, first, last } = span
+  const month = String(last).padStart(2, '0')
+  if (span.point) return { period: `${year}`, periodType: 'point' }
+  if (first === 1 && last === 12) return { period: `${year}`, periodType: 'year' }
+  if (first === last) return { period: `${year}-${month}`, periodType: 'month' }
+  if (last % 3 === 0 && first === last - 2 && (step === 'quarter' || first !== 1))
+    return { period: `${year}Q${last / 3}`, periodType: 'quarter' }
+  if (last % 3 === 0 && step === 'quarter') return { period: `${year}Q${last / 3}`, periodType: 'cumulative' }
+  return { period: `${year}-${month}`, periodType: 'cumulative' }
+}
+
+/** In Chinese, for reasons: 2025年上半年, 2025年1—2月. */
+export function spanName(span: MonthSpan): string {
+  const { year, first, last, point } = span
+  if (point) return `${year}年末`
+  if (first === 1 && last === 12) return `${year}年`
+  if (first === last) return `${year}年${last}月`
+  if (first === 1 && last === 6) return `${year}年上半年`
+  if (first === 1 && last === 9) return `${year}年前三季度`
+  if (last % 3 === 0 && first === last - 2) return `${year}年${'一二三四'[last / 3 - 1]}季度`
+  return `${year}年${first}—${last}月`
+}
+
+/** All periods a folded text names, left to right. `published` is the Asia/Shanghai day of publication. */
+export function periodsIn(text: string, published: { year: number; month: number; day: number }): PeriodMention[] {
+  const found: PeriodMention[] = []
+  for (const match of text.matchAll(pattern)) {
+    const start = match.index
+    const end = start + match[0].length
+    if (/^(?:\d{1,2}日|\d{1,2}号)/.test(text.slice(end))) continue
+    const mention = read(match.groups ?? {}, found, published)
+    if (mention === null) continue
+    const lead = text.slice(Math.max(0, start - 5), start)
+    found.push({ ...mention, start, end, isBase: comparison.test(lead), isFrom: /[由从](?:\d{4}年)?$/.test(lead) })
+  }
+  return joinYears(found, text)
+}
+
+/** `first half of 2025`, and 2024年… 一季度 inside one sentence: the named year goes to the part that has none. */
+function joinYears(found: PeriodMention[], text: string): PeriodMention[] {
+  const out: PeriodMention[] = []
+  /** The last one with a year of its own, and where the last sentence before here ended: kept, because a text may name thousands. */
+  let named: PeriodMention | undefined
+  let ended = -1
+  let readTo = 0
+  for (const mention of found) {
+    for (const end of text.slice(readTo, mention.start).matchAll(/[。!?!?;；\n]/g)) ended = readTo + end.index
+    readTo = Math.max(readTo, mention.start)
+    const previous = out.at(-1)
+    const between = previous ? text.slice(previous.end, mention.start) : ''
+    if (previous && mention.yearOnly && !previous.yearNamed && /^(?: of|,)? ?(?:in )?$/.test(between)) {
+      out[out.length - 1] = {
+        ...previous,
+        end: mention.end,
+        span: { ...previous.span, year: mention.span.year },
+        yearNamed: true,
+      }
+      if (!previous.isBase) named = out.at(-1)
+      continue
+    }
+    // "first-quarter GDP grew 3.3% in 2025": the year comes late and belongs to the quarter.
+    if (
+      previous &&
+      mention.yearOnly &&
+      !previous.yearNamed &&
+      !previous.isBase &&
+      /^(?:(?!\. |;).){1,44} in $/.test(between)
+    ) {
+      for (let i = out.length - 1; i >= 0; i--) {
+        const earlier = out[i]!
+        if (earlier.end <= previous.end - 60) break
+        if (!earlier.yearNamed)
+          out[i] = { ...earlier, span: { ...earlier.span, year: mention.span.year }, yearNamed: true }
+      }
+      named = out.at(-1)
+      continue
+    }
+    if (!mention.yearNamed && named && ended < named.end)
+      out.push({ ...mention, span: { ...mention.span, year: named.span.year } })
+    else out.push(mention)
+    if (mention.yearNamed && !mention.isBase) named = mention
+  }
+  return out
+}
+
+const comparison = /(?:比|较|与|低于|高于|快于|慢于|相比|than|from|against)\s?(?:其|的|in )?$/
+
+const n = '[一二三四五六七八九十两\\d]{1,3}'
+const months = 'january|february|march|april|may|june|july|august|september|october|november|december'
+const monthList = months.split('|')
+const year =
+  '(?:(?<year>(?<!\\d)(?:19|20)\\d{2}(?:年|(?=全年|上半年|前三季|[一二三四]季度|q[1-4]))|[一二]九?[〇零一二三四五六七八九]{2,3}年)(?:的|,)?(?:全年)?|(?<relative>今年以来|今年|本年度?|去年|上年|昨年|前年|上一年|年内)(?:的)?(?:全年)?(?!同期))'
+const part =
+  `(?<cumMonths>(?:前|首)(?:${n})个?月|(?<!\\d)1月?[-—–~至到]{1,2}(?<to>\\d{1,2})月(?:份)?|前[两二三]季度?|首[二三]季度?)|` +
+  '(?<half>上半年|半年)|(?<second>下半年)|' +
+  '(?<quarter>(?:第?[一二三四1-4]季度?|首季度?|(?<![a-z])q[1-4](?![\\d])))|' +
+  '(?<month>(?<!\\d)(?:1[0-2]|[1-9])月(?:份)?|(?<![一二三四五六七八九十第])(?:十[一二]?|[一二三四五六七八九])月(?:份)?)|' +
+  '(?<relativeMonth>上个?月|当月|本月|单月)|(?<yearEnd>年末|年底|(?<=\\d年)[末底]|末(?=[^，。,]{0,4}(?:常住|户籍|人口)))|(?<full>全年)'
+const english =
+  `(?<enQuarter>(?:first|second|third|fourth)[- ]quarter)|(?<enHalf>first[- ]half|first six months|half[- ]year)|(?<enThree>first (?:three quarters|nine months))|` +
+  `(?<enMonths>first (?:two|three|four|five|seven|eight|ten|eleven) months)|(?<enSpan>jan(?:uary)?\\s?(?:[-–—]|to)\\s?(?:${months}|feb|mar|apr|jun|jul|aug|sept?|oct|nov)\\b)|` +
+  `(?<enMonth>\\b(?:${months})\\b(?! \\d{1,2}\\b))|(?<enYear>(?<=(?:in|for|of|,|end-|the) )(?:19|20)\\d{2}\\b(?!年)|(?<=end-)20\\d{2})|(?<enRelative>last year|this year|a year earlier)`
+const pattern = new RegExp(
+  `(?:${year})(?:${part.replaceAll(/\?<(\w+)>/g, '?<y_$1>')})?|(?:${part})|(?:${english})`,
+  'g',
+)
+
+type Groups = Record<string, string | undefined>
+type Read = { span: MonthSpan; yearNamed: boolean; yearOnly: boolean } | null
+type Day = { year: number; month: number; day: number }
+
+function read(groups: Groups, earlier: PeriodMention[], published: Day): Read {
+  const named = groups.year ?? groups.relative
+  if (named !== undefined) {
+    const value = yearValue(groups, published)
+    if (value === null) return null
+    const inner = partOf((name) => groups[`y_${name}`], earlier, published)
+    if (inner === undefined) return { span: wholeYear(value), yearNamed: true, yearOnly: true }
+    return inner === null ? null : { span: { ...inner, year: value }, yearNamed: true, yearOnly: false }
+  }
+  const englishSpan = readEnglish(groups, earlier, published)
+  if (englishSpan !== undefined) return englishSpan
+  const inner = partOf((name) => groups[name], earlier, published)
+  if (inner === null || inner === undefined) return null
+  const fixed = groups.relativeMonth !== undefined
+  const known = inner.last === 12 && inner.first === 1 ? lastYearNamed(earlier) : null
+  const span = fixed ? inner : { ...inner, year: known ?? latestYear(inner, published) }
+  return { span, yearNamed: fixed, yearOnly: false }
+}
+
+function yearValue(groups: Groups, published: Day): number | null {
+  if (groups.year !== undefined) {
+    const value = /^\d/.test(groups.year)
+      ? Number(groups.year.slice(0, 4))
+      : Number(numeralValue(groups.year.replace('年', '')) ?? 0)
+    return value >= 1949 && value <= published.year + 30 ? value : null
+  }
+  const word = groups.relative ?? ''
+  if (/去|上|昨/.test(word)) return published.year - 1
+  if (word === '前年') return published.year - 2
+  return published.year
+}
+
+/** Months of a part of a year; undefined when no part was named, null when it makes no sense. The year is a guess. */
+function partOf(
+  get: (name: string) => string | undefined,
+  earlier: PeriodMention[],
+  published: Day,
+): MonthSpan | null | undefined {
+  const span = (first: number, last: number, point = false): MonthSpan | null =>
+    first >= 1 && last <= 12 && first <= last ? { year: published.year, first, last, point } : null
+  const cumulative = get('cumMonths')
+  if (cumulative !== undefined) {
+    const to = get('to')
+    if (to !== undefined) return span(1, Number(to))
+    const count = smallNumber(cumulative.replace(/[前首个月季度]/g, ''))
+    return span(1, cumulative.includes('季') ? count * 3 : count)
+  }
+  if (get('half') !== undefined) return span(1, 6)
+  if (get('second') !== undefined) return span(7, 12)
+  const quarter = get('quarter')
+  if (quarter !== undefined) {
+    const count = quarter.startsWith('首') ? 1 : smallNumber(quarter.replace(/[第季度q]/g, ''))
+    return span(count * 3 - 2, count * 3)
+  }
+  const month = get('month')
+  if (month !== undefined) {
+    const value = smallNumber(month.replace(/[月份]/g, ''))
+    return span(value, value)
+  }
+  const relativeMonth = get('relativeMonth')
+  if (relativeMonth !== undefined) return relativeMonthSpan(relativeMonth, earlier, published)
+  if (get('yearEnd') !== undefined) return span(1, 12, true)
+  if (get('full') !== undefined) return span(1, 12)
+  return undefined
+}
+
+function relativeMonthSpan(word: string, earlier: PeriodMention[], published: Day): MonthSpan | null {
+  const last = earlier.findLast((mention) => !mention.yearOnly && mention.span.first === mention.span.last)
+  const current = last?.span ?? null
+  if (word === '当月' || word === '单月') {
+    const before = earlier.findLast((mention) => !mention.yearOnly)?.span
+    return before ? { ...before, first: before.last, point: false } : null
+  }
+  if (word === '本月') return { year: published.year, first: published.month, last: published.month, point: false }
+  const from = current ?? { year: published.year, first: published.month, last: published.month, point: false }
+  return from.first === 1
+    ? { year: from.year - 1, first: 12, last: 12, point: false }
+    : { year: from.year, first: from.first - 1, last: from.first - 1, point: false }
+}
+
+const englishNumbers: Record<string, number> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  seven: 7,
+  eight: 8,
+  ten: 10,
+  eleven: 11,
+}
+
+function readEnglish(groups: Groups, earlier: PeriodMention[], published: Day): Read | undefined {
+  const months = englishMonths(groups)
+  if (months !== null) {
+    const known = earlier.findLast((mention) => mention.yearNamed && !mention.isBase)?.span.year
+    const span: MonthSpan = { year: published.year, first: months[0], last: months[1], point: false }
+    return { span: { ...span, year: known ?? latestYear(span, published) }, yearNamed: false, yearOnly: false }
+  }
+  if (groups.enYear !== undefined) return { span: wholeYear(Number(groups.enYear)), yearNamed: true, yearOnly: true }
+  if (groups.enRelative !== undefined) {
+    if (groups.enRelative === 'a year earlier') return null
+    const value = published.year - (groups.enRelative.startsWith('last') ? 1 : 0)
+    return { span: wholeYear(value), yearNamed: true, yearOnly: true }
+  }
+  return undefined
+}
+
+function englishMonths(groups: Groups): [number, number] | null {
+  if (groups.enQuarter !== undefined) {
+    const quarter = englishNumbers[groups.enQuarter.split(/[- ]/)[0] ?? ''] ?? 0
+    return quarter > 0 ? [quarter * 3 - 2, quarter * 3] : null
+  }
+  if (groups.enHalf !== undefined) return [1, 6]
+  if (groups.enThree !== undefined) return [1, 9]
+  if (groups.enMonths !== undefined) return [1, englishNumbers[groups.enMonths.split(' ')[1] ?? ''] ?? 1]
+  if (groups.enSpan !== undefined) {
+    const last = monthList.findIndex((month) =>
+      month.startsWith((groups.enSpan ?? '').match(/([a-z]{3})[a-z]*$/)?.[1] ?? '?'),
+    )
+    return last >= 0 ? [1, last + 1] : null
+  }
+  const month = monthList.indexOf(groups.enMonth ?? '')
+  return month >= 0 ? [month + 1, month + 1] : null
+}
+
+const smallNumber = (text: string): number => Number(numeralValue(text === '' ? '0' : text) ?? 0)
+const lastYearNamed = (earlier: PeriodMention[]): number | null =>
+  earlier.findLast((mention) => mention.yearNamed && !mention.isBase)?.span.year ?? null
+
+/**
+ * The year of a period without one: the latest that was over, or nearly so, at publication. Half a month of grace,
+ * because forecasts and leaks speak of a period just before its end.
+ */
+function latestYear(span: MonthSpan, published: Day): number {
+  const today = published.year * 372 + published.month * 31 + published.day
+  const end = published.year * 372 + span.last * 31 + 28
+  return end <= today + 20 ? published.year : published.year - 1
+}

@@ -1,0 +1,183 @@
+/**
+ * Risk of an article for one unit: misinformation × spread, shifted by sensitivity (domain catalogue C6). Every factor is
+ * a part with its quoted words; the thresholds are a versioned value. It suggests attention, it never grades an incident.
+ */
+import type { Claim } from '../domain/figure.ts'
+import type { Finding, FindingPart, Span } from '../domain/finding.ts'
+import { isWithin } from '../domain/regions.ts'
+import { type RiskLevel, riskLevels } from '../domain/risk.ts'
+import { severityOf } from './severity.ts'
+
+export type SpreadFacts = {
+  /** Other publications of the same text so far. */
+  copies: number
+  /** 1 national or world, 2 regional, 3 local or personal. */
+  outletTier: 1 | 2 | 3
+  /** First published outside the mainland. */
+  overseas: boolean
+  /** Publications and reposts in the last hour. */
+  perHour: number
+}
+
+export type RiskInput = {
+  article: { title: string; text: string }
+  unit: { id: string; regionCode: string }
+  relevance: Finding
+  rumour: Finding
+  tone: Finding
+  origin: Finding
+  claims: readonly Claim[]
+  spread: SpreadFacts
+  /** Hours to (or since) the nearest release for the region; null when none is near. */
+  hoursToRelease: number | null
+}
+
+export type RiskThresholds = {
+  version: string
+  /** Lower ends of slight, serious and grave misinformation. */
+  misinformation: [number, number, number]
+  /** Lower ends of moderate and wide spread. */
+  spread: [number, number]
+  /** Sensitivity from which the level moves one step up. */
+  shiftFrom: number
+  /** Level by misinformation (none, slight, serious, grave) and spread (narrow, moderate, wide). */
+  matrix: RiskLevel[][]
+}
+
+export const defaultThresholds: RiskThresholds = {
+  version: 'thresholds-1',
+  misinformation: [0.2, 0.55, 0.8],
+  spread: [0.25, 0.6],
+  shiftFrom: 0.5,
+  matrix: [
+    ['low', 'low', 'elevated'],
+    ['low', 'elevated', 'elevated'],
+    ['high', 'high', 'critical'],
+    ['high', 'critical', 'critical'],
+  ],
+}
+
+export const riskVersion = 'risk-1'
+
+/** label = level; score rises with the level and orders articles inside it. version names the thresholds, too. */
+export function risk(input: RiskInput, thresholds: RiskThresholds = defaultThresholds): Finding & { label: RiskLevel } {
+  const misinformation = misinformationOf(input)
+  const spread = spreadOf(input.spread)
+  const sensitivity = sensitivityOf(input)
+  const row = bandOf(misinformation.value, thresholds.misinformation)
+  const column = bandOf(spread.value, thresholds.spread)
+  const plain = thresholds.matrix[row]?.[column] ?? 'low'
+  // Sensitivity makes a doubtful article more urgent; it never makes a true one suspicious.
+  const shifts = row > 0 && sensitivity.value >= thresholds.shiftFrom
+  const level = shifts ? stepUp(plain) : plain
+  const raw = 0.6 * misinformation.value + 0.3 * spread.value + 0.1 * sensitivity.value
+  const parts = [
+    ...weighed(misinformation, 0.6),
+    ...weighed(spread, 0.3),
+    ...weighed(sensitivity, 0.1),
+    ...(shifts ? [{ code: 'shifted-by-sensitivity', weight: 0.25, facts: { from: plain, to: level }, spans: [] }] : []),
+  ]
+  const score = Math.round((riskLevels.indexOf(level) + Math.min(raw, 0.999)) * 250) / 1000
+  return { analyzer: 'risk', version: `${riskVersion}/${thresholds.version}`, score, label: level, parts }
+}
+
+type Factor = { value: number; parts: FindingPart[] }
+
+const stepUp = (level: RiskLevel): RiskLevel =>
+  riskLevels[Math.min(riskLevels.indexOf(level) + 1, riskLevels.length - 1)] ?? level
+const bandOf = (value: number, ends: number[]): number => ends.filter((end) => value >= end).length
+const weighed = (factor: Factor, share: number): FindingPart[] =>
+  factor.parts.map((part) => ({ ...part, weight: Math.round(part.weight * share * 1000) / 1000 }))
+
+/** The gravest problem counts; others add a little. Of the text's manner (rumour-like) only doubt follows. */
+function misinformationOf({ claims, unit, relevance, rumour, article }: RiskInput): Factor {
+  const parts: FindingPart[] = []
+  for (const claim of claims) {
+    const severity = severityOf(claim)
+    if (severity === 0) continue
+    const ours = claim.region === null || isWithin(claim.region, unit.regionCode)
+    parts.push({
+      code: `claim-${claim.type ?? claim.verdict}`,
+      weight: severity * (ours ? 1 : 0.5),
+      facts: { verdict: claim.verdict, reason: claim.reason, ...(claim.figureId ? { figure: claim.figureId } : {}) },
+      spans: [spanOf(claim)],
+    })
+  }
+  parts.sort((a, b) => b.weight - a.weight)
+  const gravest = parts[0]?.weight ?? 0
+  const named = namesBureau(relevance)
+  if (gravest >= 0.55 && named.length > 0) parts.push({ code: 'names-bureau', weight: 0.15, spans: named })
+  if (gravest < 0.55 && rumour.score >= 0.6)
+    parts.push({
+      code: 'rumour-like',
+      weight: Math.round((rumour.score - 0.5) * relevance.score * 1000) / 1000,
+      spans: rumour.parts.flatMap((part) => part.spans).slice(0, 6),
+    })
+  if (claims.some((claim) => claim.type === 'M12' && claim.verdict === 'unreleased') && leakWords(article).length > 0)
+    parts.push({ code: 'leak-words', weight: 0.1, spans: leakWords(article) })
+  const others = parts.slice(1).reduce((sum, part) => sum + part.weight * (part.code.startsWith('claim-') ? 0.1 : 1), 0)
+  const value =
+    parts.length === 0 ? 0 : Math.min(1, (parts[0]?.weight ?? 0) + others) * Math.min(1, 0.4 + relevance.score)
+  return { value, parts }
+}
+
+/** Words that name the unit's own bureau, from the relevance finding. */
+function namesBureau(relevance: Finding): Span[] {
+  return relevance.parts
+    .filter((part) => part.code === 'unit-named' || part.code === 'bureau-of-place')
+    .flatMap((part) => part.spans)
+    .slice(0, 5)
+}
+
+/** Independent chances of reaching many readers. */
+function spreadOf({ copies, outletTier, overseas, perHour }: SpreadFacts): Factor {
+  const parts: FindingPart[] = [
+    { code: 'outlet-tier', weight: { 1: 0.55, 2: 0.2, 3: 0.1 }[outletTier], facts: { tier: outletTier }, spans: [] },
+  ]
+  if (overseas) parts.push({ code: 'overseas', weight: 0.45, spans: [] })
+  if (copies > 0)
+    parts.push({ code: 'copies', weight: Math.min(0.7, Math.log2(1 + copies) / 8), facts: { copies }, spans: [] })
+  if (perHour > 0)
+    parts.push({ code: 'per-hour', weight: Math.min(0.6, Math.log10(1 + perHour) / 4), facts: { perHour }, spans: [] })
+  return { value: 1 - parts.reduce((rest, part) => rest * (1 - part.weight), 1), parts }
+}
+
+const leakPattern =
+  /泄露|泄密|提前(?:获悉|拿到|曝光|泄)|未公布|尚未公布|还没公布|内部(?:数据|人士|消息)|官方人士|知情人士|people familiar|ahead of the official release|leaked/g
+const fraudPattern = /造假|编造|注水|挤水分|灌水|虚报|弄虚作假|fabricat\w+|faked/g
+const seasonPattern = /两会|人大会议|政协会议|普查|巡视|督察/g
+
+const leakWords = (article: RiskInput['article']): Span[] => spansOf(article, leakPattern)
+
+function sensitivityOf({ article, tone, hoursToRelease }: RiskInput): Factor {
+  const parts: FindingPart[] = []
+  const add = (code: string, weight: number, spans: Span[]) => {
+    if (spans.length > 0) parts.push({ code, weight, spans: spans.slice(0, 5) })
+  }
+  add('leak-words', 0.4, leakWords(article))
+  add('fraud-words', 0.3, spansOf(article, fraudPattern))
+  add('season', 0.2, spansOf(article, seasonPattern))
+  if (hoursToRelease !== null && hoursToRelease >= -24 && hoursToRelease <= 72)
+    parts.push({ code: 'near-release', weight: 0.3, facts: { hours: Math.round(hoursToRelease) }, spans: [] })
+  if (tone.label === 'accusing') parts.push({ code: 'accusing-tone', weight: 0.15, spans: [] })
+  return {
+    value: Math.min(
+      1,
+      parts.reduce((sum, part) => sum + part.weight, 0),
+    ),
+    parts,
+  }
+}
+
+function spansOf(article: RiskInput['article'], pattern: RegExp): Span[] {
+  return (['title', 'text'] as const).flatMap((field) =>
+    [...article[field].slice(0, 20_000).matchAll(pattern)].map((match) => ({
+      field,
+      start: match.index,
+      end: match.index + match[0].length,
+      quote: match[0],
+    })),
+  )
+}
+
+const spanOf = ({ field, start, end, quote }: Claim): Span => ({ field, start, end, quote })

@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest'
+import { copyGroups, storyGroups } from './clusters.ts'
+import { figuresAgree, fingerprint, numbersOf, sameness, similarity } from './fingerprint.ts'
+import { originOf } from './origin.ts'
+import { isPredictTask, predictorOf, predictTasks } from './predict.ts'
+import { relevance, relevanceToRegion } from './relevance.ts'
+import { namesOutlet, type Publication, reprintEdge, titleChanged } from './reprint.ts'
+import { rumour } from './rumour.ts'
+import { forecastSpread } from './spread.ts'
+import { tone } from './tone.ts'
+
+const story =
+  '广西壮族自治区统计局今日发布数据，2022年全区生产总值26300.87亿元，按不变价格计算，比上年增长2.9%。分产业看，第一产业增长5.0%，第二产业增长3.2%，第三产业增长2.0%。有关负责人表示，全区经济运行总体平稳，主要指标好于预期。'
+
+describe('fingerprints', () => {
+  const print = fingerprint(story)
+  it('knows a reprint with other punctuation, a source line and an advertisement', () => {
+    const copy = fingerprint(`【快讯】${story.replaceAll('，', ',')}（来源：八桂财经网）`)
+    expect(sameness(print, copy)).toBe('same')
+    expect(copy.bands.some((band) => print.bands.includes(band))).toBe(true)
+  })
+  it('keeps apart a copy that differs in one figure only', () => {
+    const changed = fingerprint(story.replace('2.9%', '9.2%'))
+    expect(similarity(print, changed)).toBeGreaterThan(0.75)
+    expect(sameness(print, changed)).toBe('figures-differ')
+  })
+  it('lets a shortened reprint lack figures, and dates differ', () => {
+    expect(figuresAgree(numbersOf('增长2.9%，第一产业增长5.0%'), numbersOf('增长2.9%'))).toBe(true)
+    expect(numbersOf('2月10日 09:30 增长2.9%')).toEqual(numbersOf('2月11日 10:45 增长2.9%'))
+    expect(figuresAgree(numbersOf('增长4.2%，降4.2%'), numbersOf('增长4.2%，降4.5%'))).toBe(false)
+    expect(figuresAgree(numbersOf('总量2.63万亿元'), numbersOf('总量26300亿元'))).toBe(true)
+    expect(figuresAgree(numbersOf('高2.9%'), numbersOf('高2.9个百分点'))).toBe(false)
+  })
+  it('says of different texts that they are different', () => {
+    expect(sameness(print, fingerprint('昨晚的比赛中，主队以三比一取胜，球迷庆祝到深夜。'))).toBe('different')
+    expect(similarity(fingerprint(''), fingerprint(''))).toBe(0)
+  })
+  it('groups copies and leaves strangers alone', () => {
+    const other = '今天天气晴朗，气温回升，市民纷纷走出家门踏青赏花，公园里人头攒动。'
+    expect(copyGroups([story, other, `${story}（完）`, other.replace('晴朗', '很晴朗')])).toEqual([0, 1, 0, 1])
+    expect(storyGroups([story, other, story.slice(0, 60)])).toEqual([0, 1, 0])
+  })
+})
+
+describe('reprints', () => {
+  const first: Publication = {
+    id: 'a',
+    url: 'https://www.bagui.example/2023/gdp.html',
+    outletName: '八桂财经网',
+    outletAliases: ['八桂财经'],
+    title: '2022年广西GDP增长2.9%',
+    sourceLine: '',
+    sourceUrl: '',
+    publishedAt: new Date('2023-02-10T01:00:00Z'),
+    print: fingerprint(story),
+  }
+  const copy: Publication = {
+    ...first,
+    id: 'b',
+    url: 'https://liu.example/1',
+    outletName: '柳江在线',
+    outletAliases: [],
+    publishedAt: new Date('2023-02-10T03:00:00Z'),
+  }
+  const unrelated: Publication = {
+    ...first,
+    id: 'c',
+    outletName: '某报',
+    outletAliases: [],
+    print: fingerprint('完全不同的另一篇文章，讲的是天气和出行。'),
+  }
+
+  it('a link is the strongest ground', () => {
+    const edge = reprintEdge({ ...copy, sourceUrl: 'http://bagui.example/2023/gdp.html?from=wx', sourceLine: '某报' }, [
+      unrelated,
+      first,
+    ])
+    expect(edge).toMatchObject({ fromId: 'a', basis: 'link', titleChanged: false, figuresDiffer: false })
+  })
+  it('then a source line, then likeness', () => {
+    expect(reprintEdge({ ...copy, sourceLine: '来源：八桂财经' }, [first])).toMatchObject({ basis: 'source_line' })
+    expect(reprintEdge(copy, [first])).toMatchObject({ basis: 'similarity' })
+  })
+  it('a source line alone, without a common text, is none', () => {
+    expect(reprintEdge({ ...copy, sourceLine: '某报' }, [unrelated])).toBeNull()
+  })
+  it('never takes a later publication for the source', () => {
+    expect(reprintEdge(first, [copy])).toBeNull()
+  })
+  it('notices a changed figure and a changed headline', () => {
+    const edge = reprintEdge(
+      { ...copy, title: '广西经济断崖下跌', print: fingerprint(story.replace('2.9%', '9.2%')) },
+      [first],
+    )
+    expect(edge).toMatchObject({ figuresDiffer: true, titleChanged: true })
+    expect(titleChanged('2022年广西GDP增长2.9%', '快讯|2022年广西GDP增长2.9%！')).toBe(false)
+    expect(titleChanged('2022年广西GDP增长2.9%', '2022年广西GDP增长9.2%')).toBe(true)
+  })
+  it('knows an outlet by its name in a source line', () => {
+    expect(namesOutlet('转自：八桂财经網', first)).toBe(true)
+    expect(namesOutlet('来源：人民日报', first)).toBe(false)
+    expect(namesOutlet('', first)).toBe(false)
+  })
+})
+
+describe('origin, three ways', () => {
+  const origin = (more: Partial<Parameters<typeof originOf>[0]>) =>
+    originOf({ outletOrigin: 'domestic', sourceLine: '', title: '', text: '', ...more }).label
+  it.each([
+    ['foreign', { sourceLine: '来源：路透社' }],
+    ['tw', { sourceLine: '中央社' }],
+    ['hk_mo', { sourceLine: '星島日報' }],
+    ['foreign', { text: 'BEIJING, Aug 9 (Reuters) - Growth slowed.' }],
+    ['tw', { text: '（中央社台北10日電）陸前三季GDP年增5.2%' }],
+    ['foreign', { text: '据彭博社报道，广西经济放缓。' }],
+    ['hk_mo', { outletOrigin: 'hk_mo' as const, text: '廣西首三季經濟增5.2%' }],
+    ['domestic', { sourceLine: '新华社', text: '据新华社报道' }],
+    ['domestic', { text: '广西统计局发布数据' }],
+  ])('%s: %j', (label, input) => expect(origin(input)).toBe(label))
+})
+
+describe('relevance', () => {
+  const units = [
+    { id: 'gx', name: '广西壮族自治区统计局', aliases: ['广西统计局'], regionCode: '450000' },
+    { id: 'bh', name: '北海市统计局', aliases: [], regionCode: '450500' },
+  ]
+  const scores = (text: string, title = '') => relevance({ title, text }, units).map((finding) => finding.score >= 0.5)
+  it.each<[string, boolean, boolean]>([
+    ['广西统计局召开发布会', true, false],
+    ['北海市统计局开展入户调查', true, true],
+    ['2022年北海人均GDP超过8万元', true, true],
+    ['廣西統計局否認外洩數據', true, false],
+    ['Guangxi retail sales rose 3.6% in 2025', true, false],
+    ['比基尼超模大赛在北海银滩举行', false, false],
+    ['中学数学：统计与概率单元测验', false, false],
+    ['贵州省统计局发布公报，贵州GDP增长5%', false, false],
+    ['日本总务省统计局公布人口推算', false, false],
+    ['泰国二季度GDP增长2.8%', false, false],
+    ['柳州某汽配厂招聘统计文员', false, false],
+    ['桂林一条河里发现新鱼种', false, false],
+  ])('%s', (text, gx, bh) => expect(scores(text)).toEqual([gx, bh]))
+  it('labels each finding with its unit and shows why', () => {
+    const [finding] = relevance({ title: '', text: '广西统计局召开发布会' }, units)
+    expect(finding).toMatchObject({ label: 'gx', analyzer: 'relevance' })
+    expect(finding?.parts[0]?.spans[0]?.quote).toBe('广西统计局')
+    expect(relevanceToRegion({ title: '', text: '' }, '450000').score).toBe(0)
+  })
+})
+
+describe('tone toward us', () => {
+  it.each([
+    ['广西统计局数据公开透明，工作扎实，值得点赞', 'positive'],
+    ['广西统计局的数据全是假的，造假太明显', 'accusing'],
+    ['广西统计局数据混乱，令人失望，质疑不断', 'negative'],
+    ['广西统计局今日召开会议', 'neutral'],
+  ])('%s is %s', (text, label) => expect(tone({ title: '', text }, ['广西统计局']).label).toBe(label))
+  it('is turned round by a negation', () => {
+    expect(tone({ title: '', text: '广西统计局严查数据造假' }, ['广西统计局']).label).not.toBe('accusing')
+    expect(tone({ title: '', text: '数据并不准确透明' }).score).toBeLessThan(
+      tone({ title: '', text: '数据准确透明' }).score,
+    )
+  })
+  it('reads English by stems', () => {
+    expect(tone({ title: '', text: 'Critics say the bureau fabricated the figures' }).label).toBe('accusing')
+  })
+})
+
+describe('rumour-likeness', () => {
+  it('ranks hearsay above an office that reports, and a denial lowest', () => {
+    const score = (text: string) => rumour({ title: '', text }).score
+    const hearsay = score('震惊！内部人士爆料，网传广西数据有问题，速转！')
+    const report = score('新华社南宁2月10日电，记者从自治区统计局获悉，2022年广西生产总值26300.87亿元。')
+    const denial = score('警方通报：网传消息不实，系谣言。')
+    expect(hearsay).toBeGreaterThan(0.8)
+    expect(report).toBeLessThan(0.2)
+    expect(denial).toBeLessThan(0.35)
+  })
+})
+
+describe('the forecast of spread', () => {
+  it('never promises less than was seen, and its interval holds its point', () => {
+    for (const count of [0, 1, 30, 400, 5000]) {
+      const secondsAfter = Array.from({ length: count }, (_, i) => (i * 3599) / Math.max(1, count))
+      const { size, low, high, pTop } = forecastSpread({ secondsAfter, windowSeconds: 3600 })
+      expect(low).toBeGreaterThanOrEqual(count)
+      expect(size).toBeGreaterThanOrEqual(low)
+      expect(high).toBeGreaterThanOrEqual(size)
+      expect(pTop).toBeGreaterThanOrEqual(0)
+      expect(pTop).toBeLessThanOrEqual(1)
+    }
+  })
+})
+
+describe('predict', () => {
+  it('answers every task, also a line it cannot use', () => {
+    for (const task of predictTasks) {
+      const predictor = predictorOf(task)
+      const answers = predictor.kind === 'line' ? [predictor.answer({ id: 1 })] : predictor.answerAll([{ id: 1 }])
+      expect(answers).toHaveLength(1)
+      expect(answers[0]?.id).toBe(1)
+    }
+    expect(isPredictTask('extraction')).toBe(false)
+  })
+  it('checks claims against the files it is given', () => {
+    const figuresCsv =
+      'id,indicator,region,period,period_type,measure,price_basis,value,unit,status,published_at,superseded_at,owner,source_url\n' +
+      'x,gdp,450000,2022,year,yoy,constant,2.9,%,preliminary,2023-01-19T10:00:00+08:00,,广西统计局,\n'
+    const predictor = predictorOf('claims', { figuresCsv })
+    if (predictor.kind !== 'line') throw new Error('claims answers line by line')
+    const { claims } = predictor.answer({
+      id: 'a',
+      published_at: '2023-02-10T09:00:00+08:00',
+      title: '',
+      text: '2022年广西GDP增长2.9%。',
+    })
+    expect(claims).toMatchObject([
+      { quote: '增长2.9%', value: 2.9, figure_id: 'x', period_type: 'year', verdict: 'supported' },
+    ])
+  })
+})
