@@ -1,0 +1,169 @@
+/** Articles, their versions and evidence: what the machine saw, and the reads that pages need. */
+import { createHash } from 'node:crypto'
+import { asc, desc, eq, sql } from 'drizzle-orm'
+import { dictionaryVersion, searchVector } from '../analyzer/tokens.ts'
+import type { ExtractedArticle, FetchedPage, FetchFailure, FoundItem } from '../domain/article.ts'
+import type { Db } from './open.ts'
+import { articleSearch, articles, articleVersions, evidence, outlets } from './schema.ts'
+import type { Outlet } from './sources.ts'
+
+export type Article = typeof articles.$inferSelect
+export type ArticleVersion = typeof articleVersions.$inferSelect
+export type Evidence = typeof evidence.$inferSelect
+
+/** Notes items of one poll; an address already known stays as it is. Answers with the number of new articles. */
+export async function recordFound(
+  db: Db,
+  source: { id: string; outletId: string },
+  items: (FoundItem & { canonicalUrl: string })[],
+  at: Date,
+): Promise<number> {
+  if (items.length === 0) return 0
+  const rows = await db
+    .insert(articles)
+    .values(
+      items.map((item) => ({
+        canonicalUrl: item.canonicalUrl,
+        url: item.url,
+        outletId: source.outletId,
+        sourceId: source.id,
+        title: item.title.slice(0, 500),
+        publishedAt: item.publishedAt,
+        firstSeenAt: at,
+        dueAt: at,
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ id: articles.id })
+  return rows.length
+}
+
+export async function articleById(db: Db, id: string): Promise<(Article & { outlet: Outlet }) | null> {
+  const [row] = await db
+    .select()
+    .from(articles)
+    .innerJoin(outlets, eq(outlets.id, articles.outletId))
+    .where(eq(articles.id, id))
+  return row ? { ...row.articles, outlet: row.outlets } : null
+}
+
+/** The story of an article, which stays so until the transaction ends: a merge of stories waits. Null when it has none yet. */
+export async function holdStoryOf(tx: Db, articleId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ id: articles.clusterId })
+    .from(articles)
+    .where(eq(articles.id, articleId))
+    .for('share')
+  return row?.id ?? null
+}
+
+/** All versions, oldest first. */
+export async function versionsOf(db: Db, articleId: string): Promise<ArticleVersion[]> {
+  return db
+    .select()
+    .from(articleVersions)
+    .where(eq(articleVersions.articleId, articleId))
+    .orderBy(asc(articleVersions.n))
+    .limit(200)
+}
+
+export async function currentVersion(db: Db, articleId: string): Promise<ArticleVersion | null> {
+  const [row] = await db
+    .select()
+    .from(articleVersions)
+    .where(eq(articleVersions.articleId, articleId))
+    .orderBy(desc(articleVersions.n))
+    .limit(1)
+  return row ?? null
+}
+
+export async function evidenceById(db: Db, id: string): Promise<Evidence | null> {
+  const [row] = await db.select().from(evidence).where(eq(evidence.id, id))
+  return row ?? null
+}
+
+/** What makes a version: title and text with white space squeezed. Advertising, times and layout do not. */
+export function contentHash({ title, text }: { title: string; text: string }): string {
+  const squeezed = `${title}\n${text}`.normalize('NFKC').replace(/\s+/g, ' ').trim()
+  return createHash('sha256').update(squeezed).digest('hex')
+}
+
+/**
+ * Saves what a page said when it was read: evidence row, version, article, search words, in one transaction. The bytes
+ * must be sealed before. Null when the text is the one already known; then only the evidence stays as it was.
+ */
+export async function saveVersion(
+  db: Db,
+  input: { articleId: string; page: FetchedPage; sha256: string; extracted: ExtractedArticle; language: string },
+): Promise<ArticleVersion | null> {
+  const { articleId, page, sha256, extracted, language } = input
+  return db.transaction(async (tx) => {
+    const [article] = await tx.select().from(articles).where(eq(articles.id, articleId)).for('update')
+    if (!article) return null
+    const hash = contentHash(extracted)
+    const last = await currentVersion(tx, articleId)
+    if (last?.contentHash === hash) return null
+    const [sealed] = await tx
+      .insert(evidence)
+      .values({
+        sha256,
+        sizeBytes: page.bytes.byteLength,
+        kind: 'page',
+        requestedUrl: page.requestedUrl,
+        finalUrl: page.finalUrl,
+        status: page.status,
+        headers: page.headers,
+        fetchedAt: page.fetchedAt,
+      })
+      .returning()
+    const [version] = await tx
+      .insert(articleVersions)
+      .values({
+        articleId,
+        n: (last?.n ?? 0) + 1,
+        fetchedAt: page.fetchedAt,
+        title: withoutNul(extracted.title).slice(0, 500),
+        text: withoutNul(extracted.text),
+        contentHash: hash,
+        evidenceId: sealed!.id,
+      })
+      .returning()
+    await tx
+      .update(articles)
+      .set({
+        title: withoutNul(extracted.title || article.title).slice(0, 500),
+        byline: withoutNul(extracted.byline).slice(0, 200),
+        sourceLine: withoutNul(extracted.sourceLine).slice(0, 200),
+        sourceUrl: extracted.sourceUrl.slice(0, 2000),
+        editor: withoutNul(extracted.editor).slice(0, 200),
+        publishedAt: extracted.publishedAt ?? article.publishedAt,
+        language,
+        state: 'extracted',
+        versions: version!.n,
+        failure: null,
+      })
+      .where(eq(articles.id, articleId))
+    await indexWords(tx, { articleId, seenAt: article.firstSeenAt, text: `${extracted.title}\n${extracted.text}` })
+    return version!
+  })
+}
+
+/** The page cannot be read for good; a person sees why in the list of the source. */
+export async function markUnreadable(db: Db, articleId: string, failure: FetchFailure): Promise<void> {
+  await db.update(articles).set({ state: 'unreadable', failure }).where(eq(articles.id, articleId))
+}
+
+/** Segments and indexes one article. Title and text are folded alike for search and query (analyzer/tokens). */
+export async function indexWords(
+  db: Db,
+  { articleId, seenAt, text }: { articleId: string; seenAt: Date; text: string },
+): Promise<void> {
+  const words = sql<string>`to_tsvector('simple', ${searchVector(text)})`
+  await db
+    .insert(articleSearch)
+    .values({ articleId, words, dictionaryVersion, seenAt })
+    .onConflictDoUpdate({ target: articleSearch.articleId, set: { words, dictionaryVersion } })
+}
+
+/** PostgreSQL has no NUL in text; a page may. */
+const withoutNul = (text: string): string => text.replaceAll('\0', '')

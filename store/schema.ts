@@ -1,0 +1,10 @@
+/** All tables by name, for Drizzle and for the queries of this folder. */
+export * from './schema/articles.ts'
+export * from './schema/figures.ts'
+export * from './schema/findings.ts'
+export * from './schema/flags.ts'
+export * from './schema/incidents.ts'
+export * from './schema/people.ts'
+export * from './schema/record.ts'
+export * from './schema/sources.ts'
+export * from './schema/talking-points.ts'

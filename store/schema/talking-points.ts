@@ -1,0 +1,95 @@
+/** What may be said, in revisions; an approval names one revision by its hash. */
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { IncidentScope } from '../../domain/incident.ts'
+import type { ApprovalStep, TalkingPointsBody, TalkingPointsState } from '../../domain/talking-points.ts'
+import { at, id } from './columns.ts'
+import { incidents } from './incidents.ts'
+import { units } from './people.ts'
+
+/** One numbered version (v1, v2 …) of an incident's talking points. */
+export const talkingPoints = pgTable(
+  'talking_points',
+  {
+    id: id(),
+    incidentId: text('incident_id')
+      .notNull()
+      .references(() => incidents.id),
+    n: integer('n').notNull(),
+    state: text('state').$type<TalkingPointsState>().notNull(),
+    /** The scope it was drafted for: it decides who approves. */
+    scope: text('scope').$type<IncidentScope>().notNull(),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    /** Number of the current revision. */
+    revision: integer('revision').notNull(),
+    hash: text('hash').notNull(),
+    openedAt: at('opened_at').notNull(),
+    inForceAt: at('in_force_at'),
+    endedAt: at('ended_at'),
+    endReason: text('end_reason'),
+  },
+  (t) => [uniqueIndex('talking_points_n').on(t.incidentId, t.n)],
+)
+
+export const talkingPointsRevisions = pgTable(
+  'talking_points_revisions',
+  {
+    id: id(),
+    talkingPointsId: text('talking_points_id')
+      .notNull()
+      .references(() => talkingPoints.id),
+    n: integer('n').notNull(),
+    body: jsonb('body').$type<TalkingPointsBody>().notNull(),
+    hash: text('hash').notNull(),
+    byUserId: text('by_user_id').notNull(),
+    byName: text('by_name').notNull(),
+    byUnitId: text('by_unit_id').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [uniqueIndex('talking_points_revisions_n').on(t.talkingPointsId, t.n)],
+)
+
+/** A named person's yes or no to one revision. */
+export const approvals = pgTable(
+  'approvals',
+  {
+    id: id(),
+    talkingPointsId: text('talking_points_id')
+      .notNull()
+      .references(() => talkingPoints.id),
+    revision: integer('revision').notNull(),
+    hash: text('hash').notNull(),
+    step: text('step').$type<ApprovalStep>().notNull(),
+    approved: boolean('approved').notNull(),
+    comment: text('comment').notNull(),
+    byUserId: text('by_user_id').notNull(),
+    byName: text('by_name').notNull(),
+    byUnitId: text('by_unit_id').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [index('approvals_talking_points').on(t.talkingPointsId)],
+)
+
+/** One answer given to the press, bound for ever to the version it was given from (REC-11). */
+export const answers = pgTable(
+  'answers',
+  {
+    id: id(),
+    incidentId: text('incident_id')
+      .notNull()
+      .references(() => incidents.id),
+    talkingPointsId: text('talking_points_id')
+      .notNull()
+      .references(() => talkingPoints.id),
+    revision: integer('revision').notNull(),
+    reporter: text('reporter').notNull(),
+    outlet: text('outlet').notNull(),
+    question: text('question').notNull(),
+    answer: text('answer').notNull(),
+    byUserId: text('by_user_id').notNull(),
+    byName: text('by_name').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [index('answers_incident').on(t.incidentId)],
+)

@@ -1,0 +1,167 @@
+/**
+ * Work that is due, as rows: claimed with a lease, started once, finished or failed. A queue may lose, double or delay a
+ * hand-over; the row says what is true. Lease tokens are rotated at the start, so a job handed over twice runs once.
+ */
+import { randomUUID } from 'node:crypto'
+import { and, eq, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { addMs } from '../domain/time.ts'
+import { type Db, rowsOf } from './open.ts'
+import { articles, clocks, deliveries, flags, quarantine, sources } from './schema.ts'
+
+const workTables = { sources, articles, clocks, flags, deliveries }
+export type WorkTable = keyof typeof workTables
+
+/** One hand-over: which row, and the token that must still be on it when the run starts. */
+export type Ticket = { id: string; token: string }
+
+/**
+ * Claims up to `limit` due rows, oldest first, for `leaseMs`. `states` narrows to rows in these states (articles only).
+ * Rows whose lease ran out count as unclaimed: their worker died or their job was lost.
+ */
+export async function claimDue(
+  db: Db,
+  {
+    table,
+    now,
+    limit,
+    leaseMs,
+    states,
+  }: { table: WorkTable; now: Date; limit: number; leaseMs: number; states?: string[] },
+): Promise<Ticket[]> {
+  const t = workTables[table]
+  const narrowed: SQL | undefined = states && table === 'articles' ? sql`AND state IN ${states}` : undefined
+  const token = randomUUID()
+  const rows = rowsOf<{ id: string }>(
+    await db.execute(sql`
+      UPDATE ${t} SET lease_until = ${addMs(now, leaseMs).toISOString()}::timestamptz, lease_token = ${token}
+      WHERE id IN (
+        SELECT id FROM ${t}
+        WHERE due_at <= ${now.toISOString()}::timestamptz
+          AND (lease_until IS NULL OR lease_until < ${now.toISOString()}::timestamptz) ${narrowed ?? sql``}
+        ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ) RETURNING id`),
+  )
+  return rows.map(({ id }) => ({ id, token }))
+}
+
+/** Starts the run of a ticket: null when somebody else has it. Counts the try, so a row that kills its worker ends too. */
+export async function startWork(
+  db: Db,
+  table: WorkTable,
+  ticket: Ticket,
+  { now, leaseMs }: { now: Date; leaseMs: number },
+): Promise<{ token: string; tries: number } | null> {
+  const t = workTables[table]
+  const token = randomUUID()
+  const [row] = await db
+    .update(t)
+    .set({ leaseToken: token, leaseUntil: addMs(now, leaseMs), tries: sql`${t.tries} + 1` })
+    .where(and(eq(t.id, ticket.id), eq(t.leaseToken, ticket.token)))
+    .returning({ tries: t.tries })
+  return row ? { token, tries: row.tries } : null
+}
+
+/** Keeps a running row: its lease is short, so that a killed worker's row comes back soon. False when it was taken over. */
+export async function renewWork(db: Db, table: WorkTable, ticket: Ticket, leaseUntil: Date): Promise<boolean> {
+  const t = workTables[table]
+  const rows = await db
+    .update(t)
+    .set({ leaseUntil })
+    .where(and(eq(t.id, ticket.id), eq(t.leaseToken, ticket.token)))
+    .returning({ id: t.id })
+  return rows.length > 0
+}
+
+/**
+ * Ends a run. `dueAt` is the next time this row is work; undefined leaves what the step itself wrote. A run whose lease
+ * was taken over in the meantime changes nothing.
+ */
+export async function finishWork(
+  db: Db,
+  table: WorkTable,
+  ticket: Ticket,
+  dueAt: Date | null | undefined,
+): Promise<void> {
+  const t = workTables[table]
+  await db
+    .update(t)
+    .set({ leaseToken: null, leaseUntil: null, tries: 0, ...(dueAt === undefined ? {} : { dueAt }) })
+    .where(and(eq(t.id, ticket.id), eq(t.leaseToken, ticket.token)))
+}
+
+/** Puts a run off. Without `countsAsTry` it is no failure of the row: the host asks for patience. */
+export async function postponeWork(
+  db: Db,
+  table: WorkTable,
+  ticket: Ticket,
+  { until, countsAsTry }: { until: Date; countsAsTry: boolean },
+): Promise<void> {
+  const t = workTables[table]
+  const tries = countsAsTry ? t.tries : sql`greatest(${t.tries} - 1, 0)`
+  await db
+    .update(t)
+    .set({ leaseToken: null, leaseUntil: null, dueAt: until, tries: sql`${tries}` })
+    .where(and(eq(t.id, ticket.id), eq(t.leaseToken, ticket.token)))
+}
+
+/** After an unexpected error: again at `dueAt`, or, when that is null, into quarantine where a person sees it. */
+export async function failWork(
+  db: Db,
+  table: WorkTable,
+  ticket: Ticket,
+  { step, error, tries, dueAt, now }: { step: string; error: string; tries: number; dueAt: Date | null; now: Date },
+): Promise<void> {
+  const t = workTables[table]
+  await db.transaction(async (tx) => {
+    const held = await tx
+      .update(t)
+      .set({ leaseToken: null, leaseUntil: null, dueAt })
+      .where(and(eq(t.id, ticket.id), eq(t.leaseToken, ticket.token)))
+      .returning({ id: t.id })
+    if (dueAt === null && held.length > 0)
+      await tx.insert(quarantine).values({ step, subjectId: ticket.id, error: error.slice(0, 4000), tries, at: now })
+  })
+}
+
+/** Takes an entry out of quarantine and makes its row due again. False when it does not exist or was replayed before. */
+export async function replayQuarantined(db: Db, id: string, table: WorkTable, now: Date): Promise<boolean> {
+  const t = workTables[table]
+  return db.transaction(async (tx) => {
+    const [entry] = await tx
+      .update(quarantine)
+      .set({ replayedAt: now })
+      .where(and(eq(quarantine.id, id), isNull(quarantine.replayedAt)))
+      .returning()
+    if (!entry) return false
+    await tx
+      .update(t)
+      .set({ dueAt: now, tries: 0, leaseToken: null, leaseUntil: null })
+      .where(eq(t.id, entry.subjectId))
+    return true
+  })
+}
+
+export type QuarantineEntry = typeof quarantine.$inferSelect
+export const quarantinedById = async (db: Db, id: string): Promise<QuarantineEntry | undefined> =>
+  (await db.select().from(quarantine).where(eq(quarantine.id, id)))[0]
+
+/** Entries that still wait for a person, newest first. */
+export async function quarantined(db: Db, limit = 200): Promise<QuarantineEntry[]> {
+  return db.select().from(quarantine).where(isNull(quarantine.replayedAt)).orderBy(sql`at DESC`).limit(limit)
+}
+
+/** How much is due and how much is being worked on, by table: for the status page and for tests that wait for quiet. */
+export async function workload(db: Db, now: Date): Promise<Record<WorkTable, { due: number; held: number }>> {
+  const answer = {} as Record<WorkTable, { due: number; held: number }>
+  for (const [name, t] of Object.entries(workTables) as [WorkTable, (typeof workTables)[WorkTable]][]) {
+    const [row] = await db
+      .select({
+        due: sql<number>`count(*) FILTER (WHERE lease_until IS NULL OR lease_until < ${now.toISOString()}::timestamptz)::int`,
+        held: sql<number>`count(*) FILTER (WHERE lease_until >= ${now.toISOString()}::timestamptz)::int`,
+      })
+      .from(t)
+      .where(lte(t.dueAt, now))
+    answer[name] = row ?? { due: 0, held: 0 }
+  }
+  return answer
+}
