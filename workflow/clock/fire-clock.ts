@@ -1,0 +1,113 @@
+/**
+ * Fires the steps of a clock's ladder that are due: messages, record, the turn to overdue. Each step fires once for ever,
+ * whoever wakes it and however often; steps missed while the service was down come at once and say how late they are.
+ */
+import type { UnitTree } from '../../domain/units.ts'
+import { appendAudit } from '../../store/audit.ts'
+import { addFiring, type Clock, clockById, firingsOf, updateClock } from '../../store/clocks.ts'
+import { type Incident, lockIncident } from '../../store/incidents.ts'
+import type { Db } from '../../store/open.ts'
+import { loadUnitTree, type Person } from '../../store/people.ts'
+import { type Message, notify, officeRoles, type Recipients } from '../delivery/notify.ts'
+import { type Audience, dueSteps, type LadderStep, nextStepAt, passLimit } from './clock.ts'
+import { acknowledgeDuty } from './duties.ts'
+
+/** Door of the pipeline. Nothing happens when nothing is due; the work column always ends on the next step. */
+export async function fireClock(db: Db, clockId: string, at: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const known = await clockById(tx, clockId)
+    const incident = known && (await lockIncident(tx, known.incidentId))
+    const clock = incident && (await clockById(tx, clockId))
+    if (clock) await fireDueSteps(tx, { clock, incident, tree: await loadUnitTree(tx) }, at)
+  })
+}
+
+/** For the commands that start or move a clock: the incident is locked already. */
+export async function fireDueSteps(
+  tx: Db,
+  { clock, incident, tree }: { clock: Clock; incident: Incident; tree: UnitTree },
+  at: Date,
+): Promise<void> {
+  const firings = await firingsOf(tx, [clock.id])
+  const fired = new Set(firings.map((f) => f.step))
+  const due = dueSteps(clock, fired, at)
+  const lastRepeat = due.findLast((s) => s.repeat)
+  const steps: { step: string; lateMs: number; told: string[] }[] = []
+  for (const step of due) {
+    const lateMs = at.getTime() - step.plannedAt.getTime()
+    const firing = { clockId: clock.id, step: step.step, plannedAt: step.plannedAt, firedAt: at, lateMs }
+    if (!(await addFiring(tx, firing))) continue
+    fired.add(step.step)
+    const silent = step.repeat && step !== lastRepeat
+    const people = silent ? [] : await tell(tx, { step, lateMs, clock, incident, tree }, at)
+    steps.push({ step: step.step, lateMs, told: people.map((p) => p.userId) })
+  }
+  const passed = passLimit(clock, at)
+  const dueAt = nextStepAt({ ...clock, ...passed }, fired)
+  if (passed || dueAt?.getTime() !== clock.dueAt?.getTime()) await updateClock(tx, clock.id, { ...passed, dueAt })
+  if (!passed && steps.length === 0) return
+  await appendAudit(tx, {
+    at,
+    by: { kind: 'machine', name: 'clock' },
+    action: passed ? 'pass-limit' : 'fire',
+    subject: { kind: 'clock', id: clock.id },
+    incidentId: clock.incidentId,
+    before: passed ? { state: clock.state } : null,
+    after: {
+      duty: clock.duty,
+      unitId: clock.unitId,
+      limitAt: clock.limitAt,
+      ...(passed ? { state: passed.state, overdueAt: passed.overdueAt } : {}),
+      steps,
+    },
+  })
+}
+
+async function tell(
+  tx: Db,
+  {
+    step,
+    lateMs,
+    clock,
+    incident,
+    tree,
+  }: { step: LadderStep; lateMs: number; clock: Clock; incident: Incident; tree: UnitTree },
+  at: Date,
+): Promise<Person[]> {
+  const message: Message = {
+    key: `clock:${clock.id}:${step.step}`,
+    kind: clock.duty === acknowledgeDuty.duty ? 'acknowledge_reminder' : step.overdue ? 'clock_overdue' : 'clock_step',
+    to: step.to.map((audience) => recipientsOf(audience, clock.unitId, tree)),
+    incidentId: incident.id,
+    facts: {
+      no: incident.no,
+      title: incident.title,
+      duty: clock.duty,
+      rule: clock.rule,
+      unitId: clock.unitId,
+      unit: tree.byId(clock.unitId)?.name ?? clock.unitId,
+      step: step.step,
+      limitAt: clock.limitAt.toISOString(),
+      lateMs,
+      provisional: clock.provisional ? 1 : 0,
+    },
+    heldFromUnitId: incident.heldFromUnitId,
+  }
+  return notify(tx, message, tree, at)
+}
+
+function recipientsOf(audience: Audience, unitId: string, tree: UnitTree): Recipients {
+  const rootId = tree.rootOf(unitId)?.id ?? unitId
+  switch (audience) {
+    case 'duty':
+      return { unitId, roles: ['duty_officer'], standIn: false }
+    case 'stand_in':
+      return { unitId, roles: ['duty_officer'], standIn: true }
+    case 'head':
+      return { unitId, roles: ['unit_head'] }
+    case 'parent_duty':
+      return { unitId: tree.parentOf(tree.bureauOf(unitId)?.id ?? unitId)?.id ?? rootId, roles: ['duty_officer'] }
+    case 'root_office':
+      return { unitId: rootId, roles: officeRoles }
+  }
+}

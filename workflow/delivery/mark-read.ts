@@ -1,0 +1,15 @@
+/** The reader has seen a message, or all of them. Reading is no acknowledgement of an alert or a report. */
+import { type Result, ok, refuse } from '../../domain/result.ts'
+import type { Actor } from '../../domain/units.ts'
+import { deliveryOf, markDeliveriesRead } from '../../store/deliveries.ts'
+import type { Db } from '../../store/open.ts'
+
+/** Marks one message (`deliveryId`) or all unread ones of the person; answers with how many changed. */
+export async function markRead(
+  db: Db,
+  { deliveryId }: { deliveryId?: string },
+  { actor, at }: { actor: Actor; at: Date },
+): Promise<Result<{ marked: number }>> {
+  if (deliveryId !== undefined && !(await deliveryOf(db, actor.userId, deliveryId))) return refuse('not-found')
+  return ok({ marked: await markDeliveriesRead(db, { userId: actor.userId, id: deliveryId }, at) })
+}

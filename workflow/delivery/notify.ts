@@ -1,0 +1,79 @@
+/**
+ * Messages of the house, to people by role and unit. Written inside the transaction of what they tell about: an in-house
+ * message is delivered by being written. Other channels come with outbound/.
+ */
+import type { DeliveryKind } from '../../domain/delivery.ts'
+import type { Role, UnitTree } from '../../domain/units.ts'
+import { addDeliveries } from '../../store/deliveries.ts'
+import type { Db } from '../../store/open.ts'
+import { type Person, peopleOf } from '../../store/people.ts'
+
+export type Recipients = { unitId: string; roles: Role[]; standIn?: boolean }
+export type Message = {
+  /** Which event speaks: the same key never reaches the same person twice. */
+  key: string
+  kind: DeliveryKind
+  to: Recipients[]
+  incidentId?: string | null
+  flagId?: string | null
+  facts: Record<string, string | number>
+  /** Nobody may be told on behalf of this unit: the matter is held back from it. */
+  heldFromUnitId?: string | null
+}
+
+/** Whoever receives for an emergency office (应急办公室): its staff, its director, and the duty at night. */
+export const officeRoles: Role[] = ['office_staff', 'office_director', 'duty_officer']
+
+/**
+ * Tells the people who hold the roles now, each once. Where nobody holds them, the unit's head is told, then the duty of
+ * the units above: a message must not vanish in an empty seat. Answers with the people reached.
+ */
+export async function notify(tx: Db, message: Message, tree: UnitTree, at: Date): Promise<Person[]> {
+  const reached = new Map<string, Person>()
+  for (const to of message.to) {
+    const people = await findPeople(tx, to, { tree, heldFromUnitId: message.heldFromUnitId ?? null, at })
+    for (const person of people) if (!reached.has(person.userId)) reached.set(person.userId, person)
+  }
+  const people = [...reached.values()]
+  await addDeliveries(
+    tx,
+    people.map((person) => ({
+      key: message.key,
+      kind: message.kind,
+      userId: person.userId,
+      unitId: person.unitId,
+      incidentId: message.incidentId ?? null,
+      flagId: message.flagId ?? null,
+      facts: message.facts,
+      createdAt: at,
+      deliveredAt: at,
+    })),
+  )
+  return people
+}
+
+async function findPeople(
+  tx: Db,
+  { unitId, roles, standIn }: Recipients,
+  { tree, heldFromUnitId, at }: { tree: UnitTree; heldFromUnitId: string | null; at: Date },
+): Promise<Person[]> {
+  let bureau = tree.bureauOf(unitId)
+  const attempts: Omit<Recipients, 'unitId'>[] = [{ roles, standIn }, { roles }, { roles: ['unit_head'] }]
+  while (bureau) {
+    if (bureau.id !== heldFromUnitId)
+      for (const attempt of attempts) {
+        const people = await peopleOf(tx, { ...attempt, unitIds: seatsOfBureau(bureau.id, attempt.roles, tree) }, at)
+        if (people.length > 0) return people
+      }
+    // Above the unit it is always the office that is told, whatever the role looked for.
+    attempts.splice(0, attempts.length, { roles: officeRoles }, { roles: ['unit_head'] })
+    bureau = tree.parentOf(bureau.id)
+  }
+  return []
+}
+
+/** Monitors sit in divisions of the bureau too; heads, duty and office of a bureau sit in the bureau itself. */
+function seatsOfBureau(bureauId: string, roles: Role[], tree: UnitTree): string[] {
+  if (!roles.includes('monitor')) return [bureauId]
+  return tree.all.filter((u) => tree.bureauOf(u.id)?.id === bureauId).map((u) => u.id)
+}

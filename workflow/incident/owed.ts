@@ -1,0 +1,71 @@
+/** Small questions about incidents that several nouns ask. Pure. */
+import type { IncidentScope, IncidentState } from '../../domain/incident.ts'
+import type { Actor, UnitTree } from '../../domain/units.ts'
+import type { Clock } from '../../store/clocks.ts'
+import type { Incident } from '../../store/incidents.ts'
+import { acknowledgeDuty, dutiesOf, type OwedDuty, type Subject } from '../clock/duties.ts'
+import { unitsVisible } from '../policy.ts'
+
+const endedStates: IncidentState[] = ['terminated', 'archived', 'closed_not_event']
+
+/** Nothing more is owed for it; a new find opens a new incident. */
+export const isEnded = ({ state }: Pick<Incident, 'state'>): boolean => endedStates.includes(state)
+
+/** Clocks of duties to report, without the receivers' own timers. */
+export const reportClocks = (clocks: Clock[]): Clock[] => clocks.filter((c) => c.duty !== acknowledgeDuty.duty)
+
+/** Does this clock run because its unit was told of the matter by another, and not because it found it? */
+export const isForwarding = ({ startEvent }: Pick<Clock, 'startEvent'>): boolean => startEvent === 'report-delivered'
+
+/**
+ * Duties of a unit's bureau that no clock of the incident runs for yet. The stricter rule goes first: whoever has the 2 h
+ * duty gets no second clock for its own level (GAP-08).
+ */
+export function missingDuties({
+  unitId,
+  subject,
+  clocks,
+  tree,
+}: {
+  unitId: string
+  subject: Subject
+  clocks: Clock[]
+  tree: UnitTree
+}): OwedDuty[] {
+  const bureauId = tree.bureauOf(unitId)?.id
+  const own = reportClocks(clocks).filter((c) => c.unitId === bureauId && c.state !== 'void')
+  if (subject === 'own_level' && own.some((c) => !isForwarding(c))) return []
+  return dutiesOf(unitId, subject, tree).filter((d) => !own.some((c) => c.duty === d.duty))
+}
+
+/** Was it, or a clock of this bureau in it, started by the safety net, with nobody behind it yet? */
+export const waitsForPerson = ({
+  incident,
+  clocks,
+  bureauId,
+}: {
+  incident: Incident | null
+  clocks: Clock[]
+  bureauId: string | undefined
+}): boolean => incident !== null && (incident.provisional || clocks.some((c) => c.provisional && c.unitId === bureauId))
+
+/** Scope as first assumed; the root bureau decides (set-scope). Whatever names the root bureau is region-wide (GAP-06). */
+export function firstScope(unitId: string, subject: Subject, tree: UnitTree): IncidentScope {
+  const bureau = tree.bureauOf(unitId)
+  if (!bureau || bureau.id === bureau.rootId || subject === 'region') return 'region_wide'
+  return bureau.level === 'city' ? 'city_only' : 'county_only'
+}
+
+/**
+ * Is the incident held back from this person? Whoever sees the unit it is held from, but not the root bureau, belongs to
+ * that unit: for them it does not exist (AC-03). The same condition in SQL is `shownTo` of store/incidents.ts.
+ */
+export function isHeldFrom(
+  actor: Actor,
+  { heldFromUnitId, rootId }: Pick<Incident, 'heldFromUnitId' | 'rootId'>,
+  tree: UnitTree,
+): boolean {
+  if (heldFromUnitId === null) return false
+  const visible = unitsVisible(actor, 'view-incidents', tree)
+  return visible.includes(heldFromUnitId) && !visible.includes(rootId)
+}

@@ -1,0 +1,22 @@
+/** The emergency office puts a reported incident before the leading group (研判): G0-12, G4-7. */
+import { type Result, ok } from '../../domain/result.ts'
+import type { Db } from '../../store/open.ts'
+import type { By } from '../by.ts'
+import { readText } from '../text.ts'
+import { type IncidentStanding, lockAndJudgeIncident, saveIncidentMove } from './incident-command.ts'
+
+export async function studyIncident(
+  db: Db,
+  input: { incidentId: string; reason?: string },
+  by: By,
+): Promise<Result<IncidentStanding>> {
+  return db.transaction(async (tx) => {
+    const reason = readText(input.reason, { field: 'reason', min: 0, max: 2000 })
+    if (!reason.ok) return reason
+    const judged = await lockAndJudgeIncident(tx, { incidentId: input.incidentId, verb: 'study' }, by)
+    if (!judged.ok) return judged
+    const save = { judged: judged.value, action: 'study', change: {}, reason: reason.value }
+    const saved = await saveIncidentMove(tx, save, by)
+    return ok({ incidentId: saved.id, state: saved.state })
+  })
+}

@@ -1,0 +1,44 @@
+/** What every command on a flag does around its move: lock the story and the flag, read what the move is judged by. */
+import { refuse, type Result } from '../../domain/result.ts'
+import type { Seat, UnitTree } from '../../domain/units.ts'
+import type { FlagState } from '../../domain/risk.ts'
+import { clocksOf } from '../../store/clocks.ts'
+import { type Flag, flagRow, lockFlag, reviewsOf } from '../../store/flags.ts'
+import { lockCluster, lockIncident } from '../../store/incidents.ts'
+import type { Db } from '../../store/open.ts'
+import { loadUnitTree } from '../../store/people.ts'
+import type { By } from '../by.ts'
+import { type FlagFacts, type FlagVerb, moveFlag } from './flag.ts'
+import { openForgotten } from './open-provisional.ts'
+
+export type JudgedFlag = { facts: FlagFacts; tree: UnitTree; to: FlagState; seat: Seat }
+
+/** Locks in the one order that all commands keep: story, flag, incident. A forgotten alert of the story starts its clock first. */
+export async function lockAndJudgeFlag(
+  tx: Db,
+  { flagId, verb }: { flagId: string; verb: FlagVerb },
+  { actor, at }: By,
+): Promise<Result<JudgedFlag>> {
+  const known = await lockFlagAndStory(tx, flagId)
+  const tree = await loadUnitTree(tx)
+  if (known) await openForgotten(tx, known, { tree, at })
+  const flag = known && (await flagRow(tx, known.id))
+  if (!flag) return refuse('not-found')
+  const facts = await factsOfFlag(tx, flag)
+  const moved = moveFlag(facts, verb, { actor, tree })
+  return moved.ok ? { ok: true, value: { facts, tree, ...moved.value } } : moved
+}
+
+/** Null when there is no such flag. */
+export async function lockFlagAndStory(tx: Db, flagId: string): Promise<Flag | null> {
+  const known = await flagRow(tx, flagId)
+  if (!known) return null
+  await lockCluster(tx, known.clusterId)
+  return lockFlag(tx, flagId)
+}
+
+async function factsOfFlag(tx: Db, flag: Flag): Promise<FlagFacts> {
+  const incident = flag.incidentId ? await lockIncident(tx, flag.incidentId) : null
+  const clocks = incident ? await clocksOf(tx, incident.id) : []
+  return { flag, reviews: await reviewsOf(tx, flag.id), incident, clocks }
+}

@@ -1,0 +1,183 @@
+/**
+ * Doors of the pipeline: an article deserves a person's look, or looks different now. A critical flag is an alert; one story
+ * alerts a unit once, its later copies belong to what the first one started.
+ */
+import type { FindingPart } from '../../domain/finding.ts'
+import type { RiskLevel } from '../../domain/risk.ts'
+import { addMs, minute } from '../../domain/time.ts'
+import type { Agent } from '../../domain/units.ts'
+import { holdStoryOf } from '../../store/articles.ts'
+import { appendAudit } from '../../store/audit.ts'
+import {
+  type Flag,
+  flaggedText,
+  flagsOfStory,
+  insertFlag,
+  lockFlagOf,
+  type NewFlag,
+  updateFlag,
+} from '../../store/flags.ts'
+import { incidentRow, lockCluster } from '../../store/incidents.ts'
+import type { Db } from '../../store/open.ts'
+import { loadUnitTree } from '../../store/people.ts'
+import { notify } from '../delivery/notify.ts'
+import { isEnded } from '../incident/owed.ts'
+
+export type FlagInput = {
+  articleId: string
+  articleVersionId: string
+  unitId: string
+  clusterId: string
+  types: string[]
+  level: RiskLevel
+  score: number
+  reasons: FindingPart[]
+}
+export type FlagOpened = {
+  flagId: string
+  /** False when the article was flagged for this unit before. */
+  opened: boolean
+  /** The people of the unit were alerted now. */
+  alerted: boolean
+}
+
+/** An alert that nobody acknowledges starts a provisional clock after this time (GAP-03). */
+export const acknowledgeWithinMs = 15 * minute
+const machine: Agent = { kind: 'machine', name: 'review' }
+
+/**
+ * Opens the flag of an article for a unit, once: a second call with the same version only notes a changed level, and with
+ * another version does what reopenForVersion does.
+ */
+export async function openFlag(db: Db, given: FlagInput, at: Date, by: Agent = machine): Promise<FlagOpened> {
+  return db.transaction(async (tx) => {
+    const input = await lockStory(tx, given)
+    const known = await lockFlagOf(tx, input.articleId, input.unitId)
+    if (known) return takeUp(tx, known, input, at)
+    const { articleId, articleVersionId, unitId, clusterId, types, level, score, reasons } = input
+    const fresh = { articleId, articleVersionId, unitId, clusterId, types, level, score, reasons, openedAt: at }
+    const flag = await insertFlag(tx, fresh)
+    if (!flag) throw new Error(`the flag of article ${input.articleId} was opened under another story at the same time`)
+    await record(tx, { flag, action: 'open', before: null, by }, at)
+    return { flagId: flag.id, opened: true, alerted: await alertOrAttach(tx, { flag, isNewVersion: false }, at) }
+  })
+}
+
+/** A new version of a flagged article: people judge it anew. Nothing happens when the article is not flagged for this unit. */
+export async function reopenForVersion(db: Db, given: FlagInput, at: Date): Promise<FlagOpened | null> {
+  return db.transaction(async (tx) => {
+    const input = await lockStory(tx, given)
+    const known = await lockFlagOf(tx, input.articleId, input.unitId)
+    return known && takeUp(tx, known, input, at)
+  })
+}
+
+/** The story may have been merged into another since the article was judged: the flag is the story's of now. */
+async function lockStory(tx: Db, input: FlagInput): Promise<FlagInput> {
+  const clusterId = (await holdStoryOf(tx, input.articleId)) ?? input.clusterId
+  await lockCluster(tx, clusterId)
+  return { ...input, clusterId }
+}
+
+async function takeUp(tx: Db, known: Flag, input: FlagInput, at: Date): Promise<FlagOpened> {
+  const { types, level, score, reasons, clusterId, articleVersionId } = input
+  const isNewVersion = known.articleVersionId !== articleVersionId
+  const isSame = !isNewVersion && known.level === level && known.score === score && known.clusterId === clusterId
+  if (isSame) return { flagId: known.id, opened: false, alerted: false }
+  const change: Partial<NewFlag> = { types, level, score, reasons, clusterId, articleVersionId }
+  const flag = await updateFlag(tx, known.id, {
+    ...change,
+    ...(isNewVersion ? { state: 'suspected', verdict: null } : {}),
+  })
+  await record(tx, { flag, action: isNewVersion ? 'reopen' : 'rescore', before: known }, at)
+  return { flagId: flag.id, opened: false, alerted: await alertOrAttach(tx, { flag, isNewVersion }, at) }
+}
+
+/**
+ * A critical flag alerts unless its story did already in this unit; a copy joins the incident of its story. What people said
+ * of an earlier text does not answer for a new one: an edited text alerts anew once nothing waits or runs for its story, and
+ * so does a copy after the end of an event, which recurs by it.
+ */
+async function alertOrAttach(
+  tx: Db,
+  { flag, isNewVersion }: { flag: Flag; isNewVersion: boolean },
+  at: Date,
+): Promise<boolean> {
+  const own = flag.incidentId ? await incidentRow(tx, flag.incidentId) : null
+  if (own && !isEnded(own)) return false
+  if (!isNewVersion && (own || flag.alertedAt)) return false
+  const others = (await flagsOfStory(tx, flag.clusterId, flag.unitId)).filter((f) => f.id !== flag.id)
+  const over = new Set<string>()
+  for (const id of new Set(others.map((f) => f.incidentId).filter((each) => each !== null))) {
+    const incident = await incidentRow(tx, id)
+    if (incident?.state === 'terminated' || incident?.state === 'archived') over.add(id)
+    if (!incident || isEnded(incident)) continue
+    await updateFlag(tx, flag.id, { incidentId: incident.id })
+    await record(tx, { flag: { ...flag, incidentId: incident.id }, action: 'attach', before: null }, at)
+    return false
+  }
+  const isAlerted = isNewVersion
+    ? [flag, ...others].some((f) => f.alertedAt && f.dueAt)
+    : others.some((f) => f.alertedAt && !(f.incidentId && over.has(f.incidentId)))
+  if (flag.level !== 'critical' || flag.state === 'closed_no_fault' || isAlerted) return false
+  const tree = await loadUnitTree(tx)
+  const text = await flaggedText(tx, flag)
+  const people = await notify(
+    tx,
+    {
+      key: `alert:${flag.id}:${flag.articleVersionId}`,
+      kind: 'critical_alert',
+      to: [{ unitId: flag.unitId, roles: ['monitor', 'duty_officer'] }],
+      flagId: flag.id,
+      facts: {
+        title: (text?.title ?? '').slice(0, 200),
+        unitId: flag.unitId,
+        unit: tree.byId(flag.unitId)?.name ?? flag.unitId,
+        acknowledgeBy: addMs(at, acknowledgeWithinMs).toISOString(),
+      },
+    },
+    tree,
+    at,
+  )
+  const alerted = await updateFlag(tx, flag.id, {
+    ...{ alertedAt: at, dueAt: addMs(at, acknowledgeWithinMs) },
+    ...{ acknowledgedAt: null, acknowledgedBy: null },
+  })
+  const told = people.map((p) => p.userId)
+  await record(tx, { flag: alerted, action: 'alert', before: null, more: { alertedAt: at, told } }, at)
+  return true
+}
+
+async function record(
+  tx: Db,
+  {
+    flag,
+    action,
+    before,
+    more,
+    by = machine,
+  }: {
+    flag: Flag
+    action: 'open' | 'reopen' | 'rescore' | 'attach' | 'alert'
+    before: Flag | null
+    more?: Record<string, unknown>
+    by?: Agent
+  },
+  at: Date,
+): Promise<void> {
+  const { state, level, score, articleId, articleVersionId, unitId, types } = flag
+  await appendAudit(tx, {
+    at,
+    by,
+    action,
+    subject: { kind: 'flag', id: flag.id },
+    incidentId: flag.incidentId,
+    before: before && {
+      state: before.state,
+      verdict: before.verdict,
+      level: before.level,
+      articleVersionId: before.articleVersionId,
+    },
+    after: { state, level, score, articleId, articleVersionId, unitId, types, ...more },
+  })
+}

@@ -1,0 +1,47 @@
+/** Records an answer given to the press (REC-11), bound for ever to the version and revision it was given from. */
+import { type Result, ok } from '../../domain/result.ts'
+import type { Db } from '../../store/open.ts'
+import { insertAnswer, type MediaAnswer } from '../../store/talking-points.ts'
+import type { By } from '../by.ts'
+import { readText } from '../text.ts'
+import { lockAndJudge, recordChange } from './record.ts'
+
+export type AnswerInput = {
+  /** The version answered from; refused unless it is in force at this moment. */
+  id: string
+  revision: number
+  reporter: string
+  outlet: string
+  question: string
+  answer: string
+}
+
+const limits = { reporter: 60, outlet: 100, question: 2000, answer: 4000 }
+
+export async function answerMedia(db: Db, input: AnswerInput, by: By): Promise<Result<MediaAnswer>> {
+  return db.transaction(async (tx) => {
+    const judged = await lockAndJudge(tx, { id: input.id, verb: 'answer', given: { revision: input.revision } }, by)
+    if (!judged.ok) return judged
+    const given = { reporter: '', outlet: '', question: '', answer: '' }
+    for (const field of ['reporter', 'outlet', 'question', 'answer'] as const) {
+      const text = readText(input[field], { field, min: 1, max: limits[field] })
+      if (!text.ok) return text
+      given[field] = text.value
+    }
+    const { version, moved } = judged.value
+    const { facts } = version
+    const answer = await insertAnswer(tx, {
+      ...{ incidentId: facts.incident.id, talkingPointsId: facts.id, revision: facts.revision, ...given },
+      ...{ byUserId: by.actor.userId, byName: by.actor.name, at: by.at },
+    })
+    await recordChange(
+      tx,
+      {
+        ...{ verb: 'answer', before: facts, after: facts, incidentId: facts.incident.id, seat: moved.seat },
+        more: { answerId: answer.id, outlet: answer.outlet },
+      },
+      by,
+    )
+    return ok(answer)
+  })
+}

@@ -1,0 +1,52 @@
+/** Opens a new version of an incident's talking points with its first revision. */
+import { type Result, ok, refuse } from '../../domain/result.ts'
+import type { TalkingPointsBody } from '../../domain/talking-points.ts'
+import type { Db } from '../../store/open.ts'
+import { loadUnitTree } from '../../store/people.ts'
+import { insertRevision, insertTalkingPoints, lockTalkingPointsOfIncident } from '../../store/talking-points.ts'
+import type { By } from '../by.ts'
+import { bodyHash } from './body.ts'
+import { readKnownBody } from './known-body.ts'
+import { recordChange, type Standing, standing } from './record.ts'
+import { mayDraft } from './rights.ts'
+import { openStates } from './talking-points.ts'
+
+/**
+ * The scope is the incident's at this moment; it decides who drafts and who approves (附4第七条（二）). Refuses
+ * `already-exists` while another version is on its way: that one is revised.
+ */
+export async function draftTalkingPoints(
+  db: Db,
+  input: { incidentId: string; body: TalkingPointsBody },
+  by: By,
+): Promise<Result<Standing>> {
+  return db.transaction(async (tx) => {
+    const locked = await lockTalkingPointsOfIncident(tx, input.incidentId, by.at)
+    if (!locked) return refuse('not-found', { field: 'incident' })
+    const { incident, versions } = locked
+    const open = versions.find((v) => openStates.includes(v.row.state))?.row ?? null
+    const may = mayDraft(incident, open, { actor: by.actor, tree: await loadUnitTree(tx) })
+    if (!may.ok) return may
+    const body = await readKnownBody(tx, input.body, by.at)
+    if (!body.ok) return body
+
+    const { seat } = may.value
+    const hash = bodyHash(body.value)
+    const row = await insertTalkingPoints(tx, {
+      incidentId: incident.id,
+      n: (versions.at(-1)?.row.n ?? 0) + 1,
+      state: 'draft',
+      scope: incident.scope,
+      unitId: may.value.body.id,
+      revision: 1,
+      hash,
+      openedAt: by.at,
+    })
+    await insertRevision(tx, {
+      ...{ talkingPointsId: row.id, n: 1, body: body.value, hash, at: by.at },
+      ...{ byUserId: by.actor.userId, byName: by.actor.name, byUnitId: seat.unitId },
+    })
+    await recordChange(tx, { verb: 'draft', before: null, after: row, incidentId: incident.id, seat }, by)
+    return ok(standing(row))
+  })
+}

@@ -1,0 +1,133 @@
+/**
+ * What a move of talking points requires, one named condition each: `needs` are true or false of the version,
+ * `inputNeeds` of what the person gave. Null means fulfilled. The table of moves refers to them by name.
+ */
+import { type IncidentScope, incidentScopes } from '../../domain/incident.ts'
+import type { Refusal } from '../../domain/result.ts'
+import type { RuleId } from '../../domain/rules.ts'
+import type { ApprovalStep, IncidentFacts, TalkingPointsFacts } from '../../domain/talking-points.ts'
+import type { Actor, UnitTree } from '../../domain/units.ts'
+import { readText } from '../text.ts'
+
+export type Need =
+  | 'open-incident'
+  | 'same-scope'
+  | 'covering-scope'
+  | 'outgrown-scope'
+  | 'own-matter'
+  | 'all-drafters'
+  | 'non-drafter'
+  | 'current-figures'
+  | 'facts-checked'
+  | 'office-signed'
+  | 'leading-group-signed'
+export type InputNeed = 'base-revision' | 'current-revision' | 'comment' | 'reason'
+
+type Condition = (facts: TalkingPointsFacts, request: { actor: Actor; tree: UnitTree }) => Refusal | null
+type Given = { revision?: number; hash?: string; comment?: string; reason?: string }
+
+/** The rule that says who decides on talking points of a scope. */
+export const scopeRule: Record<IncidentScope, RuleId> = {
+  county_only: 'policy-county-only',
+  city_only: 'G4-7-2-city',
+  region_wide: 'G4-7-2-region',
+}
+
+/** Does an approval for one scope hold for a matter of another? Only the same or a narrower one. */
+const scopeCovers = (approved: IncidentScope, matter: IncidentScope): boolean =>
+  incidentScopes.indexOf(approved) >= incidentScopes.indexOf(matter)
+
+export const needs: Record<Need, Condition> = {
+  'open-incident': ({ incident }) => endedIncident(incident),
+  'same-scope': (facts) => (facts.scope === facts.incident.scope ? null : wrongScope(facts)),
+  'covering-scope': (facts) => (scopeCovers(facts.scope, facts.incident.scope) ? null : wrongScope(facts)),
+  // An approved text of a wider scope stays good for a narrower matter; one still on its way would have the wrong judges.
+  'outgrown-scope': (facts) => {
+    const signed = facts.state === 'approved' || facts.state === 'in_force'
+    const good = signed ? scopeCovers(facts.scope, facts.incident.scope) : facts.scope === facts.incident.scope
+    return good ? { code: 'wrong-state', field: 'scope', detail: { scope: facts.scope } } : null
+  },
+  // Until the region has set the scope, a second city or county that found it already takes the matter from the first (GAP-06).
+  'own-matter': ({ scope, unitId, incident }, { tree }) => {
+    const level = tree.byId(unitId)?.level
+    const others = incident.unitIds.filter((id) => id !== unitId && tree.byId(id)?.level === level)
+    if (scope === 'region_wide' || others.length === 0) return null
+    return { code: 'wrong-scope', rule: 'G4-7-2-region', detail: { scope, units: [unitId, ...others].join(',') } }
+  },
+  'all-drafters': (facts, { tree }) => {
+    const missing = missingDrafters(facts, tree)
+    if (missing.length === 0) return null
+    const names = missing.map((id) => tree.byId(id)?.name ?? id)
+    const detail = { units: missing.join(','), names: names.join('、') }
+    return { code: 'missing-field', rule: 'G4-7-2-region', field: 'drafters', detail }
+  },
+  'non-drafter': ({ drafters }, { actor }) =>
+    drafters.some((d) => d.userId === actor.userId) ? { code: 'drafter-approves', rule: 'policy-separation' } : null,
+  'current-figures': ({ badFigures: [bad] }) =>
+    bad
+      ? {
+          code: 'invalid-field',
+          rule: 'policy-current-figure',
+          field: 'facts',
+          detail: { figureId: bad.figureId, name: bad.name, why: bad.why },
+        }
+      : null,
+  'facts-checked': (facts) =>
+    signedBy(facts, 'fact_check') ? null : { code: 'missing-field', rule: 'policy-revision', field: 'fact_check' },
+  'office-signed': (facts) =>
+    signedBy(facts, 'office') ? null : { code: 'missing-field', rule: 'policy-office', field: 'office' },
+  'leading-group-signed': (facts) =>
+    facts.scope !== 'region_wide' || signedBy(facts, 'leading_group')
+      ? null
+      : { code: 'missing-field', rule: 'G4-7-2-region', field: 'leading_group' },
+}
+
+export const inputNeeds: Record<InputNeed, (facts: TalkingPointsFacts, given: Given) => Refusal | null> = {
+  'base-revision': (facts, given) => (given.revision === facts.revision ? null : stale(facts, given)),
+  'current-revision': (facts, given) =>
+    given.revision === facts.revision && given.hash === facts.hash ? null : stale(facts, given),
+  comment: (_, { comment }) => refusalOf(readText(comment, { field: 'comment', ...remark })),
+  reason: (_, { reason }) => refusalOf(readText(reason, { field: 'reason', ...remark })),
+}
+
+/** Nothing new is said in a matter that is over; what is in force may still be answered from or recalled. */
+export const endedIncident = ({ state }: IncidentFacts): Refusal | null =>
+  state === 'terminated' || state === 'archived' || state === 'closed_not_event'
+    ? { code: 'wrong-state', field: 'incident', detail: { state } }
+    : null
+
+/**
+ * Region-wide talking points are drafted by the L1 office together with the cities concerned (附4第七条（二）): ids of
+ * the bureaus that have written no revision yet. Nobody is missing for narrower scopes.
+ */
+function missingDrafters({ scope, incident, drafters }: TalkingPointsFacts, tree: UnitTree): string[] {
+  if (scope !== 'region_wide') return []
+  const bureaus = drafters.map((d) => tree.bureauOf(d.unitId)?.id)
+  const office = drafters.some((d, i) => d.office && bureaus[i] === incident.rootId)
+  const cities = incident.unitIds.filter((id) => id !== incident.rootId && tree.byId(id)?.level === 'city')
+  return [...(office ? [] : [incident.rootId]), ...new Set(cities.filter((id) => !bureaus.includes(id)))]
+}
+
+/** Counts a yes only for the current revision and its hash, by somebody who drafted none of the version's revisions. */
+const signedBy = ({ approvals, revision, hash, drafters }: TalkingPointsFacts, step: ApprovalStep): boolean =>
+  approvals
+    .filter((a) => a.approved && a.step === step && a.revision === revision && a.hash === hash)
+    .some((a) => !drafters.some((d) => d.userId === a.userId))
+
+/** A reason or comment that must be given. */
+const remark = { min: 1, max: 2000 }
+
+const stale = ({ revision }: TalkingPointsFacts, given: Given): Refusal => ({
+  code: 'stale-revision',
+  rule: 'policy-revision',
+  detail: { revision, given: given.revision ?? 0 },
+})
+
+const wrongScope = ({ scope, incident }: TalkingPointsFacts): Refusal => ({
+  code: 'wrong-scope',
+  rule: 'G4-7-2-region',
+  detail: { scope, incidentScope: incident.scope },
+})
+
+const refusalOf = (read: { ok: true } | { ok: false; refusal: Refusal }): Refusal | null =>
+  read.ok ? null : read.refusal

@@ -1,0 +1,113 @@
+/**
+ * Who hears of what happens to talking points: the next judge, the drafters of a returned text, everybody who speaks when
+ * a text comes in force, and the same people when it must not be used any more. Written in the transaction of the move.
+ */
+import type { DeliveryKind } from '../../domain/delivery.ts'
+import type { TalkingPointsFacts, TalkingPointsState } from '../../domain/talking-points.ts'
+import type { Role, UnitTree } from '../../domain/units.ts'
+import { addDeliveries, toldOf } from '../../store/deliveries.ts'
+import type { Db } from '../../store/open.ts'
+import { peopleOf } from '../../store/people.ts'
+import { type Action, rolesFor } from '../policy.ts'
+
+type Recipient = { userId: string; unitId: string }
+type Notice = {
+  key: string
+  kind: DeliveryKind
+  incidentId: string
+  facts: Record<string, string | number>
+  at: Date
+}
+type About = { facts: TalkingPointsFacts; tree: UnitTree; at: Date }
+
+/** Those who speak to the press and those who must see to it that one voice is kept. */
+const speakers: Role[] = ['spokesperson', 'news_centre', 'office_staff', 'office_director']
+
+const nextAct: Partial<Record<TalkingPointsState, Action>> = {
+  fact_check: 'check-facts',
+  office_approval: 'approve-as-office',
+  pending_leading_group: 'approve-as-leading-group',
+  approved: 'publish-talking-points',
+}
+
+/** Tells the people who take the next step of a version that has come to `to`; those who drafted it may not judge it. */
+export async function noticeNextStep(tx: Db, { facts, tree, at }: About, to: TalkingPointsState): Promise<void> {
+  const action = nextAct[to]
+  if (!action) return
+  const except = to === 'approved' ? [] : facts.drafters.map((d) => d.userId)
+  const people = await peopleOfBureau(tx, { bureauId: facts.unitId, roles: rolesFor(action), except }, { tree, at })
+  // A text that came back and goes the way again asks again.
+  const key = `approval_wanted/${facts.id}/${facts.revision}/${to}/${facts.approvals.length}`
+  const notice = { ...noticeOf(facts, at), key, kind: 'approval_wanted' as const }
+  await putNotices(tx, { ...notice, facts: { ...notice.facts, state: to } }, people)
+}
+
+/** Tells the drafters that their text came back, and why. */
+export async function noticeReturned(
+  tx: Db,
+  { facts, at }: Omit<About, 'tree'>,
+  { comment, byName }: { comment: string; byName: string },
+): Promise<void> {
+  const key = `talking_points_returned/${facts.id}/${facts.revision}/${facts.approvals.length}`
+  const notice = { ...noticeOf(facts, at), key, kind: 'talking_points_returned' as const }
+  await putNotices(tx, { ...notice, facts: { ...notice.facts, comment, byName } }, facts.drafters)
+}
+
+/** Hands the text to its holders; a county's text also goes to the parent city for information (policy-county-only). */
+export async function noticeInForce(tx: Db, about: About): Promise<void> {
+  const notice = { ...noticeOf(about.facts, about.at), key: inForceKey(about.facts.id) }
+  await putNotices(tx, { ...notice, kind: 'talking_points_in_force' }, await holders(tx, about))
+}
+
+/**
+ * Orders the holders of a text not to use it any more: those concerned now, and those who were handed it when their unit
+ * still was. `newN` names the version that stands in its place, if any.
+ */
+export async function noticeStopUsing(
+  tx: Db,
+  about: About,
+  why: { cause: 'recalled' | 'superseded' | 'invalid_scope'; reason?: string; newN?: number },
+): Promise<void> {
+  const notice = { ...noticeOf(about.facts, about.at), key: `stop_using/${about.facts.id}` }
+  const facts = { ...notice.facts, ...why }
+  const handed = await toldOf(tx, inForceKey(about.facts.id))
+  await putNotices(tx, { ...notice, kind: 'stop_using', facts }, [...(await holders(tx, about)), ...handed])
+}
+
+const inForceKey = (talkingPointsId: string) => `in_force/${talkingPointsId}`
+
+/** Speakers and offices of the bureaus concerned, and of the parent city of a county's matter unless it is held from it. */
+async function holders(tx: Db, { facts, tree, at }: About): Promise<Recipient[]> {
+  const { incident, unitId, scope } = facts
+  const bureaus = [unitId, incident.unitId, ...incident.unitIds].flatMap((id) => tree.bureauOf(id)?.id ?? [])
+  const parent = scope === 'county_only' ? tree.parentOf(unitId)?.id : undefined
+  const all = new Set(parent ? [...bureaus, parent] : bureaus)
+  if (incident.heldFromUnitId) all.delete(incident.heldFromUnitId)
+  const people: Recipient[] = []
+  for (const bureauId of all) people.push(...(await peopleOfBureau(tx, { bureauId, roles: speakers }, { tree, at })))
+  return people
+}
+
+/** People of a bureau and its divisions; the bureau's head where nobody else is left, so that no order vanishes in an empty seat. */
+async function peopleOfBureau(
+  tx: Db,
+  { bureauId, roles, except = [] }: { bureauId: string; roles: Role[]; except?: string[] },
+  { tree, at }: Pick<About, 'tree' | 'at'>,
+): Promise<Recipient[]> {
+  const unitIds = tree.all.filter((u) => tree.bureauOf(u.id)?.id === bureauId).map((u) => u.id)
+  const people = (await peopleOf(tx, { unitIds, roles }, at)).filter((p) => !except.includes(p.userId))
+  return people.length > 0 ? people : peopleOf(tx, { unitIds: [bureauId], roles: ['unit_head'] }, at)
+}
+
+/** One message a person, whatever number of seats they hold. */
+async function putNotices(tx: Db, { at, ...notice }: Notice, to: Recipient[]): Promise<void> {
+  const people = new Map(to.map((p) => [p.userId, p.unitId]))
+  const rows = [...people].map(([userId, unitId]) => ({ ...notice, userId, unitId, createdAt: at, deliveredAt: at }))
+  await addDeliveries(tx, rows)
+}
+
+const noticeOf = ({ id, n, revision, incident }: TalkingPointsFacts, at: Date): Omit<Notice, 'key' | 'kind'> => ({
+  incidentId: incident.id,
+  facts: { talkingPointsId: id, no: incident.no, title: incident.title, n, revision },
+  at,
+})

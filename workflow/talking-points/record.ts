@@ -1,0 +1,93 @@
+/** What every command on talking points does around its move: lock, judge, record. The commands are in files of their own. */
+import { type Result, refuse } from '../../domain/result.ts'
+import type { TalkingPointsFacts } from '../../domain/talking-points.ts'
+import type { Actor, Agent, Seat, UnitTree } from '../../domain/units.ts'
+import { appendAudit } from '../../store/audit.ts'
+import type { Db } from '../../store/open.ts'
+import { loadUnitTree } from '../../store/people.ts'
+import { lockTalkingPoints, saveTalkingPoints, type TalkingPointsVersion } from '../../store/talking-points.ts'
+import { agentOf, type By } from '../by.ts'
+import { type Moved, moveTalkingPoints, type TalkingPointsVerb } from './talking-points.ts'
+
+/** Where a version stands after a command. */
+export type Standing = Pick<TalkingPointsFacts, 'id' | 'n' | 'state' | 'scope' | 'unitId' | 'revision' | 'hash'>
+
+export type Judged = { version: TalkingPointsVersion; tree: UnitTree; moved: Moved }
+
+/** Locks a version and judges a move of a person on it. */
+export async function lockAndJudge(
+  tx: Db,
+  {
+    id,
+    verb,
+    given,
+  }: {
+    id: string
+    verb: TalkingPointsVerb
+    given: { revision?: number; hash?: string; comment?: string; reason?: string }
+  },
+  by: By,
+): Promise<Result<Judged>> {
+  const version = await lockTalkingPoints(tx, id, by.at)
+  if (!version) return refuse('not-found', { field: 'talkingPoints' })
+  const tree = await loadUnitTree(tx)
+  const moved = moveTalkingPoints(version.facts, verb, { ...given, actor: by.actor, tree })
+  return moved.ok ? { ok: true, value: { version, tree, moved: moved.value } } : moved
+}
+
+type Change = {
+  verb: TalkingPointsVerb | 'draft'
+  /** State before; null for a version that is new. */
+  before: TalkingPointsFacts | null
+  after: Standing
+  incidentId: string
+  seat: Seat | null
+  reason?: string
+  more?: Record<string, unknown>
+}
+
+/** Appends a change to the record, in the capacity the person acted in. */
+export async function recordChange(tx: Db, change: Change, { actor, at }: By): Promise<void> {
+  const { verb, before, after, incidentId, seat, reason, more } = change
+  const { n, state, scope, revision, hash } = after
+  await appendAudit(tx, {
+    at,
+    by: seat ? agentOf(actor, seat) : withoutSeat(actor),
+    action: verb,
+    subject: { kind: 'talking_points', id: after.id },
+    incidentId,
+    before: before && { state: before.state, revision: before.revision, hash: before.hash },
+    after: { n, state, scope, revision, hash, ...(seat ? { role: seat.role } : {}), ...more },
+    reason: reason ?? null,
+  })
+}
+
+/** For what follows from another act, e.g. a newer version: the person who caused it, in no capacity of their own. */
+const withoutSeat = ({ userId, name }: Actor): Agent => ({ kind: 'person', userId, name, unitId: null })
+
+/** Saves the state a move leads to and records it. Returns where the version stands now. */
+export async function saveMove(
+  tx: Db,
+  { version, moved, reason, more }: Omit<Judged, 'tree'> & { reason?: string; more?: Record<string, unknown> },
+  by: By,
+): Promise<Standing> {
+  const { facts } = version
+  const ended = moved.to === 'recalled' || moved.to === 'superseded' || moved.to === 'invalid_scope'
+  await saveTalkingPoints(tx, facts.id, {
+    state: moved.to,
+    ...(moved.to === 'in_force' ? { inForceAt: by.at } : {}),
+    ...(ended ? { endedAt: by.at, endReason: reason ?? null } : {}),
+  })
+  const after = standing({ ...facts, state: moved.to })
+  const { verb } = moved.move
+  await recordChange(
+    tx,
+    { verb, before: facts, after, incidentId: facts.incident.id, seat: moved.seat, reason, more },
+    by,
+  )
+  return after
+}
+
+export const standing = ({ id, n, state, scope, unitId, revision, hash }: Standing): Standing => ({
+  ...{ id, n, state, scope, unitId, revision, hash },
+})

@@ -1,0 +1,249 @@
+/**
+ * The life of a version of talking points (应答口径): one table of moves, and the pure function that judges a move.
+ * No I/O; what the words may contain is body.ts, who has the right is rights.ts. The table also draws
+ * the documentation and the buttons.
+ */
+import type { IncidentScope } from '../../domain/incident.ts'
+import { type Refusal, type Result, ok, refuse } from '../../domain/result.ts'
+import type { ApprovalStep, TalkingPointsFacts, TalkingPointsState } from '../../domain/talking-points.ts'
+import type { Actor, Seat, UnitTree } from '../../domain/units.ts'
+import type { Action } from '../policy.ts'
+import { type InputNeed, inputNeeds, type Need, needs, scopeRule } from './needs.ts'
+import { rightTo } from './rights.ts'
+
+export const talkingPointsVerbs = [
+  'revise',
+  'submit',
+  'check-facts',
+  'return-facts',
+  'office',
+  'return-office',
+  'leading-group',
+  'return-leading-group',
+  'publish',
+  'recall',
+  'answer',
+  'supersede',
+  'invalidate',
+] as const
+export type TalkingPointsVerb = (typeof talkingPointsVerbs)[number]
+
+type TalkingPointsMove = {
+  verb: TalkingPointsVerb
+  from: TalkingPointsState[]
+  to: TalkingPointsState
+  /** Only for versions of these scopes; absent: for all. */
+  scopes?: IncidentScope[]
+  /** The right it takes (workflow/policy.ts); null for what follows from another act (a newer version, a wider scope). */
+  action: Action | null
+  /** The yes or no that is recorded. */
+  step?: { step: ApprovalStep; approved: boolean }
+  /** What must hold of the version, and what the person must give, in the order they are looked at. */
+  needs: Need[]
+  input: InputNeed[]
+}
+
+const approving: Need[] = ['open-incident', 'same-scope', 'own-matter', 'non-drafter', 'current-figures']
+const returning: InputNeed[] = ['current-revision', 'comment']
+const unpublished: TalkingPointsState[] = [
+  'draft',
+  'fact_check',
+  'office_approval',
+  'pending_leading_group',
+  'approved',
+]
+
+/** Every move there is (domain catalogue C3). What is not here is refused as `wrong-state`. */
+const talkingPointsMoves: TalkingPointsMove[] = [
+  {
+    verb: 'revise',
+    from: unpublished,
+    to: 'draft',
+    action: 'draft-talking-points',
+    needs: ['open-incident', 'same-scope'],
+    input: ['base-revision'],
+  },
+  {
+    verb: 'submit',
+    from: ['draft'],
+    to: 'fact_check',
+    action: 'draft-talking-points',
+    needs: ['open-incident', 'same-scope', 'own-matter', 'all-drafters', 'current-figures'],
+    input: ['current-revision'],
+  },
+  {
+    verb: 'check-facts',
+    from: ['fact_check'],
+    to: 'office_approval',
+    action: 'check-facts',
+    step: { step: 'fact_check', approved: true },
+    needs: approving,
+    input: ['current-revision'],
+  },
+  {
+    verb: 'return-facts',
+    from: ['fact_check'],
+    to: 'draft',
+    action: 'check-facts',
+    step: { step: 'fact_check', approved: false },
+    needs: ['open-incident'],
+    input: returning,
+  },
+  {
+    verb: 'office',
+    from: ['office_approval'],
+    to: 'approved',
+    scopes: ['county_only', 'city_only'],
+    action: 'approve-as-office',
+    step: { step: 'office', approved: true },
+    needs: [...approving, 'facts-checked'],
+    input: ['current-revision'],
+  },
+  {
+    verb: 'office',
+    from: ['office_approval'],
+    to: 'pending_leading_group',
+    scopes: ['region_wide'],
+    action: 'approve-as-office',
+    step: { step: 'office', approved: true },
+    needs: [...approving, 'facts-checked'],
+    input: ['current-revision'],
+  },
+  {
+    verb: 'return-office',
+    from: ['office_approval'],
+    to: 'draft',
+    action: 'approve-as-office',
+    step: { step: 'office', approved: false },
+    needs: ['open-incident'],
+    input: returning,
+  },
+  {
+    verb: 'leading-group',
+    from: ['pending_leading_group'],
+    to: 'approved',
+    scopes: ['region_wide'],
+    action: 'approve-as-leading-group',
+    step: { step: 'leading_group', approved: true },
+    needs: [...approving, 'facts-checked', 'office-signed'],
+    input: ['current-revision'],
+  },
+  {
+    verb: 'return-leading-group',
+    from: ['pending_leading_group'],
+    to: 'draft',
+    scopes: ['region_wide'],
+    action: 'approve-as-leading-group',
+    step: { step: 'leading_group', approved: false },
+    needs: ['open-incident'],
+    input: returning,
+  },
+  {
+    verb: 'publish',
+    from: ['approved'],
+    to: 'in_force',
+    action: 'publish-talking-points',
+    needs: [
+      'open-incident',
+      'covering-scope',
+      'own-matter',
+      'facts-checked',
+      'office-signed',
+      'leading-group-signed',
+      'current-figures',
+    ],
+    input: ['current-revision'],
+  },
+  {
+    verb: 'recall',
+    from: ['in_force'],
+    to: 'recalled',
+    action: 'recall-talking-points',
+    needs: [],
+    input: ['reason'],
+  },
+  {
+    verb: 'answer',
+    from: ['in_force'],
+    to: 'in_force',
+    action: 'answer-media',
+    needs: ['covering-scope'],
+    input: ['base-revision'],
+  },
+  { verb: 'supersede', from: ['in_force'], to: 'superseded', action: null, needs: [], input: [] },
+  {
+    verb: 'invalidate',
+    from: [...unpublished, 'in_force'],
+    to: 'invalid_scope',
+    action: null,
+    needs: ['outgrown-scope'],
+    input: [],
+  },
+]
+
+/** Versions that are still on their way; an incident has at most one. */
+export const openStates: readonly TalkingPointsState[] = unpublished
+
+export type MoveRequest = {
+  actor: Actor
+  tree: UnitTree
+  /** The revision the person has before them; both are compared with the current ones. */
+  revision?: number
+  hash?: string
+  comment?: string
+  reason?: string
+}
+/** `seat` is the capacity the person acts in; null for a move that follows from another act. */
+export type Moved = { to: TalkingPointsState; move: TalkingPointsMove; seat: Seat | null }
+
+/**
+ * Judges a move: state, then right, then what the version needs, then what the person gave. Changes nothing.
+ * Refuses with the rule behind it wherever there is one.
+ */
+export function moveTalkingPoints(
+  facts: TalkingPointsFacts,
+  verb: TalkingPointsVerb,
+  request: MoveRequest,
+): Result<Moved> {
+  const moved = judge(facts, verb, request)
+  if (!moved.ok) return moved
+  for (const need of moved.value.move.input) {
+    const refusal = inputNeeds[need](facts, request)
+    if (refusal) return { ok: false, refusal }
+  }
+  return moved
+}
+
+export type AllowedMove = { verb: TalkingPointsVerb; allowed: boolean; refusal?: Refusal }
+
+/** For the buttons: every verb of a person, allowed or with the reason why not; what they would type is not yet looked at. */
+export function allowedTalkingPointsMoves(
+  facts: TalkingPointsFacts,
+  request: Pick<MoveRequest, 'actor' | 'tree'>,
+): AllowedMove[] {
+  const personal = talkingPointsVerbs.filter((verb) => talkingPointsMoves.some((m) => m.verb === verb && m.action))
+  return personal.map((verb) => {
+    const moved = judge(facts, verb, request)
+    return moved.ok ? { verb, allowed: true } : { verb, allowed: false, refusal: moved.refusal }
+  })
+}
+
+function judge(facts: TalkingPointsFacts, verb: TalkingPointsVerb, request: MoveRequest): Result<Moved> {
+  const move = talkingPointsMoves.find(
+    (m) => m.verb === verb && m.from.includes(facts.state) && (!m.scopes || m.scopes.includes(facts.scope)),
+  )
+  // One voice: without a text in force nobody answers, and that is the regulation's no (附4第七条（二）), not the program's.
+  const rule = verb === 'answer' ? { rule: scopeRule[facts.scope] } : {}
+  if (!move) return refuse('wrong-state', { ...rule, detail: { state: facts.state } })
+  let seat: Seat | null = null
+  if (move.action) {
+    const right = rightTo(move.action, facts, request)
+    if (!right.ok) return right
+    seat = right.value
+  }
+  for (const need of move.needs) {
+    const refusal = needs[need](facts, request)
+    if (refusal) return { ok: false, refusal }
+  }
+  return ok({ to: move.to, move, seat })
+}
