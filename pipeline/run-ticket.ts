@@ -1,0 +1,53 @@
+/**
+ * Runs one hand-over: starts it once, ends it, and turns an unexpected error into a later try or, after the last one,
+ * into quarantine. Nothing thrown by a step reaches the queue: the row is the record.
+ */
+import { addMs, hour, minute, second } from '../domain/time.ts'
+import { failWork, finishWork, postponeWork, renewWork, startWork, type Ticket } from '../store/work.ts'
+import type { Machine, Step } from './step.ts'
+
+/** From claim to start: a queue that holds a ticket longer has lost it. */
+export const waitLeaseMs = minute
+/** While running, renewed as long as the process lives: what a killed worker held comes back this soon. */
+const runLeaseMs = 30 * second
+const renewEveryMs = 10 * second
+
+/** Pauses after the first, second … failed try; after the last comes quarantine. */
+const pauses = [10 * second, minute, 5 * minute, 30 * minute, 2 * hour]
+
+export async function runTicket(
+  machine: Machine,
+  step: Step,
+  ticket: Ticket,
+): Promise<'done' | 'postponed' | 'failed' | 'taken'> {
+  const { db, now, log } = machine
+  const started = await startWork(db, step.table, ticket, { now: now(), leaseMs: runLeaseMs })
+  if (!started) return 'taken'
+  const mine = { id: ticket.id, token: started.token }
+  const from = now().getTime()
+  const renewal = setInterval(() => {
+    renewWork(db, step.table, mine, addMs(now(), runLeaseMs)).catch(() => undefined)
+  }, renewEveryMs)
+  try {
+    const outcome = await step.run(machine, ticket.id, started.tries)
+    if ('retryAt' in outcome || 'postponeUntil' in outcome) {
+      const countsAsTry = 'retryAt' in outcome
+      const until = countsAsTry ? outcome.retryAt : outcome.postponeUntil
+      await postponeWork(db, step.table, mine, { until, countsAsTry })
+      return 'postponed'
+    }
+    await finishWork(db, step.table, mine, 'asWritten' in outcome ? undefined : outcome.dueAt)
+    log('step', { step: step.name, id: ticket.id, ms: now().getTime() - from })
+    return 'done'
+  } catch (e) {
+    const pause = pauses[started.tries - 1]
+    const dueAt = pause === undefined ? null : addMs(now(), pause)
+    const error =
+      e instanceof Error ? `${e.message}${e.cause instanceof Error ? ` (${e.cause.message})` : ''}` : String(e)
+    log('step failed', { step: step.name, id: ticket.id, tries: started.tries, error, quarantined: dueAt === null })
+    await failWork(db, step.table, mine, { step: step.name, error, tries: started.tries, dueAt, now: now() })
+    return 'failed'
+  } finally {
+    clearInterval(renewal)
+  }
+}

@@ -1,0 +1,52 @@
+/** What a step of the machine is, and what it is given. */
+import type { Fetcher } from '../crawler/fetch.ts'
+import type { EvidenceFiles } from '../store/evidence.ts'
+import type { Db } from '../store/open.ts'
+import type { WorkTable } from '../store/work.ts'
+import type { Reference } from './reference.ts'
+
+/** Renders script pages; null answers come as failures, never as exceptions. */
+export type Renderer = Awaited<ReturnType<typeof import('../crawler/browser.ts').openBrowser>>
+
+export type Machine = {
+  db: Db
+  now: () => Date
+  evidence: EvidenceFiles
+  fetcher: Fetcher
+  /** Opened when the first script page needs it. */
+  browser: () => Promise<Renderer>
+  /** Units, figures and calendar as the analyzer wants them, kept until they change. */
+  reference: Reference
+  settings: MachineSettings
+  log: (event: string, facts: Record<string, unknown>) => void
+}
+
+export type MachineSettings = {
+  /** Our name in robots.txt. */
+  robotsName: string
+  /** Least time between two requests to one host, over all workers. */
+  hostGapMs: number
+  /** When to look again at an analyzed article, counted from first sight; ascending. */
+  recheckAfterMs: number[]
+  /** A source that answers 429 or fails waits at most so long. */
+  longestPauseMs: number
+}
+
+/**
+ * How a run ended. `dueAt`: the next time this row is work (null: never again). `postponeUntil`: not now, and it does
+ * not count as a try. `retryAt`: it failed for a passing reason, the try counts. `asWritten`: the step wrote the row's due
+ * time itself, in its own transaction.
+ */
+export type StepOutcome = { dueAt: Date | null } | { asWritten: true } | { postponeUntil: Date } | { retryAt: Date }
+
+export type Step = {
+  name: string
+  table: WorkTable
+  /** Only rows in these states (articles). */
+  states?: string[]
+  /** Light steps run where they are swept, so that no clock waits for a queue; heavy ones go through it. */
+  weight: 'light' | 'heavy'
+  /** At most so many at once in one process. */
+  concurrency: number
+  run: (machine: Machine, id: string, tries: number) => Promise<StepOutcome>
+}

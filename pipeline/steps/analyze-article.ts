@@ -1,0 +1,111 @@
+/**
+ * Article extracted → its story, findings, claims and, for each unit that should look, a flag. Every tree of units is
+ * asked with its own home region, because 全区 means another region in each.
+ */
+import { type Analysis, analyzeArticle as analyze } from '../../analyzer/analyze.ts'
+import { type Book, bookOf } from '../../analyzer/claims/claims.ts'
+import { originOf } from '../../analyzer/origin.ts'
+import type { OriginClass } from '../../domain/article.ts'
+import { riskLevels } from '../../domain/risk.ts'
+import { hour } from '../../domain/time.ts'
+import type { Unit } from '../../domain/units.ts'
+import { articleById, currentVersion } from '../../store/articles.ts'
+import { spreadOf, storyOriginOf } from '../../store/clusters.ts'
+import { markAnalyzed, saveFindings } from '../../store/findings.ts'
+import { flagsOfArticle } from '../../store/flags.ts'
+import { openFlag, reopenForVersion } from '../../workflow/review/open-flag.ts'
+import { placeArticle } from '../place-article.ts'
+import type { ReferenceData } from '../reference.ts'
+import type { Machine, StepOutcome } from '../step.ts'
+import { nextRecheck } from './read-article.ts'
+
+export async function analyzeArticle(machine: Machine, id: string): Promise<StepOutcome> {
+  const { db, now } = machine
+  const article = await articleById(db, id)
+  if (article?.state !== 'extracted')
+    return { dueAt: article?.state === 'analyzed' ? nextLook(machine, article.firstSeenAt) : null }
+  const version = await currentVersion(db, id)
+  if (!version) return { dueAt: null }
+  const text = { title: version.title, text: version.text, sourceLine: article.sourceLine }
+  const origin = originOf({ ...text, outletOrigin: article.outlet.origin }).label as OriginClass
+  const clusterId = await placeArticle(db, { article, version, origin }, now())
+  const spread = await spreadOf(db, clusterId)
+  const first = await storyOriginOf(db, clusterId)
+  const story = first && first.articleId !== id ? { origin: first.origin, outlet: first.outlet } : null
+  const reference = await machine.reference.read()
+  const analyses = treesOf(reference.units).map(({ root, bureaus }) =>
+    analyze({
+      article: { ...text, publishedAt: article.publishedAt ?? article.firstSeenAt },
+      outletOrigin: article.outlet.origin,
+      story,
+      units: bureaus,
+      book: bookFor(reference),
+      spread: {
+        copies: spread.copies - 1,
+        outletTier: spread.bestTier as 1 | 2 | 3,
+        overseas: spread.overseas > 0,
+        perHour: spread.copies / Math.max(1, spread.spanMs / hour),
+      },
+      home: root.regionCode,
+    }),
+  )
+  const main = nearest(analyses)
+  const findings = [
+    ...(main?.findings.filter((f) => f.unitId === null) ?? []),
+    ...analyses.flatMap((a) => a.findings.filter((f) => f.unitId !== null)),
+  ].map(({ unitId, finding }) => ({ ...finding, unitId: unitId ?? '' }))
+  await saveFindings(db, version.id, { findings, claims: main?.claims ?? [] }, now())
+  const flags = analyses.flatMap((a) => a.flags)
+  for (const flag of flags)
+    await openFlag(db, { ...flag, articleId: id, articleVersionId: version.id, clusterId }, now())
+  await lowerOldFlags(machine, {
+    articleId: id,
+    articleVersionId: version.id,
+    clusterId,
+    flagged: new Set(flags.map((f) => f.unitId)),
+  })
+  const level = riskLevels.findLast((l) => flags.some((f) => f.level === l)) ?? 'low'
+  await markAnalyzed(db, id, level)
+  return { dueAt: nextLook(machine, article.firstSeenAt) }
+}
+
+/** A flag of an earlier version that the new text no longer deserves goes back to people as well: the text changed. */
+async function lowerOldFlags(
+  { db, now }: Machine,
+  seen: { articleId: string; articleVersionId: string; clusterId: string; flagged: Set<string> },
+): Promise<void> {
+  for (const old of await flagsOfArticle(db, seen.articleId)) {
+    if (seen.flagged.has(old.unitId) || old.articleVersionId === seen.articleVersionId) continue
+    const { articleId, articleVersionId, clusterId } = seen
+    await reopenForVersion(
+      db,
+      { articleId, articleVersionId, clusterId, unitId: old.unitId, types: [], level: 'low', score: 0, reasons: [] },
+      now(),
+    )
+  }
+}
+
+const nextLook = ({ settings, now }: Machine, firstSeenAt: Date) =>
+  nextRecheck(firstSeenAt, settings.recheckAfterMs, now())
+
+/** Bureaus of each tree; divisions speak for their bureau. */
+function treesOf(units: Unit[]): { root: Unit; bureaus: Unit[] }[] {
+  return units
+    .filter((u) => u.id === u.rootId)
+    .map((root) => ({ root, bureaus: units.filter((u) => u.rootId === root.id && u.level !== 'division') }))
+}
+
+/** The tree that the article concerns most speaks for the article itself. */
+function nearest(analyses: Analysis[]): Analysis | undefined {
+  const concern = (a: Analysis) =>
+    Math.max(0, ...a.findings.flatMap((f) => (f.finding.analyzer === 'relevance' ? [f.finding.score] : [])))
+  return [...analyses].sort((a, b) => concern(b) - concern(a))[0]
+}
+
+/** Indexing the figures costs more than reading an article: kept as long as the reference stands. */
+const books = new WeakMap<ReferenceData['figures'], Book>()
+function bookFor({ figures, calendar }: ReferenceData): Book {
+  const known = books.get(figures) ?? bookOf(figures, calendar)
+  books.set(figures, known)
+  return known
+}

@@ -1,0 +1,20 @@
+/** The machine's doors into the people's chain: clocks fire, forgotten alerts start a provisional clock, messages settle. */
+import { fireClock } from '../../workflow/clock/fire-clock.ts'
+import { settleDelivery } from '../../workflow/delivery/settle-delivery.ts'
+import { startProvisional } from '../../workflow/review/start-provisional.ts'
+import type { Machine, StepOutcome } from '../step.ts'
+
+export async function fireClocks(machine: Machine, id: string): Promise<StepOutcome> {
+  await fireClock(machine.db, id, machine.now())
+  return { asWritten: true }
+}
+
+export async function startProvisionalClock(machine: Machine, flagId: string): Promise<StepOutcome> {
+  await startProvisional(machine.db, flagId, machine.now())
+  return { dueAt: null }
+}
+
+export async function settleMessages(machine: Machine, deliveryId: string): Promise<StepOutcome> {
+  await settleDelivery(machine.db, deliveryId, machine.now())
+  return { dueAt: null }
+}
