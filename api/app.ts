@@ -1,0 +1,125 @@
+/**
+ * The API put together: what every request passes, in which order, and where it ends. Each noun has its routes in
+ * routes/; the shapes are contract.ts.
+ */
+import { bodyLimit } from 'hono/body-limit'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { timeout } from 'hono/timeout'
+import type { ApiDeps } from './deps.ts'
+import { answerError, answerProblem, Refused } from './errors.ts'
+import { createLiveHub } from './live.ts'
+import { ownOriginOnly } from './origin.ts'
+import { createRouter } from './route.ts'
+import { articleRoutes } from './routes/articles.ts'
+import { authRoutes } from './routes/auth.ts'
+import { clockRoutes } from './routes/clocks.ts'
+import { figureRoutes } from './routes/figures.ts'
+import { flagRoutes } from './routes/flags.ts'
+import { incidentMoveRoutes } from './routes/incident-moves.ts'
+import { incidentRoutes } from './routes/incidents.ts'
+import { liveRoutes } from './routes/live.ts'
+import { meRoutes } from './routes/me.ts'
+import { messageRoutes } from './routes/messages.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { reportRoutes } from './routes/reports.ts'
+import { setupRoutes } from './routes/setup.ts'
+import { sourceRoutes } from './routes/sources.ts'
+import { systemRoutes } from './routes/system.ts'
+import { talkingPointsRoutes } from './routes/talking-points.ts'
+import { talkingPointsMoveRoutes } from './routes/talking-points-moves.ts'
+import { serveWeb } from './static.ts'
+import { needPerson } from './who.ts'
+
+/** Everything that needs a person. */
+const nouns = [
+  meRoutes,
+  messageRoutes,
+  flagRoutes,
+  articleRoutes,
+  incidentRoutes,
+  incidentMoveRoutes,
+  reportRoutes,
+  talkingPointsRoutes,
+  talkingPointsMoveRoutes,
+  clockRoutes,
+  sourceRoutes,
+  figureRoutes,
+  peopleRoutes,
+  systemRoutes,
+]
+
+const maxBody = 512 * 1024
+/** Figure tables come as text in JSON: room for escapes. */
+const maxImportBody = 8 * 1024 * 1024
+
+/** The whole API and, with `webRoot`, the web page. `close` ends live streams, which would keep a server open. */
+export function createApi(deps: ApiDeps) {
+  const { db, now, auth, publicUrl } = deps
+  const app = createRouter()
+  const hub = createLiveHub({ db, everyMs: deps.liveEveryMs })
+  app.onError(answerError(deps.report))
+
+  app.use(requestId())
+  const [ours, sealed] = [
+    headers(publicUrl),
+    secureHeaders({ contentSecurityPolicy: { sandbox: [], defaultSrc: ["'none'"] } }),
+  ]
+  app.use((c, next) => (isEvidence(c.req.path) ? sealed : ours)(c, next))
+  const inTime = timeout(deps.timeoutMs ?? 30_000)
+  app.use('/api/*', (c, next) => (c.req.path === '/api/live' ? next() : inTime(c, next)))
+  app.use('/api/*', (c, next) => limitOf(c.req.path)(c, next))
+  app.use('/api/*', ownOriginOnly(publicUrl))
+  app.use('/api/*', async (c, next) => {
+    await next()
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+    // Pages set their clocks by it: it must be the clock that duties run by.
+    c.header('date', now().toUTCString())
+  })
+
+  app.route('/api', authRoutes(deps))
+  app.route('/api', setupRoutes(deps))
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Tongyu 统舆', version: '1', description: 'Media monitoring and emergency response' },
+  })
+  app.use('/api/*', needPerson({ auth, db, now }))
+  for (const routes of nouns) app.route('/api', routes(deps))
+  app.route('/api', liveRoutes(deps, hub))
+  app.all('/api/*', () => {
+    throw new Refused({ code: 'not-found' })
+  })
+  if (deps.webRoot !== null) serveWeb(app, deps.webRoot)
+  app.notFound((c) => answerProblem(c, { code: 'not-found' }))
+  return { fetch: app.fetch, request: app.request, routes: app.routes, close: () => hub.close() }
+}
+
+const tooLarge = () => {
+  throw new Refused({ code: 'body-too-large' })
+}
+const usual = bodyLimit({ maxSize: maxBody, onError: tooLarge })
+const large = bodyLimit({ maxSize: maxImportBody, onError: tooLarge })
+const limitOf = (path: string) => (path === '/api/figures/import' ? large : usual)
+
+/** Bytes of a foreign page: they must not run as ours even where a browser insists on showing them. */
+const isEvidence = (path: string) => /^\/api\/articles\/[^/]+\/evidence\//.test(path)
+
+/** Ant Design writes its styles into the page, hence 'unsafe-inline' for styles and for nothing else. */
+const headers = (publicUrl: string) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=15552000' : false,
+    referrerPolicy: 'same-origin',
+  })
+
+export type { ApiDeps }

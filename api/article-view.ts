@@ -1,0 +1,41 @@
+/** An article with everything known of it: the reads behind the article page and the flag page. */
+import { articleById, evidenceById, versionsOf } from '../store/articles.ts'
+import { clusterById } from '../store/clusters.ts'
+import { figureById } from '../store/figures.ts'
+import { claimsOf, findingsOf } from '../store/findings.ts'
+import type { Db } from '../store/open.ts'
+import type { ArticleDetail } from './contract.ts'
+import { articleShown, chainShown, claimShown, findingShown, versionShown } from './shapes/articles.ts'
+
+/**
+ * Claims and findings are of `versionId`, or of the current version. Findings about units outside `unitIds` are left
+ * out. Null when there is no such article.
+ */
+export async function articleView(
+  db: Db,
+  { articleId, versionId, unitIds }: { articleId: string; versionId?: string; unitIds: string[] },
+): Promise<Omit<ArticleDetail, 'flagIds' | 'moves'> | null> {
+  const article = await articleById(db, articleId)
+  if (!article) return null
+  const rows = await versionsOf(db, articleId)
+  const versions = await Promise.all(rows.map(async (v) => versionShown(v, await evidenceById(db, v.evidenceId))))
+  const current = versions.at(-1) ?? null
+  const read = versionId ?? current?.id
+  const claims = read === undefined ? [] : await claimsOf(db, read)
+  const findings = read === undefined ? [] : await findingsOf(db, read)
+  const cluster = article.clusterId ? await clusterById(db, article.clusterId) : null
+  return {
+    article: articleShown(article, current),
+    versions,
+    claims: await Promise.all(
+      claims.map(async (claim, n) =>
+        claimShown(claim, {
+          id: `${read}/${n}`,
+          figure: claim.figureId ? await figureById(db, claim.figureId) : null,
+        }),
+      ),
+    ),
+    findings: findings.filter((f) => f.unitId === '' || unitIds.includes(f.unitId)).map(findingShown),
+    chain: chainShown(cluster),
+  }
+}

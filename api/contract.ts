@@ -1,0 +1,17 @@
+/**
+ * The shapes that travel between the API and whoever calls it: plain zod, so that the web checks and types the same
+ * values. Instants are ISO 8601 strings in UTC. No Hono and nothing of Node here.
+ */
+export * from './contract/articles.ts'
+export * from './contract/clocks.ts'
+export * from './contract/figures.ts'
+export * from './contract/flags.ts'
+export * from './contract/incidents.ts'
+export * from './contract/live.ts'
+export * from './contract/messages.ts'
+export * from './contract/people.ts'
+export * from './contract/reports.ts'
+export * from './contract/shared.ts'
+export * from './contract/sources.ts'
+export * from './contract/system.ts'
+export * from './contract/talking-points.ts'

@@ -1,0 +1,170 @@
+/** Publications: search, one article with its versions, what the analyzers said, evidence. */
+import { z } from 'zod'
+import { originClasses, outletKinds } from '../../domain/article.ts'
+import { measures, misreportTypes, periodTypes, verdicts } from '../../domain/figure.ts'
+import { analyzers } from '../../domain/finding.ts'
+import { riskLevels } from '../../domain/risk.ts'
+import { figureSchema } from './figures.ts'
+import { formatQuery, givenInstantSchema, idSchema, instantSchema, moveSchema, page, pageQuery } from './shared.ts'
+
+export const outletRefSchema = z
+  .object({ id: z.string(), name: z.string(), kind: z.enum(outletKinds), origin: z.enum(originClasses) })
+  .meta({ id: 'OutletRef' })
+export type OutletRef = z.infer<typeof outletRefSchema>
+
+/** UTF-16 offsets into the version's title or text, end exclusive. */
+export const spanSchema = z.object({
+  field: z.enum(['title', 'text']),
+  start: z.number().int(),
+  end: z.number().int(),
+  quote: z.string(),
+})
+export type SpanShown = z.infer<typeof spanSchema>
+
+export const partSchema = z.object({
+  code: z.string(),
+  weight: z.number(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  spans: z.array(spanSchema),
+})
+export type PartShown = z.infer<typeof partSchema>
+
+export const findingSchema = z
+  .object({
+    analyzer: z.enum(analyzers),
+    unitId: z.string(),
+    version: z.string(),
+    score: z.number(),
+    label: z.string().nullable(),
+    parts: z.array(partSchema),
+  })
+  .meta({ id: 'Finding' })
+export type FindingShown = z.infer<typeof findingSchema>
+
+/** A statistical statement of the text, the machine's verdict on it, and the official figure it was held against. */
+export const claimSchema = z
+  .object({
+    id: z.string(),
+    span: spanSchema,
+    indicator: z.string().nullable(),
+    region: z.string().nullable(),
+    period: z.string().nullable(),
+    periodType: z.enum(periodTypes).nullable(),
+    measure: z.enum(measures).nullable(),
+    value: z.string().nullable(),
+    unit: z.string().nullable(),
+    verdict: z.enum(verdicts),
+    type: z.enum(misreportTypes).nullable(),
+    accepts: z.object({ low: z.string(), high: z.string() }).nullable(),
+    reason: z.string(),
+    score: z.number(),
+    figure: figureSchema.nullable(),
+  })
+  .meta({ id: 'Claim' })
+export type ClaimShown = z.infer<typeof claimSchema>
+
+export const evidenceSchema = z.object({
+  id: z.string(),
+  sha256: z.string(),
+  sizeBytes: z.number().int(),
+  kind: z.enum(['page', 'screenshot']),
+  finalUrl: z.string(),
+  status: z.number().int(),
+  fetchedAt: instantSchema,
+  /** Path of the download on this server. */
+  href: z.string(),
+})
+export type EvidenceShown = z.infer<typeof evidenceSchema>
+
+export const versionSchema = z
+  .object({
+    id: z.string(),
+    n: z.number().int(),
+    fetchedAt: instantSchema,
+    title: z.string(),
+    text: z.string(),
+    contentHash: z.string(),
+    evidence: evidenceSchema.nullable(),
+  })
+  .meta({ id: 'ArticleVersion' })
+export type VersionShown = z.infer<typeof versionSchema>
+
+export const articleRowSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    url: z.string(),
+    outlet: outletRefSchema,
+    publishedAt: instantSchema.nullable(),
+    firstSeenAt: instantSchema,
+    versions: z.number().int(),
+    riskLevel: z.enum(riskLevels).nullable(),
+    clusterId: z.string().nullable(),
+    state: z.string(),
+  })
+  .meta({ id: 'ArticleRow' })
+export type ArticleRow = z.infer<typeof articleRowSchema>
+
+export const articlesQuery = z.object({
+  q: z.string().trim().max(200).optional(),
+  outletId: idSchema.optional(),
+  /** First seen at or after / before. */
+  from: givenInstantSchema.optional(),
+  to: givenInstantSchema.optional(),
+  ...pageQuery,
+  ...formatQuery,
+})
+
+/** A piece of text around the words found; `hit` pieces are to be marked. */
+export const excerptSchema = z.array(z.object({ text: z.string(), hit: z.boolean() }))
+export const articleHitSchema = articleRowSchema.extend({ titleMarked: excerptSchema, excerpt: excerptSchema })
+export type ArticleHit = z.infer<typeof articleHitSchema>
+/** `totalIsFloor`: there are at least `total`. */
+export const articlesSchema = page(articleHitSchema).extend({ totalIsFloor: z.boolean() })
+
+/** The article with its current version. */
+export const articleSchema = articleRowSchema
+  .extend({
+    canonicalUrl: z.string(),
+    byline: z.string(),
+    sourceLine: z.string(),
+    sourceUrl: z.string(),
+    editor: z.string(),
+    language: z.string(),
+    current: versionSchema.nullable(),
+  })
+  .meta({ id: 'Article' })
+export type ArticleShown = z.infer<typeof articleSchema>
+
+/** One article of the chain: who carried the same text, when, and how we know. */
+export const chainLinkSchema = z.object({
+  article: articleRowSchema,
+  first: z.boolean(),
+  /** Null for the first publisher. */
+  from: z
+    .object({
+      articleId: z.string(),
+      basis: z.enum(['link', 'source_line', 'similarity']),
+      similarity: z.number(),
+      titleChanged: z.boolean(),
+    })
+    .nullable(),
+})
+export type ChainLink = z.infer<typeof chainLinkSchema>
+
+export const articleDetailSchema = z.object({
+  article: articleSchema,
+  versions: z.array(versionSchema),
+  claims: z.array(claimSchema),
+  findings: z.array(findingSchema),
+  chain: z.array(chainLinkSchema),
+  /** Flags of this article that the person may see. */
+  flagIds: z.array(z.string()),
+  /** `flag`: whether the person may bring it to their bureau's queue. */
+  moves: z.array(moveSchema),
+})
+export type ArticleDetail = z.infer<typeof articleDetailSchema>
+
+/** A person brings an article to their bureau's queue; the answer names the flag, new or known. */
+export const flagArticleRequest = z.object({ reason: z.string().trim().min(2).max(500) })
+export type FlagArticleRequest = z.infer<typeof flagArticleRequest>

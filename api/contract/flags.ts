@@ -1,0 +1,164 @@
+/** Flags: the review queue, one flag with everything a reviewer needs, and what a reviewer may say. */
+import { z } from 'zod'
+import { flagStates, reviewVerdicts, riskLevels } from '../../domain/risk.ts'
+import {
+  articleRowSchema,
+  articleSchema,
+  chainLinkSchema,
+  claimSchema,
+  findingSchema,
+  outletRefSchema,
+  partSchema,
+  versionSchema,
+} from './articles.ts'
+import {
+  formatQuery,
+  idSchema,
+  instantSchema,
+  moveSchema,
+  page,
+  pageQuery,
+  personRefSchema,
+  reasonSchema,
+  unitRefSchema,
+} from './shared.ts'
+
+export const flagsQuery = z.object({
+  /** `open` stands for suspected and verifying together. */
+  state: z.enum([...flagStates, 'open']).optional(),
+  level: z.enum(riskLevels).optional(),
+  type: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,20}$/)
+    .optional(),
+  unitId: idSchema.optional(),
+  q: z.string().trim().max(100).optional(),
+  /** urgent: level, then score, then newest. */
+  sort: z.enum(['urgent', 'newest', 'oldest']).default('urgent'),
+  ...pageQuery,
+  ...formatQuery,
+})
+export type FlagsQuery = z.input<typeof flagsQuery>
+
+/** One story in the queue: all flags of one cluster in one unit, shown by the most urgent of them. */
+export const storySchema = z
+  .object({
+    /** Id of the flag to open. */
+    flagId: z.string(),
+    clusterId: z.string(),
+    unit: unitRefSchema,
+    articleId: z.string(),
+    title: z.string(),
+    firstOutlet: outletRefSchema,
+    /** Earliest claimed publication in the cluster; null where no page says. */
+    publishedAt: instantSchema.nullable(),
+    firstSeenAt: instantSchema,
+    openedAt: instantSchema,
+    /** Articles of the cluster, the first included. */
+    copies: z.number().int(),
+    /** Flags of this unit in the cluster. */
+    flags: z.number().int(),
+    level: z.enum(riskLevels),
+    score: z.number(),
+    types: z.array(z.string()),
+    state: z.enum(flagStates),
+    verdict: z.enum(reviewVerdicts).nullable(),
+    alertedAt: instantSchema.nullable(),
+    acknowledgedAt: instantSchema.nullable(),
+    incidentId: z.string().nullable(),
+    /** The three strongest. */
+    reasons: z.array(partSchema),
+  })
+  .meta({ id: 'Story' })
+export type Story = z.infer<typeof storySchema>
+
+export const storiesSchema = page(storySchema).extend({
+  /** Stories by state under the other filters, for the chips. */
+  counts: z.object({ byState: z.record(z.string(), z.number()), byLevel: z.record(z.string(), z.number()) }),
+})
+export type Stories = z.infer<typeof storiesSchema>
+
+export const reviewSchema = z
+  .object({
+    id: z.string(),
+    verdict: z.enum(reviewVerdicts),
+    reason: z.string(),
+    figureId: z.string().nullable(),
+    by: personRefSchema,
+    unit: unitRefSchema.nullable(),
+    at: instantSchema,
+    confirmsId: z.string().nullable(),
+    final: z.boolean(),
+    /** True while it waits for a second person. */
+    waiting: z.boolean(),
+  })
+  .meta({ id: 'Review' })
+export type ReviewShown = z.infer<typeof reviewSchema>
+
+export const flagSchema = z
+  .object({
+    id: z.string(),
+    unit: unitRefSchema,
+    articleId: z.string(),
+    articleVersionId: z.string(),
+    clusterId: z.string(),
+    types: z.array(z.string()),
+    level: z.enum(riskLevels),
+    score: z.number(),
+    reasons: z.array(partSchema),
+    state: z.enum(flagStates),
+    verdict: z.enum(reviewVerdicts).nullable(),
+    openedAt: instantSchema,
+    alertedAt: instantSchema.nullable(),
+    acknowledgedAt: instantSchema.nullable(),
+    acknowledgedBy: z.string().nullable(),
+    incidentId: z.string().nullable(),
+  })
+  .meta({ id: 'Flag' })
+export type FlagShown = z.infer<typeof flagSchema>
+
+/** Verbs of `moves`: acknowledge, mark-suspected-major, propose-verdict, confirm-verdict. */
+export const flagDetailSchema = z
+  .object({
+    flag: flagSchema,
+    article: articleSchema,
+    versions: z.array(versionSchema),
+    claims: z.array(claimSchema),
+    findings: z.array(findingSchema),
+    chain: z.array(chainLinkSchema),
+    reviews: z.array(reviewSchema),
+    incident: z.object({ id: z.string(), no: z.string(), title: z.string(), state: z.string() }).nullable(),
+    /** Other flags of the same cluster that the person may see. */
+    siblings: z.array(z.object({ flagId: z.string(), unit: unitRefSchema, article: articleRowSchema })),
+    moves: z.array(moveSchema),
+  })
+  .meta({ id: 'FlagDetail' })
+export type FlagDetail = z.infer<typeof flagDetailSchema>
+
+/** Answer of acknowledge and mark-suspected-major: the incident whose clock runs now. */
+export const flagActionAnswer = z.object({ incidentId: z.string().nullable(), flag: flagSchema })
+export type FlagActionAnswer = z.infer<typeof flagActionAnswer>
+
+/** What the matter is about; left out, the text decides: `region` when it names the root bureau, else `may_spread`. */
+export const subjects = ['region', 'may_spread', 'own_level'] as const
+export const markSuspectedMajorRequest = z.object({
+  title: z.string().trim().min(1).max(200).optional(),
+  reason: reasonSchema.optional(),
+  subject: z.enum(subjects).optional(),
+  /** The finder's parent is the subject of the complaint: it learns nothing until the root bureau releases it (AC-03). */
+  parentIsSubject: z.boolean().optional(),
+  /** Joins this open incident instead of the one of the same story. */
+  incidentId: idSchema.optional(),
+})
+export type MarkSuspectedMajorRequest = z.input<typeof markSuspectedMajorRequest>
+
+export const verdictRequest = z.object({
+  verdict: z.enum(reviewVerdicts),
+  reason: reasonSchema,
+  figureId: idSchema.nullable().default(null),
+  /** The version the reviewer read: a newer one in between is a conflict. */
+  articleVersionId: idSchema,
+})
+export type VerdictRequest = z.input<typeof verdictRequest>
+export const confirmVerdictRequest = z.object({ reviewId: idSchema, reason: reasonSchema.optional() })
+export type ConfirmVerdictRequest = z.input<typeof confirmVerdictRequest>

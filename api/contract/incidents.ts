@@ -1,0 +1,180 @@
+/** Incidents: the list and the room. */
+import { z } from 'zod'
+import { decisionKinds, incidentGrades, incidentScopes, incidentStates } from '../../domain/incident.ts'
+import { riskLevels } from '../../domain/risk.ts'
+import { roles } from '../../domain/units.ts'
+import { articleRowSchema } from './articles.ts'
+import { clockSchema } from './clocks.ts'
+import { reportOptionsSchema, reportSchema } from './reports.ts'
+import {
+  byWhomSchema,
+  formatQuery,
+  givenInstantSchema,
+  idSchema,
+  instantSchema,
+  moveSchema,
+  page,
+  pageQuery,
+  personRefSchema,
+  reasonSchema,
+  ruleSchema,
+  unitRefSchema,
+} from './shared.ts'
+import { talkingPointsRowSchema } from './talking-points.ts'
+
+export const fourElementsSchema = z.object({
+  media: z.boolean(),
+  untrue: z.boolean(),
+  serious: z.boolean(),
+  sudden: z.boolean(),
+})
+
+export const incidentSchema = z
+  .object({
+    id: z.string(),
+    no: z.string(),
+    title: z.string(),
+    mode: z.enum(['real', 'drill']),
+    unit: unitRefSchema,
+    state: z.enum(incidentStates),
+    scope: z.enum(incidentScopes),
+    units: z.array(unitRefSchema),
+    grade: z.enum(incidentGrades).nullable(),
+    /** The three instants of GAP-03. */
+    publishedAt: instantSchema.nullable(),
+    machineDetectedAt: instantSchema.nullable(),
+    humanFoundAt: instantSchema.nullable(),
+    provisional: z.boolean(),
+    fourElements: fourElementsSchema.nullable(),
+    confirmedAt: instantSchema.nullable(),
+    heldFrom: unitRefSchema.nullable(),
+    openedAt: instantSchema,
+    closedAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'Incident' })
+export type IncidentShown = z.infer<typeof incidentSchema>
+
+export const incidentsQuery = z.object({
+  /** `open` stands for every state that is not closed, archived or terminated. */
+  state: z.enum([...incidentStates, 'open']).optional(),
+  scope: z.enum(incidentScopes).optional(),
+  unitId: idSchema.optional(),
+  q: z.string().trim().max(100).optional(),
+  ...pageQuery,
+  ...formatQuery,
+})
+export type IncidentsQuery = z.input<typeof incidentsQuery>
+export const incidentRowSchema = incidentSchema.extend({ clocks: z.array(clockSchema) })
+export type IncidentRow = z.infer<typeof incidentRowSchema>
+export const incidentsSchema = page(incidentRowSchema).extend({ serverTime: instantSchema })
+
+export const decisionSchema = z.object({
+  id: z.string(),
+  kind: z.enum(decisionKinds),
+  outcome: z.string(),
+  reason: z.string(),
+  by: personRefSchema,
+  unit: unitRefSchema.nullable(),
+  rule: ruleSchema.nullable(),
+  at: instantSchema,
+})
+export type DecisionShown = z.infer<typeof decisionSchema>
+
+export const timelineEntrySchema = z
+  .object({
+    seq: z.number().int(),
+    at: instantSchema,
+    by: byWhomSchema,
+    action: z.string(),
+    subject: z.object({ kind: z.string(), id: z.string() }),
+    before: z.record(z.string(), z.unknown()).nullable(),
+    after: z.record(z.string(), z.unknown()).nullable(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'TimelineEntry' })
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>
+
+/** A change of the finding time that waits for its second person; the timeline holds the earlier ones. */
+export const foundTimeProposalSchema = z.object({
+  id: z.string(),
+  /** Whose finding time it is. */
+  unit: unitRefSchema,
+  foundAt: instantSchema,
+  before: instantSchema.nullable(),
+  reason: z.string(),
+  by: personRefSchema,
+  at: instantSchema,
+})
+export type FoundTimeProposal = z.infer<typeof foundTimeProposalSchema>
+
+/** A body that has a part in it, with the people who sit there now. */
+export const bodySchema = z.object({
+  unit: unitRefSchema,
+  people: z.array(personRefSchema.extend({ role: z.enum(roles), standIn: z.boolean() })),
+})
+export type BodyShown = z.infer<typeof bodySchema>
+
+/**
+ * Verbs of `moves`: report, log-phone, confirm, reject, study, grade, scope, activate, decline, terminate, archive, reopen,
+ * found-time, confirm-found-time, release-held, draft-talking-points.
+ */
+export const incidentRoomSchema = z
+  .object({
+    incident: incidentSchema,
+    clocks: z.array(clockSchema),
+    reports: z.array(reportSchema),
+    reportOptions: reportOptionsSchema,
+    talkingPoints: z.array(talkingPointsRowSchema),
+    decisions: z.array(decisionSchema),
+    activation: z
+      .object({
+        plan: z.string(),
+        planVersion: z.string(),
+        state: z.enum(['running', 'ended']),
+        startedAt: instantSchema,
+        endedAt: instantSchema.nullable(),
+      })
+      .nullable(),
+    /** Oldest first. */
+    foundTimeProposals: z.array(foundTimeProposalSchema),
+    timeline: z.array(timelineEntrySchema),
+    flags: z.array(
+      z.object({
+        flagId: z.string(),
+        unit: unitRefSchema,
+        level: z.enum(riskLevels),
+        state: z.string(),
+        verdict: z.string().nullable(),
+        article: articleRowSchema,
+      }),
+    ),
+    bodies: z.array(bodySchema),
+    moves: z.array(moveSchema),
+    serverTime: instantSchema,
+  })
+  .meta({ id: 'IncidentRoom' })
+export type IncidentRoom = z.infer<typeof incidentRoomSchema>
+
+export const confirmIncidentRequest = z.object({ elements: fourElementsSchema, reason: reasonSchema })
+export type ConfirmIncidentRequest = z.infer<typeof confirmIncidentRequest>
+export const reasonRequest = z.object({ reason: reasonSchema })
+export type ReasonRequest = z.infer<typeof reasonRequest>
+export const gradeIncidentRequest = z.object({ grade: z.enum(incidentGrades), reason: reasonSchema })
+export type GradeIncidentRequest = z.infer<typeof gradeIncidentRequest>
+export const setScopeRequest = z.object({
+  scope: z.enum(incidentScopes),
+  /** All units the matter touches. */
+  unitIds: z.array(idSchema).min(1).max(200),
+  reason: reasonSchema,
+})
+export type SetScopeRequest = z.infer<typeof setScopeRequest>
+export const proposeFoundTimeRequest = z.object({
+  foundAt: givenInstantSchema,
+  reason: reasonSchema,
+  /** Whose finding time, where several units found it; left out, the person's own or the incident's. */
+  unitId: idSchema.optional(),
+})
+export const studyIncidentRequest = z.object({ reason: reasonSchema.optional() })
+export type ProposeFoundTimeRequest = z.infer<typeof proposeFoundTimeRequest>
+export const confirmFoundTimeRequest = z.object({ proposalId: idSchema })
+export type ConfirmFoundTimeRequest = z.infer<typeof confirmFoundTimeRequest>

@@ -1,0 +1,115 @@
+/** Outlets, sources with their health, and work that failed for good. */
+import { z } from 'zod'
+import { originClasses, outletKinds, sourceKinds } from '../../domain/article.ts'
+import { outletRefSchema } from './articles.ts'
+import { formatQuery, idSchema, instantSchema, page, pageQuery } from './shared.ts'
+
+export const failureSchema = z.object({
+  class: z.enum(['temporary', 'soft', 'hard', 'forbidden']),
+  code: z.string(),
+  status: z.number().int().optional(),
+  detail: z.string().optional(),
+})
+
+export const sourceHealths = ['unknown', 'ok', 'silent', 'selector_broken', 'paused', 'failing'] as const
+export const pollSchema = z.object({
+  at: instantSchema,
+  outcome: z.enum(['new', 'nothing_new', 'not_modified', 'failed']),
+  seen: z.number().int(),
+  fresh: z.number().int(),
+  dropped: z.number().int(),
+  durationMs: z.number().int(),
+  failure: failureSchema.nullable(),
+})
+export type PollShown = z.infer<typeof pollSchema>
+
+export const sourceSettingsSchema = z.object({
+  item: z.string().max(300).optional(),
+  link: z.string().max(300).optional(),
+  title: z.string().max(300).optional(),
+  date: z.string().max(300).optional(),
+  waitFor: z.string().max(300).optional(),
+})
+
+export const sourceSchema = z
+  .object({
+    id: z.string(),
+    outlet: outletRefSchema,
+    kind: z.enum(sourceKinds),
+    name: z.string(),
+    url: z.string(),
+    settings: sourceSettingsSchema,
+    intervalMs: z.number().int(),
+    state: z.enum(['active', 'disabled']),
+    health: z.enum(sourceHealths),
+    lastPolledAt: instantSchema.nullable(),
+    lastNewAt: instantSchema.nullable(),
+    nextPollAt: instantSchema.nullable(),
+    failuresInRow: z.number().int(),
+    lastFailure: failureSchema.nullable(),
+    /** The last 20, oldest first. */
+    polls: z.array(pollSchema),
+  })
+  .meta({ id: 'Source' })
+export type SourceShown = z.infer<typeof sourceSchema>
+
+export const sourcesQuery = z.object({
+  q: z.string().trim().max(100).optional(),
+  health: z.enum(sourceHealths).optional(),
+  state: z.enum(['active', 'disabled']).optional(),
+  ...pageQuery,
+  ...formatQuery,
+})
+export const sourcesSchema = page(sourceSchema)
+
+export const outletSchema = outletRefSchema.extend({ domains: z.array(z.string()), tier: z.number().int() })
+export const outletsSchema = z.object({ items: z.array(outletSchema) })
+
+export const outletGiven = z.object({
+  name: z.string().trim().min(1).max(100),
+  kind: z.enum(outletKinds),
+  origin: z.enum(originClasses),
+  tier: z.number().int().min(1).max(3).default(2),
+})
+export const addSourceRequest = z
+  .object({
+    name: z.string().trim().min(1).max(100),
+    kind: z.enum(sourceKinds),
+    url: z.url({ protocol: /^https?$/ }).max(2000),
+    settings: sourceSettingsSchema.default({}),
+    intervalMs: z
+      .number()
+      .int()
+      .min(10_000)
+      .max(7 * 86_400_000)
+      .default(300_000),
+    /** An outlet that exists, or a new one. */
+    outletId: idSchema.optional(),
+    outlet: outletGiven.optional(),
+  })
+  .refine((r) => (r.outletId === undefined) !== (r.outlet === undefined), {
+    path: ['outletId'],
+    message: 'either outletId or outlet',
+  })
+export type AddSourceRequest = z.input<typeof addSourceRequest>
+export const setSourceStateRequest = z.object({ state: z.enum(['active', 'disabled']) })
+export type SetSourceStateRequest = z.infer<typeof setSourceStateRequest>
+
+export const quarantineSchema = z
+  .object({
+    id: z.string(),
+    step: z.string(),
+    subjectId: z.string(),
+    error: z.string(),
+    tries: z.number().int(),
+    at: instantSchema,
+    replayedAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'Quarantined' })
+export type Quarantined = z.infer<typeof quarantineSchema>
+export const quarantineQuery = z.object({
+  state: z.enum(['waiting', 'replayed', 'all']).default('waiting'),
+  ...pageQuery,
+  ...formatQuery,
+})
+export const quarantineListSchema = page(quarantineSchema)

@@ -1,0 +1,152 @@
+/** Talking points: versions, revisions, the path of approval, what was answered from them. */
+import { z } from 'zod'
+import { incidentScopes } from '../../domain/incident.ts'
+import { approvalSteps, talkingPointsStates } from '../../domain/talking-points.ts'
+import { figureSchema } from './figures.ts'
+import { idSchema, instantSchema, moveSchema, personRefSchema, reasonSchema, unitRefSchema } from './shared.ts'
+
+const line = z.string().trim().min(1).max(2000)
+export const talkingPointsBodySchema = z
+  .object({
+    summary: z.string().trim().min(1).max(4000),
+    facts: z.array(z.object({ text: line, figureId: z.string().max(200).nullable() })).max(40),
+    dos: z.array(line).max(40),
+    donts: z.array(line).max(40),
+    questions: z.array(z.object({ question: line, answer: z.string().trim().min(1).max(4000) })).max(60),
+  })
+  .meta({ id: 'TalkingPointsBody' })
+export type TalkingPointsBodyGiven = z.infer<typeof talkingPointsBodySchema>
+
+export const approvalSchema = z.object({
+  step: z.enum(approvalSteps),
+  revision: z.number().int(),
+  hash: z.string(),
+  approved: z.boolean(),
+  comment: z.string(),
+  by: personRefSchema,
+  unit: unitRefSchema.nullable(),
+  at: instantSchema,
+})
+export type ApprovalShown = z.infer<typeof approvalSchema>
+
+export const talkingPointsRowSchema = z
+  .object({
+    id: z.string(),
+    incidentId: z.string(),
+    n: z.number().int(),
+    state: z.enum(talkingPointsStates),
+    scope: z.enum(incidentScopes),
+    unit: unitRefSchema,
+    revision: z.number().int(),
+    hash: z.string(),
+    summary: z.string(),
+    openedAt: instantSchema,
+    inForceAt: instantSchema.nullable(),
+    endedAt: instantSchema.nullable(),
+    endReason: z.string().nullable(),
+  })
+  .meta({ id: 'TalkingPointsRow' })
+export type TalkingPointsRow = z.infer<typeof talkingPointsRowSchema>
+
+/** One step of the approval path as it stands for the current revision. */
+export const pathStepSchema = z.object({
+  step: z.enum(approvalSteps),
+  state: z.enum(['done', 'current', 'ahead', 'returned']),
+  /** The body that decides, e.g. the root bureau's leading group. */
+  unit: unitRefSchema.nullable(),
+  approval: approvalSchema.nullable(),
+})
+export type PathStep = z.infer<typeof pathStepSchema>
+
+/** Verbs of `moves`: revise, submit, check-facts, office, leading-group, publish, recall, answer. */
+export const talkingPointsDetailSchema = z
+  .object({
+    talkingPoints: talkingPointsRowSchema,
+    body: talkingPointsBodySchema,
+    revisions: z.array(z.object({ n: z.number().int(), hash: z.string(), by: personRefSchema, at: instantSchema })),
+    approvals: z.array(approvalSchema),
+    path: z.array(pathStepSchema),
+    /** Figures named by the facts, by id. */
+    figures: z.record(z.string(), figureSchema),
+    answers: z.array(
+      z.object({
+        id: z.string(),
+        revision: z.number().int(),
+        reporter: z.string(),
+        outlet: z.string(),
+        question: z.string(),
+        answer: z.string(),
+        by: personRefSchema,
+        at: instantSchema,
+      }),
+    ),
+    moves: z.array(moveSchema),
+  })
+  .meta({ id: 'TalkingPointsDetail' })
+export type TalkingPointsDetail = z.infer<typeof talkingPointsDetailSchema>
+export type AnswerShown = TalkingPointsDetail['answers'][number]
+
+export const talkingPointsListSchema = z.object({
+  items: z.array(talkingPointsRowSchema),
+  /** May the person open a new version (verb draft)? */
+  moves: z.array(moveSchema),
+})
+
+export const draftTalkingPointsRequest = z.object({
+  /** The unit that drafts; one of the person's own. */
+  unitId: idSchema.optional(),
+  body: talkingPointsBodySchema,
+})
+export type DraftTalkingPointsRequest = z.infer<typeof draftTalkingPointsRequest>
+
+/** `revision` is the one the writer started from: another one saved in between is a conflict. */
+export const reviseTalkingPointsRequest = z.object({
+  revision: z.number().int().min(1),
+  body: talkingPointsBodySchema,
+})
+export type ReviseTalkingPointsRequest = z.infer<typeof reviseTalkingPointsRequest>
+
+/** Names the text that was read: an approval of another text is refused (policy-revision). */
+const oneRevision = { revision: z.number().int().min(1), hash: z.string().regex(/^[0-9a-f]{64}$/) }
+export const submitTalkingPointsRequest = z.object(oneRevision)
+export type SubmitTalkingPointsRequest = z.infer<typeof submitTalkingPointsRequest>
+/** For check-facts, office and leading-group. A return needs a comment. */
+export const approvalRequest = z
+  .object({ ...oneRevision, approved: z.boolean(), comment: z.string().trim().max(2000).default('') })
+  .refine((r) => r.approved || r.comment !== '', { path: ['comment'], message: 'a return says why' })
+export type ApprovalRequest = z.input<typeof approvalRequest>
+export const publishTalkingPointsRequest = z.object(oneRevision)
+export type PublishTalkingPointsRequest = z.infer<typeof publishTalkingPointsRequest>
+export const recallTalkingPointsRequest = z.object({ reason: reasonSchema })
+export type RecallTalkingPointsRequest = z.infer<typeof recallTalkingPointsRequest>
+
+export const answerMediaRequest = z.object({
+  revision: z.number().int().min(1),
+  reporter: line.max(60),
+  outlet: line.max(100),
+  question: line,
+  answer: z.string().trim().min(1).max(4000),
+})
+export type AnswerMediaRequest = z.infer<typeof answerMediaRequest>
+
+const revisionNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/)
+  .transform(Number)
+export const diffQuery = z.object({ from: revisionNumber, to: revisionNumber })
+/** Word by word, field by field; fields without a change are left out. */
+export const diffSchema = z.object({
+  from: z.number().int(),
+  to: z.number().int(),
+  fields: z.array(
+    z.object({
+      /** summary, facts.1, facts.1.figure, dos.2, questions.1.answer, … counted from 1. */
+      field: z.string(),
+      /** Position in the older and the newer list, from 1; null where the line is not there. */
+      before: z.number().int().nullable(),
+      after: z.number().int().nullable(),
+      parts: z.array(z.object({ op: z.enum(['same', 'added', 'removed']), text: z.string() })),
+    }),
+  ),
+})
+export type Diff = z.infer<typeof diffSchema>

@@ -1,0 +1,35 @@
+/** What main/ gives the API; nothing here is global, so that a test can give other things. */
+import type { Unit } from '../domain/units.ts'
+import type { Db } from '../store/open.ts'
+import type { Auth } from './auth.ts'
+
+export type ApiDeps = {
+  db: Db
+  now: () => Date
+  auth: Auth
+  evidence: { read(sha256: string): Promise<Uint8Array | null> }
+  /** Folder of the built web page; null where it is served elsewhere. */
+  webRoot: string | null
+  /** Printed at the start; the first administrator is made with it. */
+  setupCode: string
+  /** Address people type, e.g. https://tongyu.example.gov.cn. */
+  publicUrl: string
+  /** Socket addresses of proxies whose X-Forwarded-For is believed. Default: none. */
+  trustedProxies?: readonly string[]
+  requests: {
+    /** Makes a source due now; false when it does not exist or is switched off. */
+    pollNow(sourceId: string): Promise<boolean>
+    /** Hands quarantined work on again; false when it does not exist or was replayed before. */
+    replay(quarantineId: string): Promise<boolean>
+  }
+  /** What the other parts say of themselves, by part. */
+  status: () => Promise<Record<string, unknown>>
+  /** Trees of units that the first run offers. */
+  unitTrees: { id: string; name: string; units: Unit[] }[]
+  /** Gets unexpected errors with the id of their request. */
+  report: (error: unknown, requestId: string) => void
+  /** Longest time for a request in ms; default 30 000. */
+  timeoutMs?: number
+  /** Pause between two looks of the live hub in ms; default 1000. */
+  liveEveryMs?: number
+}

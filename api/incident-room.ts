@@ -1,0 +1,149 @@
+/** Everything of one incident that its page shows: the reads behind the incident room, in one answer. */
+import type { Actor, Role, UnitTree } from '../domain/units.ts'
+import { timelineOf } from '../store/audit.ts'
+import { clocksOfIncidents, firingsOf } from '../store/clocks.ts'
+import { flagsWhere } from '../store/flags.ts'
+import { activationsOf, decisionsOf, type Incident, incidentById } from '../store/incidents.ts'
+import type { Db } from '../store/open.ts'
+import { peopleOf } from '../store/people.ts'
+import { type FullReport, reportsOf } from '../store/reports.ts'
+import { talkingPointsOfIncident } from '../store/talking-points.ts'
+import { superiorsOf } from '../workflow/clock/duties.ts'
+import {
+  allowedIncidentMoves,
+  findersOf,
+  type IncidentFacts,
+  moveIncident,
+  reportersOf,
+} from '../workflow/incident/incident.ts'
+import { incidentFacts } from '../workflow/incident/incident-command.ts'
+import { may, unitsVisible } from '../workflow/policy.ts'
+import { allowedReportMoves } from '../workflow/report/report.ts'
+import { mayDraft } from '../workflow/talking-points/rights.ts'
+import { openStates } from '../workflow/talking-points/talking-points.ts'
+import type { BodyShown, IncidentRoom, Move, ReportOptions } from './contract.ts'
+import { articleRow } from './shapes/articles.ts'
+import { clockShown } from './shapes/clocks.ts'
+import { decisionShown, foundTimeShown, incidentShown } from './shapes/incidents.ts'
+import { moveOf, moveShown } from './shapes/moves.ts'
+import { timelineEntry } from './shapes/record.ts'
+import { reportShown } from './shapes/reports.ts'
+import { talkingPointsRow } from './shapes/talking-points.ts'
+import { iso, isoOrNull, unitRef } from './shapes/units.ts'
+
+export type Who = { actor: Actor; tree: UnitTree; now: Date }
+
+/** Null when there is no such incident or the person may not know of it. */
+export async function incidentRoom(db: Db, id: string, who: Who): Promise<IncidentRoom | null> {
+  const { actor, tree, now } = who
+  const unitIds = unitsVisible(actor, 'view-incidents', tree)
+  const incident = await incidentById(db, id, unitIds)
+  if (!incident) return null
+  const facts = await incidentFacts(db, incident)
+  const firings = await firingsOf(
+    db,
+    facts.clocks.map((k) => k.id),
+  )
+  const versions = await talkingPointsOfIncident(db, { incidentId: id, unitIds, at: now })
+  const open = versions.find((v) => openStates.includes(v.row.state))?.row ?? null
+  const flags = await flagsWhere(
+    db,
+    { incidentId: id },
+    { unitIds: unitsVisible(actor, 'view-flags', tree), incidentUnitIds: unitIds },
+  )
+  const activation = (await activationsOf(db, id)).at(-1)
+  return {
+    incident: incidentShown(incident, tree),
+    clocks: facts.clocks.map((k) => clockShown(k, { firings, tree, now })),
+    reports: (await reportsOf(db, id)).map((r) =>
+      reportShown(r, { tree, moves: reportMoves(r, facts, { actor, tree }) }),
+    ),
+    reportOptions: reportOptions(facts, who),
+    talkingPoints: versions.map((v) => talkingPointsRow(v, tree)),
+    decisions: (await decisionsOf(db, id)).map((d) => decisionShown(d, tree)),
+    activation: activation
+      ? {
+          plan: activation.plan,
+          planVersion: activation.planVersion,
+          state: activation.state,
+          startedAt: iso(activation.startedAt),
+          endedAt: isoOrNull(activation.endedAt),
+        }
+      : null,
+    foundTimeProposals: facts.foundTimes.filter((f) => f.state === 'proposed').map((f) => foundTimeShown(f, tree)),
+    timeline: (await timelineOf(db, id)).map((e) => timelineEntry(e, tree)),
+    flags: flags.map((f) => ({
+      flagId: f.id,
+      unit: unitRef(tree, f.unitId),
+      level: f.level,
+      state: f.state,
+      verdict: f.verdict,
+      article: articleRow(f.article),
+    })),
+    bodies: await bodiesOf(db, incident, who),
+    moves: [
+      ...allowedIncidentMoves(facts, { actor, tree }).map(moveShown),
+      moveOf('draft-talking-points', mayDraft(incident, open, { actor, tree })),
+    ],
+    serverTime: iso(now),
+  }
+}
+
+/** Rows of the list with their clocks. */
+export async function withClocks(db: Db, incidents: Incident[], { tree, now }: Omit<Who, 'actor'>) {
+  const all = await clocksOfIncidents(
+    db,
+    incidents.map((i) => i.id),
+  )
+  const firings = await firingsOf(
+    db,
+    all.map((k) => k.id),
+  )
+  return incidents.map((incident) => ({
+    ...incidentShown(incident, tree),
+    clocks: all.filter((k) => k.incidentId === incident.id).map((k) => clockShown(k, { firings, tree, now })),
+  }))
+}
+
+/** Buttons of one report; a held copy is released with the incident. */
+export const reportMoves = (report: FullReport, facts: IncidentFacts, who: Omit<Who, 'now'>): Move[] => [
+  ...allowedReportMoves(report, facts, who).map(moveShown),
+  ...(report.receipts.some((r) => r.heldAt && !r.deliveredAt)
+    ? [moveOf('release-held', moveIncident(facts, 'release-held', who))]
+    : []),
+]
+
+/** From which of the person's bureaus a report may leave, and to whom it counts. */
+function reportOptions(facts: IncidentFacts, { actor, tree }: Who): ReportOptions {
+  const { scope } = facts.incident
+  const from = reportersOf(facts).filter((unitId) => may(actor, 'send-report', { unitId, tree, scope }).ok)
+  const recipientIds = [...new Set(from.flatMap((unitId) => superiorsOf(unitId, tree)))]
+  const parents = new Set(from.map((unitId) => tree.parentOf(unitId)?.id ?? unitId))
+  return {
+    from: from.map((id) => unitRef(tree, id)),
+    recipients: recipientIds.map((id) => ({ ...unitRef(tree, id), satisfies: true, skipsLevel: !parents.has(id) })),
+  }
+}
+
+const shownRoles: Role[] = [
+  'duty_officer',
+  'unit_head',
+  'office_staff',
+  'office_director',
+  'leading_group',
+  'spokesperson',
+]
+
+/** The bureaus that found it, those above them, and who sits there now; not one it is held back from. */
+async function bodiesOf(db: Db, incident: Incident, { tree, now }: Who): Promise<BodyShown[]> {
+  const finders = findersOf(incident)
+  const above = finders.flatMap((id) => [tree.parentOf(id)?.id ?? id])
+  const unitIds = [...new Set([incident.rootId, ...above, ...finders])].filter((id) => id !== incident.heldFromUnitId)
+  const people = await peopleOf(db, { unitIds, roles: shownRoles }, now)
+  return unitIds.map((id) => ({
+    unit: unitRef(tree, id),
+    people: people
+      .filter((p) => p.unitId === id)
+      .map(({ userId, name, role, standIn }) => ({ id: userId, name, role, standIn })),
+  }))
+}

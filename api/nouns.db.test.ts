@@ -1,0 +1,475 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { recordFound, saveVersion } from '../store/articles.ts'
+import { placeInCluster } from '../store/clusters.ts'
+import { addSource, ensureOutlet } from '../store/sources.ts'
+import { claimDue } from '../store/work.ts'
+import { type ApiHouse, openApiHouse } from '../tests/support/api-house.ts'
+import { openFlag } from '../workflow/review/open-flag.ts'
+import {
+  articleDetailSchema,
+  articlesSchema,
+  diffSchema,
+  figuresSchema,
+  flagActionAnswer,
+  flagDetailSchema,
+  incidentRoomSchema,
+  incidentsSchema,
+  messagesSchema,
+  nearestClockSchema,
+  outletsSchema,
+  quarantineListSchema,
+  reportSchema,
+  reportSentAnswer,
+  sourcesSchema,
+  statusSchema,
+  storiesSchema,
+  talkingPointsDetailSchema,
+  talkingPointsListSchema,
+} from './contract.ts'
+
+const page = Buffer.from('<html>as received</html>')
+const sha256 = createHash('sha256').update(page).digest('hex')
+const start = '2026-10-01T02:00:00.000Z'
+
+let house: ApiHouse
+let source: { id: string; outletId: string }
+const replayed: string[] = []
+beforeAll(async () => {
+  house = await openApiHouse({
+    evidence: { read: async (hash) => (hash === sha256 ? page : null) },
+    requests: {
+      pollNow: async (id) => id === source.id,
+      replay: async (id) => replayed.push(id) > 0,
+    },
+  })
+  await house.person('lz-duty', [['gx-liuzhou', 'duty_officer']])
+  await house.person('lz-office', [['gx-liuzhou', 'office_staff']])
+  await house.person('lz-facts', [['gx-liuzhou', 'subject_division']])
+  await house.person('lz-director', [['gx-liuzhou', 'office_director']])
+  await house.person('lz-spokes', [['gx-liuzhou', 'spokesperson']])
+  await house.person('gx-office', [['gx', 'office_staff']])
+  await house.person('gx-admin', [['gx', 'admin']])
+  await house.person('xm-duty', [['xm', 'duty_officer']])
+  const outlet = await ensureOutlet(house.store.db, {
+    name: '桂中晚报',
+    kind: 'newspaper',
+    origin: 'domestic',
+    domains: ['paper.example'],
+  })
+  const added = await addSource(
+    house.store.db,
+    { outletId: outlet.id, kind: 'feed', name: '要闻', url: 'https://paper.example/rss', intervalMs: 60_000 },
+    house.clock.now,
+  )
+  source = { id: added!.id, outletId: outlet.id }
+})
+afterAll(() => house.close())
+
+/** Reads with the shape that the web checks too; anything beside it fails here. */
+async function read<T extends z.ZodType>(schema: T, path: string, cookie: string): Promise<z.infer<T>> {
+  const answer = await house.ask(path, { cookie })
+  if (answer.status !== 200) throw new Error(`${path} ${answer.status} ${answer.text} ${house.reports}`)
+  return schema.parse(answer.json)
+}
+async function send<T extends z.ZodType>(schema: T, path: string, cookie: string, body: unknown = {}) {
+  const answer = await house.ask(path, { cookie, body })
+  if (answer.status !== 200) throw new Error(`${path} ${answer.status} ${answer.text} ${house.reports}`)
+  return schema.parse(answer.json) as z.infer<T>
+}
+
+let count = 0
+/** An article as the machine leaves it behind, flagged for 柳州. */
+async function flagged({
+  title = '柳州经济数据系编造',
+  level = 'high' as 'high' | 'critical',
+  unitId = 'gx-liuzhou',
+} = {}) {
+  const { db } = house.store
+  const at = house.clock.now
+  const url = `https://paper.example/${++count}`
+  const item = { url, canonicalUrl: url, title, publishedAt: at, summary: '' }
+  await recordFound(db, source, [item], at)
+  const [ticket] = await claimDue(db, { table: 'articles', now: at, limit: 1, leaseMs: 3_600_000_000 })
+  const articleId = ticket!.id
+  const version = await saveVersion(db, {
+    articleId,
+    page: { requestedUrl: url, finalUrl: url, status: 200, headers: {}, bytes: page, fetchedAt: at },
+    sha256,
+    extracted: {
+      title,
+      byline: '记者',
+      sourceLine: '',
+      sourceUrl: '',
+      editor: '',
+      publishedAt: at,
+      text: `${title}。广西统计部门尚未回应。`,
+      declaredLanguage: 'zh-Hans',
+      canonicalUrl: url,
+    },
+    language: 'zh-Hans',
+  })
+  const clusterId = await placeInCluster(
+    db,
+    { articleId, bands: [], fingerprint: {}, origin: 'domestic', ties: [] },
+    at,
+  )
+  const reasons = [
+    { code: 'names-unit', weight: 0.4, spans: [{ field: 'title' as const, start: 0, end: 2, quote: '柳州' }] },
+  ]
+  const flag = {
+    articleId,
+    articleVersionId: version!.id,
+    unitId,
+    clusterId,
+    types: ['M01'],
+    level,
+    score: 0.8,
+    reasons,
+  }
+  return { articleId, versionId: version!.id, ...(await openFlag(db, flag, at)) }
+}
+
+describe('from flag to talking points', () => {
+  it('is marked, reported and acknowledged through the API, in answers of the shape of the contract', async () => {
+    house.clock.now = new Date(start)
+    const { flagId, articleId, versionId } = await flagged()
+    const duty = await house.cookie('lz-duty')
+
+    const queue = await read(storiesSchema, '/api/flags?state=open&level=high&q=柳州', duty)
+    expect(queue.items).toMatchObject([
+      {
+        flagId,
+        title: '柳州经济数据系编造',
+        firstOutlet: { name: '桂中晚报' },
+        copies: 1,
+        flags: 1,
+        state: 'suspected',
+      },
+    ])
+    expect(queue.counts.byState).toEqual({ suspected: 1 })
+    const flag = await read(flagDetailSchema, `/api/flags/${flagId}`, duty)
+    expect(flag.article.current?.text).toContain('尚未回应')
+    expect(flag.chain).toMatchObject([{ first: true, from: null }])
+    const moves = Object.fromEntries(flag.moves.map((m) => [m.verb, m]))
+    expect(moves['mark-suspected-major']).toEqual({ verb: 'mark-suspected-major', allowed: true })
+    expect(moves.acknowledge?.refusal?.code).toBe('wrong-state')
+
+    const marked = await send(flagActionAnswer, `/api/flags/${flagId}/mark-suspected-major`, duty, {
+      title: '柳州数据被指编造',
+      reason: '转载很快',
+    })
+    const incidentId = marked.incidentId!
+    const twice = await house.ask(`/api/flags/${flagId}/mark-suspected-major`, { cookie: duty, body: {} })
+    expect(twice.json.code).toBe('already-exists')
+
+    house.clock.now = new Date('2026-10-01T02:40:00.000Z')
+    const nearest = await read(nearestClockSchema, '/api/clocks/nearest', duty)
+    expect(nearest.incident?.id).toBe(incidentId)
+    expect(nearest.clock).toMatchObject({
+      duty: 'report-2h',
+      state: 'running',
+      limitAt: '2026-10-01T04:00:00.000Z',
+      remainingMs: 80 * 60_000,
+      rule: { id: 'G4-6-2h', basis: 'regulation' },
+    })
+    const room = await read(incidentRoomSchema, `/api/incidents/${incidentId}`, duty)
+    expect(room.incident).toMatchObject({
+      title: '柳州数据被指编造',
+      state: 'suspected',
+      machineDetectedAt: start,
+      humanFoundAt: start,
+    })
+    expect(room.reportOptions.from).toMatchObject([{ id: 'gx-liuzhou' }])
+    expect(room.reportOptions.recipients).toEqual([
+      { id: 'gx', name: '广西壮族自治区统计局', level: 'region', satisfies: true, skipsLevel: false },
+    ])
+    expect(room.timeline.map((e) => e.action)).toContain('mark-suspected-major')
+    expect(room.bodies.find((b) => b.unit.id === 'gx')?.people.map((p) => p.role)).toEqual(['office_staff'])
+    expect(room.moves.find((m) => m.verb === 'grade')).toMatchObject({ allowed: false })
+
+    const fields = {
+      occurredAt: '10月1日10时',
+      place: '柳州',
+      kind: '媒体报道',
+      impact: '转载三家',
+      measures: '核实中',
+      other: '',
+      mediaSource: '桂中晚报',
+    }
+    const report = { kind: 'first', fromUnitId: 'gx-liuzhou', recipientIds: ['gx'], fields }
+    const empty = await house.ask(`/api/incidents/${incidentId}/reports`, {
+      cookie: duty,
+      body: { ...report, fields: { ...fields, place: '' } },
+    })
+    expect([empty.status, empty.json.field, empty.json.rule.id]).toEqual([422, 'fields.place', 'G0-10'])
+    const sent = await send(reportSentAnswer, `/api/incidents/${incidentId}/reports`, duty, report)
+    expect(sent).toMatchObject({ shortfall: null, met: [{ duty: 'report-2h', state: 'met' }] })
+
+    const office = await house.cookie('gx-office')
+    expect((await read(messagesSchema, '/api/messages?unread=true', office)).items[0]).toMatchObject({
+      kind: 'report_received',
+      incidentId,
+    })
+    const seen = await read(reportSchema, `/api/reports/${sent.id}`, office)
+    expect(seen.moves.find((m) => m.verb === 'acknowledge')?.allowed).toBe(true)
+    expect(
+      (await house.ask(`/api/reports/${sent.id}/acknowledge`, { cookie: office, body: { unitId: 'gx' } })).status,
+    ).toBe(200)
+    const acknowledged = await read(reportSchema, `/api/reports/${sent.id}`, duty)
+    expect(acknowledged.receipts[0]).toMatchObject({
+      acknowledgedBy: '名gx-office',
+      acknowledgedAt: '2026-10-01T02:40:00.000Z',
+    })
+    const [row] = (await read(incidentsSchema, '/api/incidents?state=open', office)).items
+    expect(row).toMatchObject({ id: incidentId, state: 'reported' })
+    expect(row?.clocks.map((k) => [k.duty, k.unit.id, k.state, k.marginMs])).toEqual([
+      ['acknowledge', 'gx', 'met', 15 * 60_000],
+      ['report-2h', 'gx-liuzhou', 'met', 80 * 60_000],
+    ])
+
+    const verdict = { verdict: 'false', reason: '与公布数据不符', articleVersionId: versionId }
+    await house.ask(`/api/flags/${flagId}/verdict`, { cookie: await house.cookie('lz-facts'), body: verdict })
+    const review = (await read(flagDetailSchema, `/api/flags/${flagId}`, duty)).reviews[0]!
+    expect(review).toMatchObject({ verdict: 'false', waiting: true, by: { name: '名lz-facts' } })
+    const facts = await house.cookie('lz-facts')
+    const alone = await house.ask(`/api/flags/${flagId}/confirm-verdict`, {
+      cookie: facts,
+      body: { reviewId: review.id },
+    })
+    expect([alone.status, alone.json.code, alone.json.rule.id]).toEqual([403, 'four-eyes', 'policy-four-eyes'])
+
+    const article = await read(articleDetailSchema, `/api/articles/${articleId}`, duty)
+    expect(article.flagIds).toEqual([flagId])
+    expect(article.moves).toMatchObject([{ verb: 'flag', allowed: false, refusal: { code: 'already-exists' } }])
+  })
+
+  it('takes talking points through their judges, each with the text they read', async () => {
+    const [incident] = (await read(incidentsSchema, '/api/incidents', await house.cookie('lz-duty'))).items
+    const incidentId = incident!.id
+    const drafter = await house.cookie('lz-office')
+    const body = {
+      summary: '网传柳州数据系编造,与事实不符。',
+      facts: [],
+      dos: ['引用已公布数据'],
+      donts: [],
+      questions: [],
+    }
+    const { id } = (await house.ask(`/api/incidents/${incidentId}/talking-points`, { cookie: drafter, body: { body } }))
+      .json
+    const path = `/api/talking-points/${id}`
+    const better = { ...body, summary: '网传柳州数据系编造,不属实。' }
+    await house.ask(`${path}/revisions`, { cookie: drafter, body: { revision: 1, body: better } })
+    const stale = await house.ask(`${path}/revisions`, { cookie: drafter, body: { revision: 1, body } })
+    expect([stale.status, stale.json.code]).toEqual([409, 'stale-revision'])
+    const diff = await read(diffSchema, `${path}/diff?from=1&to=2`, drafter)
+    expect(diff.fields.map((f) => f.field)).toEqual(['summary'])
+
+    const version = await read(talkingPointsDetailSchema, path, drafter)
+    const text = { revision: 2, hash: version.talkingPoints.hash }
+    expect((await house.ask(`${path}/submit`, { cookie: drafter, body: text })).status).toBe(200)
+    const checked = await house.ask(`${path}/check-facts`, {
+      cookie: await house.cookie('lz-facts'),
+      body: { ...text, approved: true },
+    })
+    expect(checked.status).toBe(200)
+    const returned = await house.ask(`${path}/office`, {
+      cookie: await house.cookie('lz-director'),
+      body: { ...text, approved: false },
+    })
+    expect([returned.status, returned.json.field]).toEqual([400, 'comment'])
+    const wrongRole = await house.ask(`${path}/office`, { cookie: drafter, body: { ...text, approved: true } })
+    expect([wrongRole.status, wrongRole.json.rule.basis]).toEqual([403, 'policy'])
+    const director = await house.cookie('lz-director')
+    expect((await house.ask(`${path}/office`, { cookie: director, body: { ...text, approved: true } })).status).toBe(
+      200,
+    )
+    expect((await house.ask(`${path}/publish`, { cookie: drafter, body: text })).status).toBe(200)
+
+    const answer = { revision: 2, reporter: '某记者', outlet: '某报', question: '数据是真的吗', answer: '不属实' }
+    const spokes = await house.cookie('lz-spokes')
+    expect((await house.ask(`${path}/answers`, { cookie: spokes, body: answer })).status).toBe(200)
+    const inForce = await read(talkingPointsDetailSchema, path, spokes)
+    expect(inForce.talkingPoints.state).toBe('in_force')
+    expect(inForce.path.map((s) => [s.step, s.state, s.approval?.by.name])).toEqual([
+      ['fact_check', 'done', '名lz-facts'],
+      ['office', 'done', '名lz-director'],
+    ])
+    expect(inForce.answers).toMatchObject([{ outlet: '某报', revision: 2 }])
+    const list = await read(talkingPointsListSchema, `/api/incidents/${incidentId}/talking-points`, spokes)
+    expect(list.items).toMatchObject([{ id, n: 1, summary: better.summary }])
+  })
+
+  it('does not exist for people of another tree', async () => {
+    const duty = await house.cookie('lz-duty')
+    const stranger = await house.cookie('xm-duty')
+    const [incident] = (await read(incidentsSchema, '/api/incidents', duty)).items
+    const [story] = (await read(storiesSchema, '/api/flags', duty)).items
+    expect((await read(incidentsSchema, '/api/incidents', stranger)).items).toEqual([])
+    expect((await read(storiesSchema, '/api/flags', stranger)).items).toEqual([])
+    for (const path of [
+      `/api/incidents/${incident!.id}`,
+      `/api/incidents/${incident!.id}/talking-points`,
+      `/api/flags/${story!.flagId}`,
+    ])
+      expect((await house.ask(path, { cookie: stranger })).status).toBe(404)
+    const act = await house.ask(`/api/flags/${story!.flagId}/mark-suspected-major`, { cookie: stranger, body: {} })
+    expect(act.status).toBe(403)
+  })
+})
+
+describe('lists and files', () => {
+  it('finds articles by their words, marks the words and gives the bytes as received', async () => {
+    const cookie = await house.cookie('lz-duty')
+    const found = await read(articlesSchema, '/api/articles?q=编造', cookie)
+    expect(found.total).toBeGreaterThan(0)
+    expect(found.items[0]?.titleMarked).toContainEqual({ text: '编造', hit: true })
+    expect((await read(articlesSchema, '/api/articles?q=没有这个词', cookie)).items).toEqual([])
+    const { article } = await read(articleDetailSchema, `/api/articles/${found.items[0]!.id}`, cookie)
+    const { href } = article.current!.evidence!
+    const file = await house.ask(href, { cookie })
+    expect(file.text).toBe(page.toString())
+    expect(file.headers.get('content-disposition')).toContain('attachment')
+    expect(file.headers.get('content-type')).toBe('application/octet-stream')
+    expect(file.headers.get('content-security-policy')).toContain('sandbox')
+    expect((await house.ask(href.replace(article.id, 'another'), { cookie })).status).toBe(404)
+    expect((await house.ask(href, { cookie: await house.cookie('gx-admin') })).status).toBe(403)
+  })
+
+  it('come as files that a spreadsheet cannot run', async () => {
+    await flagged({ title: '=HYPERLINK("https://evil.example","柳州")' })
+    const cookie = await house.cookie('lz-duty')
+    const file = await house.ask('/api/flags?format=csv', { cookie })
+    expect(file.headers.get('content-type')).toContain('text/csv')
+    expect(file.headers.get('content-disposition')).toContain('flags.csv')
+    expect(Buffer.from(file.text).toString()).toContain(`"'=HYPERLINK(`)
+    for (const path of ['articles', 'incidents', 'figures'])
+      expect((await house.ask(`/api/${path}?format=csv`, { cookie })).headers.get('content-type')).toContain('csv')
+    const admin = await house.cookie('gx-admin')
+    for (const path of ['people', 'sources', 'quarantine'])
+      expect((await house.ask(`/api/${path}?format=csv`, { cookie: admin })).status).toBe(200)
+  })
+
+  it('manage sources, with the acts in the record', async () => {
+    const cookie = await house.cookie('gx-admin')
+    const outlet = { name: '新门户', kind: 'site', origin: 'domestic' }
+    const body = { name: '滚动', kind: 'list', url: 'https://portal.example/news', outlet }
+    const added = await house.ask('/api/sources', { cookie, body })
+    expect(added.status).toBe(200)
+    expect((await house.ask('/api/sources', { cookie, body })).json).toMatchObject({
+      code: 'already-exists',
+      field: 'url',
+    })
+    const script = await house.ask('/api/sources', { cookie, body: { ...body, url: 'javascript:alert(1)' } })
+    expect(script.json.field).toBe('url')
+    await house.ask(`/api/sources/${added.json.id}/state`, { cookie, body: { state: 'disabled' } })
+    const listed = await read(sourcesSchema, '/api/sources?q=portal', cookie)
+    expect(listed.items).toMatchObject([{ state: 'disabled', nextPollAt: null, outlet: { name: '新门户' } }])
+    expect((await house.ask(`/api/sources/${source.id}/poll`, { cookie, body: {} })).status).toBe(200)
+    expect((await house.ask('/api/sources/none/poll', { cookie, body: {} })).status).toBe(404)
+    await read(outletsSchema, '/api/outlets', cookie)
+    await read(quarantineListSchema, '/api/quarantine', cookie)
+    await house.ask('/api/quarantine/q1/replay', { cookie, body: {} })
+    expect(replayed).toEqual(['q1'])
+    expect((await read(statusSchema, '/api/status', cookie)).parts).toHaveProperty('store')
+    const duty = await house.ask('/api/sources', { cookie: await house.cookie('lz-duty'), body })
+    expect([duty.status, duty.json.code]).toEqual([403, 'not-allowed'])
+  })
+
+  it('import figures as one piece, with a dry run first', async () => {
+    const cookie = await house.cookie('gx-admin')
+    const heading =
+      'id,indicator,indicator_zh,region,region_zh,period,period_type,measure,price_basis,value,unit,status,published_at,superseded_at,owner,source_url'
+    const row =
+      '450000-gdp-2022,gdp,地区生产总值,450000,广西,2022,year,level,current,26300.87,亿元,verified,2023-12-29T10:00:00+08:00,,广西统计局,'
+    const csv = `${heading}\n${row}\n`
+    const dry = await house.ask('/api/figures/import', { cookie, body: { csv, dryRun: true } })
+    expect(dry.json).toMatchObject({ dryRun: true, rows: 1, added: 1, errors: [] })
+    expect((await read(figuresSchema, '/api/figures', cookie)).total).toBe(0)
+    const wrong = await house.ask('/api/figures/import', {
+      cookie,
+      body: { csv: `${csv}${row.replace('26300.87', 'many').replace('-2022,', '-other,')}\n`, dryRun: false },
+    })
+    expect(wrong.json.errors).toMatchObject([{ line: 3 }])
+    expect((await read(figuresSchema, '/api/figures', cookie)).total).toBe(0)
+    await house.ask('/api/figures/import', { cookie, body: { csv, dryRun: false } })
+    const figures = await read(figuresSchema, '/api/figures?q=生产总值', cookie)
+    expect(figures).toMatchObject({ items: [{ value: '26300.87' }], indicators: [{ code: 'gdp', figures: 1 }] })
+    expect(figures.moves).toEqual([{ verb: 'import', allowed: true }])
+    const toDuty = await read(figuresSchema, '/api/figures', await house.cookie('lz-duty'))
+    expect(toDuty.moves).toMatchObject([{ verb: 'import', allowed: false, refusal: { code: 'not-allowed' } }])
+    // What goes out can come in again, and changes nothing.
+    const file = (await house.ask('/api/figures?format=csv', { cookie })).text
+    const again = await house.ask('/api/figures/import', { cookie, body: { csv: file, dryRun: true } })
+    expect(again.json).toMatchObject({ rows: 1, added: 0, changed: 0, unchanged: 1, errors: [] })
+  })
+})
+
+describe('live events', () => {
+  it('tell those who may see it that something changed, and everything after a new connection', async () => {
+    const duty = await listen(await house.cookie('lz-duty'))
+    const stranger = await listen(await house.cookie('gx-admin'))
+    expect(await duty.next('changed')).toEqual(['record', 'articles', 'flags', 'messages', 'clocks'])
+    expect(await stranger.next('changed')).toEqual(['messages'])
+    house.clock.now = new Date('2026-10-01T05:00:00.000Z')
+    await flagged({ title: '柳州又一条', level: 'critical' })
+    const topics = new Set<string>()
+    while (!(topics.has('flags') && topics.has('messages') && topics.has('articles')))
+      for (const topic of await duty.next('changed')) topics.add(topic)
+    expect(topics).toContain('record')
+    expect(stranger.waiting()).toEqual([])
+    await duty.end()
+    await stranger.end()
+  })
+
+  it('are for people who are signed in', async () => {
+    expect((await house.ask('/api/live')).json.code).toBe('signed-out')
+  })
+
+  it('end when the house closes', async () => {
+    const other = await openApiHouse({ store: house.store })
+    const listener = await listen(await house.cookie('lz-duty'), other)
+    await listener.next('changed')
+    other.api.close()
+    expect(await listener.ended()).toBe(true)
+  })
+})
+
+async function listen(cookie: string, at: ApiHouse = house) {
+  const answer = await at.api.request('http://tongyu.test/api/live', { headers: { cookie } }, {})
+  expect(answer.headers.get('content-type')).toContain('text/event-stream')
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
+  const events: { event: string; topics: string[] }[] = []
+  let text = ''
+  let done = false
+  const pump = (async () => {
+    for (;;) {
+      const chunk = await reader.read().catch(() => ({ done: true as const, value: undefined }))
+      if (chunk.done) break
+      text += chunk.value
+      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+        const event = text.match(/^event: (.*)$/m)?.[1] ?? ''
+        events.push({ event, topics: JSON.parse(text.match(/^data: (.*)$/m)?.[1] ?? '{}').topics })
+        text = text.slice(end + 2)
+      }
+    }
+    done = true
+  })()
+  return {
+    waiting: () => events,
+    async next(kind: string): Promise<string[]> {
+      for (;;) {
+        const event = events.shift()
+        if (event?.event === kind) return event.topics
+        if (done) throw new Error('the stream ended')
+        if (!event) await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    },
+    end: () => reader.cancel(),
+    ended: async () => {
+      await pump
+      return done
+    },
+  }
+}

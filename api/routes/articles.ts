@@ -1,0 +1,135 @@
+/** Search in what the machine has read, one article, and the sealed bytes it was read from. */
+import { createRoute, z } from '@hono/zod-openapi'
+import { evidenceById, versionsOf } from '../../store/articles.ts'
+import { flagsWhere } from '../../store/flags.ts'
+import { searchArticles } from '../../store/search.ts'
+import { unitsVisible } from '../../workflow/policy.ts'
+import { flagArticle, mayFlagArticle } from '../../workflow/review/flag-article.ts'
+import { articleView } from '../article-view.ts'
+import {
+  type ArticleHit,
+  articleDetailSchema,
+  articlesQuery,
+  articlesSchema,
+  doneSchema,
+  flagArticleRequest,
+  idParam,
+  idSchema,
+} from '../contract.ts'
+import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import type { ApiDeps } from '../deps.ts'
+import { notFound, orRefuse } from '../errors.ts'
+import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
+import { articleRow } from '../shapes/articles.ts'
+import { excerptOf, marked, wordsOf } from '../shapes/excerpt.ts'
+import { moveOf } from '../shapes/moves.ts'
+import { unitsForAny } from '../who.ts'
+
+const tags = ['articles']
+const list = createRoute({
+  method: 'get',
+  path: '/articles',
+  tags,
+  summary: 'Articles that contain the words, newest first',
+  request: { query: articlesQuery },
+  responses: listAnswers(articlesSchema, csvSchema),
+})
+const one = createRoute({
+  method: 'get',
+  path: '/articles/{id}',
+  tags,
+  summary: 'One article with versions, claims, findings and its chain of copies',
+  request: { params: idParam },
+  responses: answers(articleDetailSchema),
+})
+const flag = createRoute({
+  method: 'post',
+  path: '/articles/{id}/flag',
+  tags,
+  summary: "Bring an article to one's own bureau's queue",
+  request: { params: idParam, body: body(flagArticleRequest) },
+  responses: answers(doneSchema),
+})
+const evidenceFile = createRoute({
+  method: 'get',
+  path: '/articles/{id}/evidence/{evidenceId}',
+  tags,
+  summary: 'The bytes as received, sealed at first sight',
+  request: { params: z.object({ id: idSchema, evidenceId: idSchema }) },
+  responses: {
+    200: { description: 'The file', content: { 'application/octet-stream': { schema: z.string() } } },
+  },
+})
+
+export function articleRoutes({ db, now, evidence }: ApiDeps) {
+  const app = createRouter()
+  app.openapi(list, async (c) => {
+    unitsForAny(c, 'view-flags', 'view-incidents')
+    const { format, q = '', outletId, from, to, page, pageSize } = c.req.valid('query')
+    const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : { page, pageSize }
+    const found = await searchArticles(db, {
+      q,
+      outletId,
+      from: from ? new Date(from) : undefined,
+      to: to ? new Date(to) : undefined,
+      ...slice,
+    })
+    const words = wordsOf(q)
+    const items = found.items.map((hit) => ({
+      ...articleRow(hit),
+      titleMarked: marked(hit.title, words),
+      excerpt: excerptOf(hit.text, words),
+    }))
+    if (format === 'csv') return csvFile(c, 'articles', columns, items)
+    return c.json({ items, total: found.total, totalIsFloor: found.totalIsFloor, page, pageSize }, 200)
+  })
+  app.openapi(one, async (c) => {
+    const unitIds = unitsForAny(c, 'view-flags', 'view-incidents')
+    const { id } = c.req.valid('param')
+    const view = await articleView(db, { articleId: id, unitIds })
+    if (!view) throw notFound()
+    const [actor, tree] = [c.get('actor'), c.get('tree')]
+    const flags = await flagsWhere(
+      db,
+      { articleId: id },
+      {
+        unitIds: unitsVisible(actor, 'view-flags', tree),
+        incidentUnitIds: unitsVisible(actor, 'view-incidents', tree),
+      },
+    )
+    const flaggedFor = flags.map((f) => f.unitId)
+    const moves = [moveOf('flag', mayFlagArticle({ clusterId: view.article.clusterId, flaggedFor }, { actor, tree }))]
+    return c.json({ ...view, flagIds: flags.map((f) => f.id), moves }, 200)
+  })
+  app.openapi(flag, async (c) => {
+    const { id } = c.req.valid('param')
+    const { reason } = c.req.valid('json')
+    const { flagId } = orRefuse(await flagArticle(db, { articleId: id, reason }, { actor: c.get('actor'), at: now() }))
+    return c.json({ ok: true as const, id: flagId }, 200)
+  })
+  app.openAPIRegistry.registerPath(evidenceFile)
+  app.get('/articles/:id/evidence/:evidenceId', async (c) => {
+    unitsForAny(c, 'view-flags', 'view-incidents')
+    const { id, evidenceId } = c.req.param()
+    const sealed = await evidenceById(db, evidenceId)
+    const belongs = sealed && (await versionsOf(db, id)).some((v) => v.evidenceId === evidenceId)
+    const bytes = belongs ? await evidence.read(sealed.sha256) : null
+    if (!sealed || !bytes) throw notFound()
+    // A foreign page must never run as ours: a file to save, of no type; app.ts adds a sandbox.
+    return c.body(new Uint8Array(bytes), 200, {
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename="${sealed.sha256.slice(0, 16)}.bin"`,
+      'x-evidence-sha256': sealed.sha256,
+    })
+  })
+  return app
+}
+
+const columns = [
+  { title: '标题', value: (a: ArticleHit) => a.title },
+  { title: '媒体', value: (a: ArticleHit) => a.outlet.name },
+  { title: '发布时间', value: (a: ArticleHit) => instantCell(a.publishedAt) },
+  { title: '首次发现', value: (a: ArticleHit) => instantCell(a.firstSeenAt) },
+  { title: '风险', value: (a: ArticleHit) => a.riskLevel },
+  { title: '网址', value: (a: ArticleHit) => a.url },
+]

@@ -1,0 +1,175 @@
+/** The review queue, one flag, and what a reviewer says of it. */
+import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { clocksOf } from '../../store/clocks.ts'
+import { flagById, flagQueue, flagsWhere } from '../../store/flags.ts'
+import { incidentById } from '../../store/incidents.ts'
+import { unitsVisible } from '../../workflow/policy.ts'
+import { acknowledgeAlert } from '../../workflow/review/acknowledge-alert.ts'
+import { confirmVerdict } from '../../workflow/review/confirm-verdict.ts'
+import { allowedFlagMoves, openProposal } from '../../workflow/review/flag.ts'
+import { markSuspectedMajor } from '../../workflow/review/mark-suspected-major.ts'
+import { proposeVerdict } from '../../workflow/review/propose-verdict.ts'
+import { articleView } from '../article-view.ts'
+import {
+  confirmVerdictRequest,
+  doneSchema,
+  flagActionAnswer,
+  flagDetailSchema,
+  flagsQuery,
+  idParam,
+  markSuspectedMajorRequest,
+  type Story,
+  storiesSchema,
+  verdictRequest,
+} from '../contract.ts'
+import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import type { ApiDeps } from '../deps.ts'
+import { notFound, orRefuse } from '../errors.ts'
+import { type ApiEnv, answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
+import { articleRow } from '../shapes/articles.ts'
+import { flagShown, reviewShown, storyShown } from '../shapes/flags.ts'
+import { moveShown } from '../shapes/moves.ts'
+import { unitRef } from '../shapes/units.ts'
+import { unitsFor } from '../who.ts'
+
+const tags = ['flags']
+const list = createRoute({
+  method: 'get',
+  path: '/flags',
+  tags,
+  summary: 'Stories to review, each by the most urgent of its flags',
+  request: { query: flagsQuery },
+  responses: listAnswers(storiesSchema, csvSchema),
+})
+const one = createRoute({
+  method: 'get',
+  path: '/flags/{id}',
+  tags,
+  summary: 'One flag with its article, reasons, claims, chain, reviews and moves',
+  request: { params: idParam },
+  responses: answers(flagDetailSchema),
+})
+const acknowledge = createRoute({
+  method: 'post',
+  path: '/flags/{id}/acknowledge',
+  tags,
+  summary: 'I have the critical alert: opens or joins an incident, the clock runs',
+  request: { params: idParam },
+  responses: answers(flagActionAnswer),
+})
+const mark = createRoute({
+  method: 'post',
+  path: '/flags/{id}/mark-suspected-major',
+  tags,
+  summary: 'Mark as suspected major: opens or joins an incident, the clock runs',
+  request: { params: idParam, body: body(markSuspectedMajorRequest) },
+  responses: answers(flagActionAnswer),
+})
+const verdict = createRoute({
+  method: 'post',
+  path: '/flags/{id}/verdict',
+  tags,
+  summary: 'Propose a verdict',
+  request: { params: idParam, body: body(verdictRequest) },
+  responses: answers(doneSchema),
+})
+const confirm = createRoute({
+  method: 'post',
+  path: '/flags/{id}/confirm-verdict',
+  tags,
+  summary: 'Confirm the proposed verdict',
+  request: { params: idParam, body: body(confirmVerdictRequest) },
+  responses: answers(doneSchema),
+})
+
+export function flagRoutes({ db, now }: ApiDeps) {
+  const app = createRouter()
+  const scopeOf = (c: Pick<Context<ApiEnv>, 'get'>) => ({
+    unitIds: unitsFor(c, 'view-flags'),
+    incidentUnitIds: unitsVisible(c.get('actor'), 'view-incidents', c.get('tree')),
+  })
+  const by = (c: Pick<Context<ApiEnv>, 'get'>) => ({ actor: c.get('actor'), at: now() })
+  const flagAfter = async (c: Pick<Context<ApiEnv>, 'get'>, id: string, incidentId: string) => {
+    const detail = await flagById(db, id, scopeOf(c))
+    if (!detail) throw notFound()
+    return { incidentId, flag: flagShown(detail.flag, c.get('tree')) }
+  }
+
+  app.openapi(list, async (c) => {
+    const { format, ...filter } = c.req.valid('query')
+    const tree = c.get('tree')
+    const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : {}
+    const queue = await flagQueue(db, { ...filter, ...slice, ...scopeOf(c) })
+    const items = queue.items.map((s) => storyShown(s, tree))
+    if (format === 'csv') return csvFile(c, 'flags', columns, items)
+    const { total, byState, byLevel } = queue
+    return c.json({ items, total, page: filter.page, pageSize: filter.pageSize, counts: { byState, byLevel } }, 200)
+  })
+  app.openapi(one, async (c) => {
+    const { id } = c.req.valid('param')
+    const scope = scopeOf(c)
+    const [actor, tree] = [c.get('actor'), c.get('tree')]
+    const detail = await flagById(db, id, scope)
+    if (!detail) throw notFound()
+    const { flag, reviews, version } = detail
+    const view = await articleView(db, {
+      articleId: flag.articleId,
+      versionId: version.id,
+      unitIds: [flag.unitId],
+    })
+    if (!view) throw notFound()
+    const incident = flag.incidentId ? await incidentById(db, flag.incidentId, scope.incidentUnitIds) : null
+    const clocks = incident ? await clocksOf(db, incident.id) : []
+    const siblings = await flagsWhere(db, { clusterId: flag.clusterId }, scope)
+    const waitingId = openProposal({ flag, reviews })?.id
+    return c.json(
+      {
+        ...view,
+        flag: flagShown(flag, tree),
+        reviews: reviews.map((r) => reviewShown(r, { tree, waitingId })),
+        incident: incident && { id: incident.id, no: incident.no, title: incident.title, state: incident.state },
+        siblings: siblings
+          .filter((s) => s.id !== flag.id)
+          .map((s) => ({ flagId: s.id, unit: unitRef(tree, s.unitId), article: articleRow(s.article) })),
+        moves: allowedFlagMoves({ flag, reviews, incident, clocks }, { actor, tree }).map(moveShown),
+      },
+      200,
+    )
+  })
+  app.openapi(acknowledge, async (c) => {
+    const { id } = c.req.valid('param')
+    const { incidentId } = orRefuse(await acknowledgeAlert(db, { flagId: id }, by(c)))
+    return c.json(await flagAfter(c, id, incidentId), 200)
+  })
+  app.openapi(mark, async (c) => {
+    const { id } = c.req.valid('param')
+    const { reason, ...input } = c.req.valid('json')
+    const { incidentId } = orRefuse(await markSuspectedMajor(db, { ...input, note: reason, flagId: id }, by(c)))
+    return c.json(await flagAfter(c, id, incidentId), 200)
+  })
+  app.openapi(verdict, async (c) => {
+    const { id } = c.req.valid('param')
+    const { reviewId } = orRefuse(await proposeVerdict(db, { ...c.req.valid('json'), flagId: id }, by(c)))
+    return c.json({ ok: true as const, id: reviewId }, 200)
+  })
+  app.openapi(confirm, async (c) => {
+    const { id } = c.req.valid('param')
+    orRefuse(await confirmVerdict(db, { ...c.req.valid('json'), flagId: id }, by(c)))
+    return c.json({ ok: true as const, id }, 200)
+  })
+  return app
+}
+
+const columns = [
+  { title: '标题', value: (s: Story) => s.title },
+  { title: '单位', value: (s: Story) => s.unit.name },
+  { title: '首发媒体', value: (s: Story) => s.firstOutlet.name },
+  { title: '首次发现', value: (s: Story) => instantCell(s.firstSeenAt) },
+  { title: '转载', value: (s: Story) => s.copies },
+  { title: '等级', value: (s: Story) => s.level },
+  { title: '风险分', value: (s: Story) => s.score },
+  { title: '类型', value: (s: Story) => s.types.join(' ') },
+  { title: '状态', value: (s: Story) => s.state },
+  { title: '结论', value: (s: Story) => s.verdict },
+]

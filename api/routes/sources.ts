@@ -1,0 +1,162 @@
+/** Outlets and sources with their health, and work that failed for good. */
+import { createRoute } from '@hono/zod-openapi'
+import { quarantineList } from '../../store/quarantine.ts'
+import { outletList, sourceList } from '../../store/sources.ts'
+import { addSource } from '../../workflow/source/add-source.ts'
+import { setSourceState } from '../../workflow/source/set-source-state.ts'
+import {
+  addSourceRequest,
+  doneSchema,
+  idParam,
+  outletsSchema,
+  type Quarantined,
+  quarantineListSchema,
+  quarantineQuery,
+  type SourceShown,
+  setSourceStateRequest,
+  sourcesQuery,
+  sourcesSchema,
+} from '../contract.ts'
+import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import type { ApiDeps } from '../deps.ts'
+import { notFound, orRefuse } from '../errors.ts'
+import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
+import { quarantinedShown, sourceShown } from '../shapes/sources.ts'
+import { unitsFor } from '../who.ts'
+
+const tags = ['sources']
+const list = createRoute({
+  method: 'get',
+  path: '/sources',
+  tags,
+  summary: 'Sources with their health and last polls',
+  request: { query: sourcesQuery },
+  responses: listAnswers(sourcesSchema, csvSchema),
+})
+const outlets = createRoute({
+  method: 'get',
+  path: '/outlets',
+  tags,
+  summary: 'All outlets',
+  responses: answers(outletsSchema),
+})
+const add = createRoute({
+  method: 'post',
+  path: '/sources',
+  tags,
+  summary: 'Poll one more address',
+  request: { body: body(addSourceRequest) },
+  responses: answers(doneSchema),
+})
+const state = createRoute({
+  method: 'post',
+  path: '/sources/{id}/state',
+  tags,
+  summary: 'Switch a source on or off',
+  request: { params: idParam, body: body(setSourceStateRequest) },
+  responses: answers(doneSchema),
+})
+const poll = createRoute({
+  method: 'post',
+  path: '/sources/{id}/poll',
+  tags,
+  summary: 'Poll an active source now',
+  request: { params: idParam },
+  responses: answers(doneSchema),
+})
+const quarantine = createRoute({
+  method: 'get',
+  path: '/quarantine',
+  tags,
+  summary: 'Work that failed for good',
+  request: { query: quarantineQuery },
+  responses: listAnswers(quarantineListSchema, csvSchema),
+})
+const replay = createRoute({
+  method: 'post',
+  path: '/quarantine/{id}/replay',
+  tags,
+  summary: 'Hand quarantined work on again',
+  request: { params: idParam },
+  responses: answers(doneSchema),
+})
+
+export function sourceRoutes({ db, now, requests }: ApiDeps) {
+  const app = createRouter()
+  app.openapi(list, async (c) => {
+    unitsFor(c, 'manage-sources')
+    const { format, q, health, state, page, pageSize } = c.req.valid('query')
+    const word = q?.toLowerCase()
+    const all = (await sourceList(db)).filter(
+      (s) =>
+        (!health || s.health === health) &&
+        (!state || s.state === state) &&
+        (!word || `${s.name} ${s.outlet.name} ${s.url}`.toLowerCase().includes(word)),
+    )
+    if (format === 'csv') return csvFile(c, 'sources', columns, all.map(sourceShown))
+    const items = all.slice((page - 1) * pageSize, page * pageSize).map(sourceShown)
+    return c.json({ items, total: all.length, page, pageSize }, 200)
+  })
+  app.openapi(outlets, async (c) => {
+    unitsFor(c, 'manage-sources')
+    const items = (await outletList(db)).map(({ id, name, kind, origin, domains, tier }) => ({
+      id,
+      name,
+      kind,
+      origin,
+      domains,
+      tier,
+    }))
+    return c.json({ items }, 200)
+  })
+  app.openapi(add, async (c) => {
+    const { id } = orRefuse(await addSource(db, c.req.valid('json'), { actor: c.get('actor'), at: now() }))
+    return c.json({ ok: true as const, id }, 200)
+  })
+  app.openapi(state, async (c) => {
+    const { id } = c.req.valid('param')
+    const { state } = c.req.valid('json')
+    orRefuse(await setSourceState(db, { id, state }, { actor: c.get('actor'), at: now() }))
+    return c.json({ ok: true as const, id }, 200)
+  })
+  app.openapi(poll, async (c) => {
+    unitsFor(c, 'manage-sources')
+    const { id } = c.req.valid('param')
+    if (!(await requests.pollNow(id))) throw notFound()
+    return c.json({ ok: true as const, id }, 200)
+  })
+  app.openapi(quarantine, async (c) => {
+    unitsFor(c, 'manage-sources')
+    const { format, ...filter } = c.req.valid('query')
+    const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : {}
+    const { items, total } = await quarantineList(db, { ...filter, ...slice })
+    const shown = items.map(quarantinedShown)
+    if (format === 'csv') return csvFile(c, 'quarantine', quarantineColumns, shown)
+    return c.json({ items: shown, total, page: filter.page, pageSize: filter.pageSize }, 200)
+  })
+  app.openapi(replay, async (c) => {
+    unitsFor(c, 'manage-sources')
+    const { id } = c.req.valid('param')
+    if (!(await requests.replay(id))) throw notFound()
+    return c.json({ ok: true as const, id }, 200)
+  })
+  return app
+}
+
+const columns = [
+  { title: '名称', value: (s: SourceShown) => s.name },
+  { title: '媒体', value: (s: SourceShown) => s.outlet.name },
+  { title: '网址', value: (s: SourceShown) => s.url },
+  { title: '状态', value: (s: SourceShown) => s.state },
+  { title: '健康', value: (s: SourceShown) => s.health },
+  { title: '上次轮询', value: (s: SourceShown) => instantCell(s.lastPolledAt) },
+  { title: '上次新内容', value: (s: SourceShown) => instantCell(s.lastNewAt) },
+  { title: '连续失败', value: (s: SourceShown) => s.failuresInRow },
+]
+const quarantineColumns = [
+  { title: '步骤', value: (q: Quarantined) => q.step },
+  { title: '对象', value: (q: Quarantined) => q.subjectId },
+  { title: '次数', value: (q: Quarantined) => q.tries },
+  { title: '时间', value: (q: Quarantined) => instantCell(q.at) },
+  { title: '错误', value: (q: Quarantined) => q.error },
+]

@@ -1,0 +1,132 @@
+/** Talking points: versions of an incident and one version; its way to in force is talking-points-moves.ts. */
+import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { figureById } from '../../store/figures.ts'
+import { incidentById } from '../../store/incidents.ts'
+import { type TalkingPointsVersion, talkingPointsById, talkingPointsOfIncident } from '../../store/talking-points.ts'
+import { diffBodies } from '../../workflow/talking-points/diff.ts'
+import { draftTalkingPoints } from '../../workflow/talking-points/draft-talking-points.ts'
+import { mayDraft } from '../../workflow/talking-points/rights.ts'
+import { allowedTalkingPointsMoves, openStates } from '../../workflow/talking-points/talking-points.ts'
+import {
+  diffQuery,
+  diffSchema,
+  doneSchema,
+  draftTalkingPointsRequest,
+  type FigureShown,
+  idParam,
+  talkingPointsDetailSchema,
+  talkingPointsListSchema,
+} from '../contract.ts'
+import type { ApiDeps } from '../deps.ts'
+import { notFound, orRefuse } from '../errors.ts'
+import { type ApiEnv, answers, body, createRouter } from '../route.ts'
+import { figureShown } from '../shapes/articles.ts'
+import { moveOf, moveShown } from '../shapes/moves.ts'
+import { answerShown, approvalShown, pathShown, talkingPointsRow } from '../shapes/talking-points.ts'
+import { iso } from '../shapes/units.ts'
+import { unitsFor } from '../who.ts'
+
+const tags = ['talking points']
+const list = createRoute({
+  method: 'get',
+  path: '/incidents/{id}/talking-points',
+  tags,
+  summary: 'All versions of an incident, newest first',
+  request: { params: idParam },
+  responses: answers(talkingPointsListSchema),
+})
+const draft = createRoute({
+  method: 'post',
+  path: '/incidents/{id}/talking-points',
+  tags,
+  summary: 'Open a new version with its first revision',
+  request: { params: idParam, body: body(draftTalkingPointsRequest) },
+  responses: answers(doneSchema),
+})
+const one = createRoute({
+  method: 'get',
+  path: '/talking-points/{id}',
+  tags,
+  summary: 'One version with revisions, approvals, path, answers and moves',
+  request: { params: idParam },
+  responses: answers(talkingPointsDetailSchema),
+})
+const diff = createRoute({
+  method: 'get',
+  path: '/talking-points/{id}/diff',
+  tags,
+  summary: 'What changed between two revisions, word by word',
+  request: { params: idParam, query: diffQuery },
+  responses: answers(diffSchema),
+})
+export function talkingPointsRoutes({ db, now }: ApiDeps) {
+  const app = createRouter()
+  type C = Pick<Context<ApiEnv>, 'get'>
+  const by = (c: C) => ({ actor: c.get('actor'), at: now() })
+  const readVersion = async (c: C, id: string): Promise<TalkingPointsVersion> => {
+    const version = await talkingPointsById(db, { id, unitIds: unitsFor(c, 'view-incidents'), at: now() })
+    if (!version) throw notFound()
+    return version
+  }
+
+  app.openapi(list, async (c) => {
+    const { id } = c.req.valid('param')
+    const unitIds = unitsFor(c, 'view-incidents')
+    const [actor, tree] = [c.get('actor'), c.get('tree')]
+    const incident = await incidentById(db, id, unitIds)
+    if (!incident) throw notFound()
+    const versions = await talkingPointsOfIncident(db, { incidentId: id, unitIds, at: now() })
+    const open = versions.find((v) => openStates.includes(v.row.state))?.row ?? null
+    return c.json(
+      {
+        items: versions.map((v) => talkingPointsRow(v, tree)),
+        moves: [moveOf('draft', mayDraft(incident, open, { actor, tree }))],
+      },
+      200,
+    )
+  })
+  app.openapi(draft, async (c) => {
+    const { id: incidentId } = c.req.valid('param')
+    const { id } = orRefuse(await draftTalkingPoints(db, { incidentId, body: c.req.valid('json').body }, by(c)))
+    return c.json({ ok: true as const, id }, 200)
+  })
+  app.openapi(one, async (c) => {
+    const { id } = c.req.valid('param')
+    const [actor, tree] = [c.get('actor'), c.get('tree')]
+    const version = await readVersion(c, id)
+    const figures: Record<string, FigureShown> = {}
+    for (const { figureId } of version.body.facts) {
+      const figure = figureId ? await figureById(db, figureId) : null
+      if (figure) figures[figure.id] = figureShown(figure)
+    }
+    return c.json(
+      {
+        talkingPoints: talkingPointsRow(version, tree),
+        body: version.body,
+        revisions: version.revisions.map((r) => ({
+          n: r.n,
+          hash: r.hash,
+          by: { id: r.byUserId, name: r.byName },
+          at: iso(r.at),
+        })),
+        approvals: version.approvals.map((a) => approvalShown(a, tree)),
+        path: pathShown(version, tree),
+        figures,
+        answers: version.answers.map(answerShown),
+        moves: allowedTalkingPointsMoves(version.facts, { actor, tree }).map(moveShown),
+      },
+      200,
+    )
+  })
+  app.openapi(diff, async (c) => {
+    const { id } = c.req.valid('param')
+    const { from, to } = c.req.valid('query')
+    const { revisions } = await readVersion(c, id)
+    const before = revisions.find((r) => r.n === from)
+    const after = revisions.find((r) => r.n === to)
+    if (!before || !after) throw notFound()
+    return c.json({ from, to, fields: diffBodies(before.body, after.body) }, 200)
+  })
+  return app
+}

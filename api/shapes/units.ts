@@ -1,0 +1,21 @@
+/** Units and seats as the contract shows them. */
+import type { Seat, UnitTree } from '../../domain/units.ts'
+import type { SeatShown, UnitRef } from '../contract.ts'
+
+/** A unit that is gone from the tree keeps its id as a name: old records stay readable. */
+export function unitRef(tree: UnitTree, id: string): UnitRef {
+  const unit = tree.byId(id)
+  return { id, name: unit?.name ?? id, level: unit?.level ?? '' }
+}
+
+export const unitRefOrNull = (tree: UnitTree, id: string | null | undefined): UnitRef | null =>
+  id ? unitRef(tree, id) : null
+
+export const seatShown = (tree: UnitTree, seat: Seat): SeatShown => ({
+  unit: unitRef(tree, seat.unitId),
+  role: seat.role,
+  standIn: seat.standIn,
+})
+
+export const iso = (at: Date): string => at.toISOString()
+export const isoOrNull = (at: Date | null | undefined): string | null => at?.toISOString() ?? null
