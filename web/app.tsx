@@ -1,0 +1,111 @@
+/** Routes, each page loaded when first opened; and the gate that sends visitors without a session to the sign-in page. */
+import { useQuery } from '@tanstack/react-query'
+import { App as AntApp, ConfigProvider } from 'antd'
+import zhCNOfAnt from 'antd/locale/zh_CN'
+import enOfAnt from 'antd/locale/en_US'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { Navigate, Route, Routes, useLocation } from 'react-router'
+import type { Area, Me } from '../api/contract.ts'
+import { RequestFailure } from './client.ts'
+import { EmptyState, ErrorState, LoadingState } from './components/Answer.tsx'
+import { PageGuard } from './components/PageGuard.tsx'
+import { Shell } from './components/Shell.tsx'
+import { usePreferences, useWords } from './preferences.tsx'
+import { questions } from './requests.ts'
+import { themeFor } from './theme.ts'
+
+const SignIn = lazy(() => import('./pages/sign-in/SignIn.tsx'))
+const Setup = lazy(() => import('./pages/sign-in/Setup.tsx'))
+const Review = lazy(() => import('./pages/review/Review.tsx'))
+const Articles = lazy(() => import('./pages/articles/Articles.tsx'))
+const ArticlePage = lazy(() => import('./pages/articles/ArticlePage.tsx'))
+const Incidents = lazy(() => import('./pages/incidents/Incidents.tsx'))
+const IncidentRoom = lazy(() => import('./pages/incidents/IncidentRoom.tsx'))
+const Messages = lazy(() => import('./pages/messages/Messages.tsx'))
+const Sources = lazy(() => import('./pages/sources/Sources.tsx'))
+const Figures = lazy(() => import('./pages/figures/Figures.tsx'))
+const People = lazy(() => import('./pages/people/People.tsx'))
+const Audit = lazy(() => import('./pages/audit/Audit.tsx'))
+const Status = lazy(() => import('./pages/status/Status.tsx'))
+const Profile = lazy(() => import('./pages/profile/Profile.tsx'))
+
+export function App() {
+  const { shownMode, density, language } = usePreferences()
+  return (
+    <ConfigProvider
+      button={{ autoInsertSpace: false }}
+      theme={themeFor(shownMode, density)}
+      locale={language === 'en' ? enOfAnt : zhCNOfAnt}
+    >
+      <AntApp message={{ maxCount: 3 }} component={false}>
+        <Suspense fallback={<LoadingState />}>
+          <Routes>
+            <Route path="/sign-in" element={<SignIn />} />
+            <Route path="/setup" element={<Setup />} />
+            <Route path="/*" element={<Gate />} />
+          </Routes>
+        </Suspense>
+      </AntApp>
+    </ConfigProvider>
+  )
+}
+
+function Gate() {
+  const me = useQuery(questions.me())
+  const place = useLocation()
+  const failure = me.error instanceof RequestFailure ? me.error.code : null
+  if (failure === 'setup-needed') return <Navigate to="/setup" replace />
+  if (failure === 'signed-out') {
+    const next = `${place.pathname}${place.search}`
+    return <Navigate to={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`} replace />
+  }
+  if (me.data === undefined)
+    return me.isError ? <ErrorState error={me.error} onRetry={() => void me.refetch()} /> : <LoadingState />
+  return <Inside me={me.data} />
+}
+
+function Inside({ me }: { me: Me }) {
+  const page = (element: ReactNode, area?: Area) => (
+    <PageGuard allowed={area === undefined || me.areas.includes(area)}>{element}</PageGuard>
+  )
+  return (
+    <Routes>
+      <Route element={<Shell me={me} />}>
+        <Route index element={<Navigate to={firstPage(me)} replace />} />
+        <Route path="review/:flagId?" element={page(<Review />, 'flags')} />
+        <Route path="articles" element={page(<Articles />, 'articles')} />
+        <Route path="articles/:articleId" element={page(<ArticlePage />, 'articles')} />
+        <Route path="incidents" element={page(<Incidents />, 'incidents')} />
+        <Route path="incidents/:incidentId/:talkingPointsId?" element={page(<IncidentRoom me={me} />, 'incidents')} />
+        <Route path="messages" element={page(<Messages />)} />
+        <Route path="sources" element={page(<Sources />, 'sources')} />
+        <Route path="figures" element={page(<Figures />, 'figures')} />
+        <Route path="people" element={page(<People me={me} />, 'people')} />
+        <Route path="audit" element={page(<Audit me={me} />, 'audit')} />
+        <Route path="status" element={page(<Status />, 'status')} />
+        <Route path="profile" element={page(<Profile me={me} />)} />
+        <Route path="*" element={<NoSuchPage />} />
+      </Route>
+    </Routes>
+  )
+}
+
+/** Whoever reviews starts there; everybody else at the first page that is theirs. */
+function firstPage(me: Me): string {
+  const order: [Area, string][] = [
+    ['flags', '/review'],
+    ['incidents', '/incidents'],
+    ['people', '/people'],
+    ['audit', '/audit'],
+    ['articles', '/articles'],
+    ['figures', '/figures'],
+    ['sources', '/sources'],
+    ['status', '/status'],
+  ]
+  return order.find(([area]) => me.areas.includes(area))?.[1] ?? '/messages'
+}
+
+function NoSuchPage() {
+  const words = useWords()
+  return <EmptyState title={words.common.noSuchPage} next={words.common.noSuchPageNext} />
+}

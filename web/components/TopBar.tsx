@@ -1,0 +1,157 @@
+/** Where am I, what runs out next, who am I. The nearest clock is visible on every page and leads to its incident. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Drawer, Dropdown } from 'antd'
+import { useEffect, useState } from 'react'
+import { Link, NavLink, useLocation, useNavigate } from 'react-router'
+import type { Area, Me } from '../../api/contract.ts'
+import type { Words } from '../locales/zh-CN.ts'
+import { useWords } from '../preferences.tsx'
+import { questions } from '../requests.ts'
+import { signOut } from '../session.ts'
+import { RunningTime } from './ClockCountdown.tsx'
+
+/** As many stand side by side beside the clock on a small desk. */
+const mostPlaces = 7
+
+type Place = { to: string; label: string; count?: number }
+
+export function TopBar({ me }: { me: Me }) {
+  const words = useWords()
+  const unread = useQuery(questions.unread())
+  const [open, setOpen] = useState(false)
+  const { pathname } = useLocation()
+  useEffect(() => setOpen(false), [pathname])
+  const work = workPlaces(me, words, unread.data?.unread ?? me.unreadMessages)
+  const house = housePlaces(me, words)
+  return (
+    <header className="top-bar">
+      <Button className="menu-button" type="text" aria-label={words.nav.menu} onClick={() => setOpen(true)}>
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <path d="M1 3h14M1 8h14M1 13h14" stroke="currentColor" strokeWidth="1.6" />
+        </svg>
+      </Button>
+      <Link to="/" className="brand">
+        {words.nav.product}
+      </Link>
+      <nav className="top-nav" aria-label={words.nav.pages}>
+        <Places places={work} />
+        {work.length + house.length > mostPlaces ? <HouseMenu places={house} /> : <Places places={house} />}
+      </nav>
+      {me.areas.includes('incidents') ? <NearestClock /> : <span className="nearest" />}
+      <PersonMenu me={me} />
+      <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={272} title={words.nav.product}>
+        <nav className="side-nav" aria-label={words.nav.pages}>
+          <Places places={[...work, ...house]} />
+        </nav>
+      </Drawer>
+    </header>
+  )
+}
+
+function workPlaces(me: Me, words: Words, unread: number): Place[] {
+  const all: [Area | null, Place][] = [
+    ['flags', { to: '/review', label: words.nav.review }],
+    ['incidents', { to: '/incidents', label: words.nav.incidents }],
+    ['articles', { to: '/articles', label: words.nav.articles }],
+    ['figures', { to: '/figures', label: words.nav.figures }],
+    [null, { to: '/messages', label: words.nav.messages, count: unread }],
+  ]
+  return all.filter(([area]) => area === null || me.areas.includes(area)).map(([, place]) => place)
+}
+
+function housePlaces(me: Me, words: Words): Place[] {
+  const all: [Area, Place][] = [
+    ['sources', { to: '/sources', label: words.nav.sources }],
+    ['people', { to: '/people', label: words.nav.people }],
+    ['audit', { to: '/audit', label: words.nav.audit }],
+    ['status', { to: '/status', label: words.nav.status }],
+  ]
+  return all.filter(([area]) => me.areas.includes(area)).map(([, place]) => place)
+}
+
+function Places({ places }: { places: Place[] }) {
+  const words = useWords()
+  return places.map((place) => (
+    <NavLink key={place.to} to={place.to}>
+      {place.label}
+      {place.count !== undefined && place.count > 0 && (
+        <span className="count" role="img" aria-label={words.nav.unread(place.count)}>
+          {place.count > 99 ? '99+' : place.count}
+        </span>
+      )}
+    </NavLink>
+  ))
+}
+
+function HouseMenu({ places }: { places: Place[] }) {
+  const words = useWords()
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const here = places.find((place) => pathname.startsWith(place.to))
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: places.map((place) => ({ key: place.to, label: place.label })),
+        selectedKeys: here ? [here.to] : [],
+        onClick: ({ key }) => navigate(key),
+      }}
+    >
+      <button type="button" className={`plain nav-button ${here ? 'active' : ''}`}>
+        {here?.label ?? words.nav.house} ▾
+      </button>
+    </Dropdown>
+  )
+}
+
+function NearestClock() {
+  const words = useWords()
+  const { data } = useQuery(questions.nearestClock())
+  if (!data) return <span className="nearest" />
+  if (!data.clock || !data.incident) return <span className="nearest faint">{words.clock.none}</span>
+  const others = data.running - 1
+  return (
+    <Link
+      className="nearest"
+      to={`/incidents/${data.incident.id}`}
+      title={`${data.incident.no} ${data.incident.title}`}
+      aria-label={words.clock.openIncident(data.incident.title)}
+    >
+      <RunningTime clock={data.clock} />
+      <span className="nearest-unit">{data.clock.unit.name}</span>
+      {others > 0 && <span className="faint nearest-more">{words.clock.more(others)}</span>}
+    </Link>
+  )
+}
+
+function PersonMenu({ me }: { me: Me }) {
+  const words = useWords()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const leave = async () => {
+    await signOut()
+    client.clear()
+    navigate('/sign-in', { replace: true })
+  }
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          ...me.seats.map((seat, at) => ({
+            key: `seat-${at}`,
+            disabled: true,
+            label: `${seat.unit.name} ${words.states.role[seat.role]}${seat.standIn ? words.people.standInMark : ''}`,
+          })),
+          { type: 'divider' as const },
+          { key: 'profile', label: words.nav.profile, onClick: () => navigate('/profile') },
+          { key: 'out', label: words.nav.signOut, onClick: () => void leave() },
+        ],
+      }}
+    >
+      <button type="button" className="plain person-button" aria-label={words.nav.person(me.user.name)}>
+        {me.user.name} ▾
+      </button>
+    </Dropdown>
+  )
+}

@@ -1,0 +1,11 @@
+/** The interface in English: the same keys as zh-CN.ts, by type. Quoted rules and official texts stay in Chinese. */
+import { actions } from './en/actions.ts'
+import { duty } from './en/duty.ts'
+import { house } from './en/house.ts'
+import { reasons } from './en/reasons.ts'
+import { refusals } from './en/refusals.ts'
+import { shell } from './en/shell.ts'
+import { states } from './en/states.ts'
+import type { Words } from './zh-CN.ts'
+
+export const en: Words = { ...shell, ...duty, ...house, ...actions, ...reasons, refusals, states }

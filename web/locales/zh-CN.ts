@@ -1,0 +1,23 @@
+/**
+ * 界面用词,中文为准。en.ts 由类型保证键完全一致;按内容分在 zh-CN/ 下的文件里。
+ * The source of all keys: `Words` widens the strings, so that every other language must have the same keys and arguments.
+ */
+import { actions } from './zh-CN/actions.ts'
+import { duty } from './zh-CN/duty.ts'
+import { house } from './zh-CN/house.ts'
+import { reasons } from './zh-CN/reasons.ts'
+import { refusals } from './zh-CN/refusals.ts'
+import { shell } from './zh-CN/shell.ts'
+import { states } from './zh-CN/states.ts'
+
+export const zhCN = { ...shell, ...duty, ...house, ...actions, ...reasons, refusals, states }
+
+type Widened<T> = T extends (...args: infer A) => string
+  ? (...args: A) => string
+  : T extends string
+    ? string
+    : T extends readonly string[]
+      ? readonly string[]
+      : { readonly [K in keyof T]: Widened<T[K]> }
+
+export type Words = Widened<typeof zhCN>

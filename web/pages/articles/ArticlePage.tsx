@@ -1,0 +1,84 @@
+/** One article on its own: text with marks, versions, chain, evidence, what the analyzers found, the flags it raised. */
+import { useQuery } from '@tanstack/react-query'
+import { Tabs } from 'antd'
+import { Link, useParams } from 'react-router'
+import type { ArticleDetail } from '../../../api/contract.ts'
+import { Answer } from '../../components/Answer.tsx'
+import { MarkedText, MarkedTitle, MarkKey } from '../../components/MarkedText.tsx'
+import { ReasonBars } from '../../components/ReasonBars.tsx'
+import { RiskBadge } from '../../components/StateTag.tsx'
+import { useWords } from '../../preferences.tsx'
+import { questions } from '../../requests.ts'
+import { ArticleFacts } from '../review/Reading.tsx'
+import { ChainList } from './ChainList.tsx'
+import { EvidenceList } from './EvidenceList.tsx'
+import { FlagArticle } from './FlagArticle.tsx'
+import { VersionDiff } from './VersionDiff.tsx'
+
+export default function ArticlePage() {
+  const { articleId = '' } = useParams()
+  const answer = useQuery(questions.article(articleId))
+  return (
+    <div className="page">
+      <Answer query={answer}>{(detail) => <ArticleView detail={detail} />}</Answer>
+    </div>
+  )
+}
+
+function ArticleView({ detail }: { detail: ArticleDetail }) {
+  const words = useWords()
+  const { article, versions, chain, claims, findings } = detail
+  const risk = findings.filter((finding) => finding.analyzer === 'risk')
+  const marked = { claims, parts: risk.flatMap((finding) => finding.parts) }
+  return (
+    <article className="panel stack">
+      <h1>
+        <MarkedTitle title={article.current?.title ?? article.title} marked={marked} />
+      </h1>
+      <div className="row">
+        {article.riskLevel && <RiskBadge level={article.riskLevel} />}
+        {detail.flagIds.map((id, at) => (
+          <Link key={id} to={`/review/${id}`}>
+            {words.articles.openFlag(at + 1, detail.flagIds.length)}
+          </Link>
+        ))}
+      </div>
+      <FlagArticle detail={detail} />
+      <ArticleFacts article={article} />
+      <Tabs
+        size="small"
+        items={[
+          {
+            key: 'text',
+            label: words.articles.text,
+            children: article.current ? (
+              <>
+                <MarkKey />
+                <MarkedText text={article.current.text} marked={marked} />
+              </>
+            ) : (
+              <p className="quiet">{words.articles.noText}</p>
+            ),
+          },
+          {
+            key: 'versions',
+            label: words.articles.versions(versions.length),
+            children: <VersionDiff versions={versions} />,
+          },
+          { key: 'chain', label: words.articles.chain(chain.length), children: <ChainList chain={chain} /> },
+          { key: 'evidence', label: words.articles.evidence, children: <EvidenceList versions={versions} /> },
+          {
+            key: 'why',
+            label: words.review.why,
+            children:
+              risk.length === 0 ? (
+                <p className="quiet">{words.reasons.none}</p>
+              ) : (
+                risk.map((finding) => <ReasonBars key={finding.unitId} parts={finding.parts} limit={20} />)
+              ),
+          },
+        ]}
+      />
+    </article>
+  )
+}

@@ -1,0 +1,167 @@
+/**
+ * 事件室: everything about one matter on one page. The header says what it is and what runs out, then the one next step,
+ * then four sections; in print all sections follow each other.
+ */
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useParams, useSearchParams } from 'react-router'
+import type { IncidentRoom as Room, Me } from '../../../api/contract.ts'
+import { Answer } from '../../components/Answer.tsx'
+import { ClockCountdown } from '../../components/ClockCountdown.tsx'
+import { IncidentTag, StateTag } from '../../components/StateTag.tsx'
+import { TimeText } from '../../components/TimeText.tsx'
+import { useWords } from '../../preferences.tsx'
+import { questions } from '../../requests.ts'
+import { Decisions } from './Decisions.tsx'
+import { MoveSheet } from './MoveSheet.tsx'
+import type { SheetVerb } from './next-verb.ts'
+import { NextStep } from './NextStep.tsx'
+import { Reports } from './Reports.tsx'
+import { RoomAside } from './RoomAside.tsx'
+import { TalkingPoints } from './TalkingPoints.tsx'
+import { Timeline } from './Timeline.tsx'
+
+const sections = ['timeline', 'reports', 'talking-points', 'decisions'] as const
+export type Section = (typeof sections)[number]
+
+export default function IncidentRoom({ me }: { me: Me }) {
+  const { incidentId = '' } = useParams()
+  const answer = useQuery(questions.incident(incidentId))
+  return (
+    <div className="page room">
+      <Answer query={answer}>{(room) => <RoomView key={room.incident.id} room={room} me={me} />}</Answer>
+    </div>
+  )
+}
+
+function RoomView({ room, me }: { room: Room; me: Me }) {
+  const words = useWords()
+  const [params, setParams] = useSearchParams()
+  const { talkingPointsId } = useParams()
+  const [sheet, setSheet] = useState<SheetVerb | null>(null)
+  const asked = sections.find((name) => name === params.get('tab'))
+  const current: Section = asked ?? (talkingPointsId ? 'talking-points' : 'timeline')
+  const show = (section: Section) => setParams({ tab: section }, { replace: true })
+  const ask = (verb: SheetVerb) => {
+    if (verb === 'draft-talking-points') setParams({ tab: 'talking-points', draft: '1' }, { replace: true })
+    else setSheet(verb)
+  }
+  const count: Record<Section, number | null> = {
+    timeline: null,
+    reports: room.reports.length,
+    'talking-points': room.talkingPoints.length,
+    decisions: room.decisions.length,
+  }
+  return (
+    <>
+      <RoomHead room={room} />
+      <div className="room-body">
+        <div className="stack wide room-main">
+          <NextStep room={room} me={me} onMove={ask} onSection={show} />
+          <div className="panel">
+            <div className="tab-row" role="tablist" aria-label={words.incidents.sections}>
+              {sections.map((name) => (
+                <button
+                  type="button"
+                  role="tab"
+                  key={name}
+                  id={`tab-${name}`}
+                  aria-selected={current === name}
+                  aria-controls={`section-${name}`}
+                  onClick={() => show(name)}
+                >
+                  {words.incidents.section[name]}
+                  {count[name] !== null && count[name] > 0 && <span className="chip-count">{count[name]}</span>}
+                </button>
+              ))}
+            </div>
+            {sections.map((name) => (
+              <section
+                key={name}
+                id={`section-${name}`}
+                role="tabpanel"
+                aria-labelledby={`tab-${name}`}
+                className={`room-section ${current === name ? '' : 'only-print'}`}
+              >
+                <h2 className="only-print-title">{words.incidents.section[name]}</h2>
+                {name === 'timeline' && <Timeline entries={room.timeline} />}
+                {name === 'reports' && <Reports room={room} me={me} onMove={ask} />}
+                {name === 'talking-points' && <TalkingPoints room={room} me={me} />}
+                {name === 'decisions' && <Decisions room={room} onMove={ask} />}
+              </section>
+            ))}
+          </div>
+        </div>
+        <RoomAside room={room} />
+      </div>
+      {sheet && <MoveSheet verb={sheet} room={room} me={me} onClose={() => setSheet(null)} />}
+    </>
+  )
+}
+
+function RoomHead({ room }: { room: Room }) {
+  const words = useWords()
+  const { incident } = room
+  return (
+    <header className="panel stack">
+      <div className="row between top">
+        <div className="stack">
+          <h1>{incident.title}</h1>
+          <p className="row">
+            <IncidentTag state={incident.state} />
+            <StateTag tone="plain">{words.states.scope[incident.scope]}</StateTag>
+            <StateTag tone={incident.grade === 'extraordinary' || incident.grade === 'major' ? 'step4' : 'plain'}>
+              {incident.grade ? words.states.grade[incident.grade] : words.incidents.noGrade}
+            </StateTag>
+            {incident.mode === 'drill' && <StateTag tone="step2">{words.incidents.drill}</StateTag>}
+            <span className="faint">
+              {incident.no} · {incident.unit.name}
+            </span>
+          </p>
+        </div>
+        <Button className="no-print print-button" onClick={() => window.print()}>
+          {words.common.print}
+        </Button>
+      </div>
+      <dl className="fact-row">
+        <div>
+          <dt>{words.incidents.foundAt}</dt>
+          <dd>
+            <TimeText at={incident.humanFoundAt} />
+            {incident.provisional && <span className="faint"> {words.clock.provisional}</span>}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.incidents.publishedAt}</dt>
+          <dd>
+            <TimeText at={incident.publishedAt} />
+          </dd>
+        </div>
+        <div>
+          <dt>{words.incidents.detectedAt}</dt>
+          <dd>
+            <TimeText at={incident.machineDetectedAt} />
+          </dd>
+        </div>
+        <div>
+          <dt>{words.incidents.units}</dt>
+          <dd>{incident.units.map((unit) => unit.name).join(words.common.listComma)}</dd>
+        </div>
+        {incident.heldFrom && (
+          <div>
+            <dt>{words.incidents.heldFrom}</dt>
+            <dd>{incident.heldFrom.name}</dd>
+          </div>
+        )}
+      </dl>
+      <section className="clocks" aria-label={words.incidents.clocks}>
+        {room.clocks.length === 0 ? (
+          <p className="quiet">{words.incidents.noClocks}</p>
+        ) : (
+          room.clocks.map((clock) => <ClockCountdown key={clock.id} clock={clock} />)
+        )}
+      </section>
+    </header>
+  )
+}

@@ -1,0 +1,43 @@
+/** Opens the form of one move of the incident. Each form says what will happen before it asks once. */
+import type { IncidentRoom, Me } from '../../../api/contract.ts'
+import { ConfirmSheet, FoundTimeSheet, GradeSheet, ReasonSheet, ScopeSheet } from './DecisionSheets.tsx'
+import { PhoneSheet } from './PhoneSheet.tsx'
+import type { SheetVerb } from './next-verb.ts'
+import { ReportSheet } from './ReportSheet.tsx'
+
+export function MoveSheet({
+  verb,
+  room,
+  me,
+  onClose,
+}: {
+  verb: SheetVerb
+  room: IncidentRoom
+  me: Me
+  onClose: () => void
+}) {
+  switch (verb) {
+    case 'report':
+      return <ReportSheet room={room} onClose={onClose} />
+    case 'log-phone':
+      return <PhoneSheet room={room} me={me} onClose={onClose} />
+    case 'confirm':
+      return <ConfirmSheet room={room} onClose={onClose} />
+    case 'grade':
+      return <GradeSheet room={room} onClose={onClose} />
+    case 'scope':
+      return <ScopeSheet room={room} onClose={onClose} />
+    case 'found-time':
+      return <FoundTimeSheet room={room} onClose={onClose} />
+    case 'reject':
+    case 'study':
+    case 'activate':
+    case 'decline':
+    case 'terminate':
+    case 'reopen':
+    case 'archive':
+      return <ReasonSheet verb={verb} room={room} onClose={onClose} />
+    case 'draft-talking-points':
+      return null
+  }
+}

@@ -1,0 +1,211 @@
+/**
+ * Writing talking points: summary, facts bound to official figures, what to say and not to say, questions with answers.
+ * What is typed is kept in this browser until it is saved, so that a lost session loses no words.
+ */
+import { Button, Input } from 'antd'
+import { type ReactNode, useEffect, useState } from 'react'
+import { type FigureShown, type TalkingPointsBodyGiven, talkingPointsBodySchema } from '../../../api/contract.ts'
+import { useAct } from '../../components/act.ts'
+import { ProblemNote } from '../../components/Answer.tsx'
+import { FigureLine } from '../../components/ClaimFacts.tsx'
+import { Labelled } from '../../components/Sheet.tsx'
+import { useWords } from '../../preferences.tsx'
+import { forgetDraft, keepDraft, keptDraft } from './kept-draft.ts'
+import { FigurePicker } from './FigurePicker.tsx'
+
+type Body = TalkingPointsBodyGiven
+export const emptyBody: Body = { summary: '', facts: [{ text: '', figureId: null }], dos: [], donts: [], questions: [] }
+
+type Props = {
+  initial: Body
+  figures?: Record<string, FigureShown>
+  verb: string
+  storageKey: string
+  save: (body: Body) => Promise<unknown>
+  onSaved: () => void
+  onCancel: () => void
+}
+
+export function PointsEditor({ initial, figures = {}, verb, storageKey, save, onSaved, onCancel }: Props) {
+  const words = useWords()
+  const { act, busy, error } = useAct(true)
+  const [body, setBody] = useState<Body>(() => keptDraft(storageKey) ?? initial)
+  const [known, setKnown] = useState(figures)
+  const [picking, setPicking] = useState<number | null>(null)
+  useEffect(() => keepDraft(storageKey, body), [storageKey, body])
+  const set = (change: Partial<Body>) => setBody((now) => ({ ...now, ...change }))
+  const cleaned = withoutEmptyLines(body)
+  const ready = talkingPointsBodySchema.safeParse(cleaned).success
+  const submit = async () => {
+    if (!(await act(() => save(cleaned), { done: words.common.saved, renew: ['record'] }))) return
+    forgetDraft(storageKey)
+    onSaved()
+  }
+  const setFact = (at: number, change: Partial<Body['facts'][number]>) =>
+    set({ facts: body.facts.map((fact, i) => (i === at ? { ...fact, ...change } : fact)) })
+  return (
+    <div className="stack wide editor">
+      <Labelled label={words.talkingPoints.summary} hint={words.talkingPoints.summaryHint} required>
+        <Input.TextArea
+          value={body.summary}
+          autoSize={{ minRows: 3, maxRows: 12 }}
+          maxLength={4000}
+          showCount
+          onChange={(event) => set({ summary: event.target.value })}
+        />
+      </Labelled>
+      <Group
+        title={words.talkingPoints.facts}
+        hint={words.talkingPoints.factsHint}
+        add={words.talkingPoints.addFact}
+        onAdd={() => set({ facts: [...body.facts, { text: '', figureId: null }] })}
+      >
+        {body.facts.map((fact, at) => (
+          <Line key={at} onRemove={() => set({ facts: body.facts.filter((_, i) => i !== at) })}>
+            <Input.TextArea
+              value={fact.text}
+              autoSize={{ minRows: 1, maxRows: 6 }}
+              maxLength={2000}
+              aria-label={`${words.talkingPoints.facts} ${at + 1}`}
+              onChange={(event) => setFact(at, { text: event.target.value })}
+            />
+            <div className={`figure-card row between ${fact.figureId === null ? 'unbound' : ''}`}>
+              {fact.figureId !== null && known[fact.figureId] ? (
+                <FigureLine figure={known[fact.figureId]!} />
+              ) : (
+                <span className="faint">{words.talkingPoints.noFigure}</span>
+              )}
+              <span className="row">
+                <Button size="small" onClick={() => setPicking(at)}>
+                  {words.talkingPoints.bindFigure}
+                </Button>
+                {fact.figureId !== null && (
+                  <Button size="small" onClick={() => setFact(at, { figureId: null })}>
+                    {words.talkingPoints.unbind}
+                  </Button>
+                )}
+              </span>
+            </div>
+          </Line>
+        ))}
+      </Group>
+      {(['dos', 'donts'] as const).map((name) => (
+        <Group
+          key={name}
+          title={words.talkingPoints[name]}
+          add={words.talkingPoints.addLine}
+          onAdd={() => set({ [name]: [...body[name], ''] })}
+        >
+          {body[name].map((line, at) => (
+            <Line key={at} onRemove={() => set({ [name]: body[name].filter((_, i) => i !== at) })}>
+              <Input
+                value={line}
+                maxLength={2000}
+                aria-label={`${words.talkingPoints[name]} ${at + 1}`}
+                onChange={(event) => set({ [name]: body[name].map((old, i) => (i === at ? event.target.value : old)) })}
+              />
+            </Line>
+          ))}
+        </Group>
+      ))}
+      <Questions body={body} set={set} />
+      <ProblemNote error={error} />
+      <div className="row pinned">
+        <Button type="primary" loading={busy} disabled={!ready} onClick={() => void submit()}>
+          {verb}
+        </Button>
+        <Button
+          onClick={() => {
+            forgetDraft(storageKey)
+            onCancel()
+          }}
+        >
+          {words.common.cancel}
+        </Button>
+        {!ready && <span className="faint">{words.talkingPoints.notReady}</span>}
+      </div>
+      {picking !== null && (
+        <FigurePicker
+          onClose={() => setPicking(null)}
+          onPick={(figure) => {
+            setKnown((now) => ({ ...now, [figure.id]: figure }))
+            setFact(picking, { figureId: figure.id })
+            setPicking(null)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+function Questions({ body, set }: { body: Body; set: (change: Partial<Body>) => void }) {
+  const words = useWords()
+  const change = (at: number, part: Partial<Body['questions'][number]>) =>
+    set({ questions: body.questions.map((old, i) => (i === at ? { ...old, ...part } : old)) })
+  return (
+    <Group
+      title={words.talkingPoints.questions}
+      add={words.talkingPoints.addQuestion}
+      onAdd={() => set({ questions: [...body.questions, { question: '', answer: '' }] })}
+    >
+      {body.questions.map((entry, at) => (
+        <Line key={at} onRemove={() => set({ questions: body.questions.filter((_, i) => i !== at) })}>
+          <Input
+            value={entry.question}
+            maxLength={2000}
+            placeholder={words.talkingPoints.q}
+            aria-label={`${words.talkingPoints.q} ${at + 1}`}
+            onChange={(event) => change(at, { question: event.target.value })}
+          />
+          <Input.TextArea
+            value={entry.answer}
+            autoSize={{ minRows: 2, maxRows: 8 }}
+            maxLength={4000}
+            placeholder={words.talkingPoints.a}
+            aria-label={`${words.talkingPoints.a} ${at + 1}`}
+            onChange={(event) => change(at, { answer: event.target.value })}
+          />
+        </Line>
+      ))}
+    </Group>
+  )
+}
+
+function Group(props: { title: string; hint?: string; add: string; onAdd: () => void; children: ReactNode }) {
+  return (
+    <fieldset className="plain-fieldset stack">
+      <legend className="label">{props.title}</legend>
+      {props.hint && <p className="faint">{props.hint}</p>}
+      {props.children}
+      <div>
+        <Button size="small" onClick={props.onAdd}>
+          {props.add}
+        </Button>
+      </div>
+    </fieldset>
+  )
+}
+
+function Line({ onRemove, children }: { onRemove: () => void; children: ReactNode }) {
+  const words = useWords()
+  return (
+    <div className="editor-line">
+      <div className="stack">{children}</div>
+      <Button size="small" type="text" aria-label={words.common.remove} title={words.common.remove} onClick={onRemove}>
+        ✕
+      </Button>
+    </div>
+  )
+}
+
+/** Lines that were opened and left empty are not sent. */
+function withoutEmptyLines(body: Body): Body {
+  const filled = (line: string) => line.trim() !== ''
+  return {
+    summary: body.summary,
+    facts: body.facts.filter((fact) => filled(fact.text)),
+    dos: body.dos.filter(filled),
+    donts: body.donts.filter(filled),
+    questions: body.questions.filter((entry) => filled(entry.question) || filled(entry.answer)),
+  }
+}

@@ -1,0 +1,256 @@
+/**
+ * One version of the talking points as it stands: approval path, words with their figures, what changed since the last
+ * text that was looked at, and the moves. Every signature names the text's revision and hash.
+ */
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useState } from 'react'
+import type { Me, PathStep, TalkingPointsDetail } from '../../../api/contract.ts'
+import { Answer } from '../../components/Answer.tsx'
+import { FigureLine } from '../../components/ClaimFacts.tsx'
+import { DiffText } from '../../components/DiffText.tsx'
+import { StateTag, TalkingPointsTag, type Tone } from '../../components/StateTag.tsx'
+import { TimeText } from '../../components/TimeText.tsx'
+import { useWords } from '../../preferences.tsx'
+import { commands, questions } from '../../requests.ts'
+import { PointsEditor } from './PointsEditor.tsx'
+import { PointsMoves } from './PointsMoves.tsx'
+
+export function PointsView({ detail, me }: { detail: TalkingPointsDetail; me: Me }) {
+  const words = useWords()
+  const [editing, setEditing] = useState(false)
+  const { talkingPoints: version } = detail
+  if (editing)
+    return (
+      <PointsEditor
+        initial={detail.body}
+        figures={detail.figures}
+        verb={words.talkingPoints.saveRevision}
+        storageKey={`revise-${version.id}-${version.revision}`}
+        save={(body) => commands.talkingPoints(version.id, 'revisions', { revision: version.revision, body })}
+        onSaved={() => setEditing(false)}
+        onCancel={() => setEditing(false)}
+      />
+    )
+  return (
+    <article className="stack wide">
+      <header className="row between">
+        <h3 className="row">
+          {words.talkingPoints.version(version.n)} <TalkingPointsTag state={version.state} />
+          <span className="faint">
+            {words.talkingPoints.revision(version.revision)} · {words.states.scope[version.scope]} · {version.unit.name}
+          </span>
+        </h3>
+        <span className="faint mono" title={version.hash}>
+          {words.talkingPoints.fingerprint} {version.hash.slice(0, 12)}
+        </span>
+      </header>
+      {version.endReason && (
+        <p className="notice step3">
+          {words.common.reason}
+          {words.common.colon}
+          {version.endReason}
+        </p>
+      )}
+      <ApprovalPath path={detail.path} />
+      <PointsMoves detail={detail} me={me} onEdit={() => setEditing(true)} />
+      <PointsBody detail={detail} />
+      {detail.revisions.length > 1 && <Changes detail={detail} />}
+      <Returns detail={detail} />
+      <Answers detail={detail} />
+    </article>
+  )
+}
+
+const pathTones: Record<PathStep['state'], Tone> = { done: 'good', current: 'step2', ahead: 'plain', returned: 'step3' }
+
+function ApprovalPath({ path }: { path: PathStep[] }) {
+  const words = useWords()
+  return (
+    <ol className="path" aria-label={words.talkingPoints.path}>
+      {path.map((step) => (
+        <li key={step.step} aria-current={step.state === 'current' ? 'step' : undefined}>
+          <StateTag tone={pathTones[step.state]}>{words.talkingPoints.pathState[step.state]}</StateTag>
+          <strong>{words.states.approvalStep[step.step]}</strong>
+          <span className="faint">{step.unit?.name}</span>
+          {step.approval && (
+            <span className="faint">
+              {step.approval.by.name} <TimeText at={step.approval.at} relative={false} />{' '}
+              {words.talkingPoints.revision(step.approval.revision)}
+            </span>
+          )}
+          {step.approval?.comment && <span>{step.approval.comment}</span>}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function PointsBody({ detail }: { detail: TalkingPointsDetail }) {
+  const words = useWords()
+  const { body, figures } = detail
+  return (
+    <div className="reading points">
+      <h4>{words.talkingPoints.summary}</h4>
+      <p className="pre">{body.summary}</p>
+      {body.facts.length > 0 && <h4>{words.talkingPoints.facts}</h4>}
+      <ol>
+        {body.facts.map((fact) => (
+          <li key={fact.text}>
+            {fact.text}
+            {fact.figureId !== null && figures[fact.figureId] && (
+              <div className="figure-card">
+                <FigureLine figure={figures[fact.figureId]!} />
+                {figures[fact.figureId]!.supersededAt !== null && (
+                  <StateTag tone="step3">{words.talkingPoints.figureOld}</StateTag>
+                )}
+              </div>
+            )}
+            {fact.figureId === null && <div className="faint">{words.talkingPoints.noFigure}</div>}
+          </li>
+        ))}
+      </ol>
+      {(['dos', 'donts'] as const).map(
+        (name) =>
+          body[name].length > 0 && (
+            <div key={name}>
+              <h4>{words.talkingPoints[name]}</h4>
+              <ul>
+                {body[name].map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            </div>
+          ),
+      )}
+      {body.questions.length > 0 && <h4>{words.talkingPoints.questions}</h4>}
+      <dl className="questions">
+        {body.questions.map(({ question, answer }) => (
+          <div key={question}>
+            <dt>
+              {words.talkingPoints.q}
+              {words.common.colon}
+              {question}
+            </dt>
+            <dd className="pre">
+              {words.talkingPoints.a}
+              {words.common.colon}
+              {answer}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}
+
+/** For whoever approves: the changed words and nothing else. */
+function Changes({ detail }: { detail: TalkingPointsDetail }) {
+  const words = useWords()
+  const { talkingPoints: version, revisions } = detail
+  const [from, setFrom] = useState(version.revision - 1)
+  const diff = useQuery(questions.talkingPointsDiff(version.id, from, version.revision))
+  return (
+    <section className="stack no-print">
+      <div className="row between">
+        <h4>{words.talkingPoints.changes}</h4>
+        <Select
+          size="small"
+          aria-label={words.talkingPoints.compareWith}
+          value={from}
+          onChange={setFrom}
+          options={revisions
+            .filter((revision) => revision.n < version.revision)
+            .map((revision) => ({
+              value: revision.n,
+              label: `${words.talkingPoints.revision(revision.n)} → ${words.talkingPoints.revision(version.revision)}`,
+            }))}
+        />
+      </div>
+      <Answer query={diff}>
+        {(data) =>
+          data.fields.length === 0 ? (
+            <p className="quiet">{words.talkingPoints.noChanges}</p>
+          ) : (
+            <dl className="stack">
+              {data.fields.map((field) => (
+                <div key={field.field}>
+                  <dt className="faint">{fieldName(field.field, words)}</dt>
+                  <dd>
+                    <DiffText parts={field.parts} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )
+        }
+      </Answer>
+    </section>
+  )
+}
+
+/** `questions.1.answer` → "问答 1 答" in the reader's language. */
+function fieldName(field: string, words: ReturnType<typeof useWords>): string {
+  const [part = '', n, inner] = field.split('.')
+  const names: Record<string, string> = {
+    summary: words.talkingPoints.summary,
+    facts: words.talkingPoints.facts,
+    dos: words.talkingPoints.dos,
+    donts: words.talkingPoints.donts,
+    questions: words.talkingPoints.questions,
+    question: words.talkingPoints.q,
+    answer: words.talkingPoints.a,
+    figure: words.figures.official,
+    figureId: words.figures.official,
+  }
+  return [names[part] ?? words.common.other, n, inner ? (names[inner] ?? '') : ''].filter(Boolean).join(' ')
+}
+
+/** Comments of those who sent it back, newest first. */
+function Returns({ detail }: { detail: TalkingPointsDetail }) {
+  const words = useWords()
+  const returned = detail.approvals.filter((approval) => !approval.approved)
+  if (returned.length === 0) return null
+  return (
+    <section className="stack">
+      <h4>{words.talkingPoints.returned}</h4>
+      <ul className="plain-list">
+        {[...returned].reverse().map((approval) => (
+          <li key={`${approval.step}-${approval.at}`}>
+            <p>{approval.comment}</p>
+            <p className="faint">
+              {words.states.approvalStep[approval.step]} · {approval.by.name} ·{' '}
+              {words.talkingPoints.revision(approval.revision)} · <TimeText at={approval.at} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Answers({ detail }: { detail: TalkingPointsDetail }) {
+  const words = useWords()
+  if (detail.answers.length === 0) return null
+  return (
+    <section className="stack">
+      <h4>{words.talkingPoints.answers}</h4>
+      <ul className="plain-list">
+        {detail.answers.map((answer) => (
+          <li key={answer.id}>
+            <p>
+              <strong>
+                {answer.outlet} {answer.reporter}
+              </strong>{' '}
+              {answer.question}
+            </p>
+            <p className="pre">{answer.answer}</p>
+            <p className="faint">
+              {answer.by.name} · {words.talkingPoints.revision(answer.revision)} · <TimeText at={answer.at} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

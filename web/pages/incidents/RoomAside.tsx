@@ -1,0 +1,60 @@
+/** Beside the room: the articles it is about and the people on duty in each body. */
+import { Link } from 'react-router'
+import type { IncidentRoom } from '../../../api/contract.ts'
+import { FlagTag, RiskBadge } from '../../components/StateTag.tsx'
+import { TimeText } from '../../components/TimeText.tsx'
+import { useWords } from '../../preferences.tsx'
+
+export function RoomAside({ room }: { room: IncidentRoom }) {
+  const words = useWords()
+  return (
+    <aside className="stack wide room-aside">
+      <section className="panel">
+        <h2>{words.incidents.articles}</h2>
+        {room.flags.length === 0 && <p className="quiet">{words.incidents.noArticles}</p>}
+        <ul className="plain-list">
+          {room.flags.map((flag) => (
+            <li key={flag.flagId} className="stack">
+              <Link to={`/review/${flag.flagId}`}>{flag.article.title}</Link>
+              <div className="row">
+                <RiskBadge level={flag.level} />
+                <FlagTag state={flag.state} verdict={flag.verdict} />
+              </div>
+              <p className="faint">
+                {flag.article.outlet.name} · {flag.unit.name}
+                <br />
+                <TimeText at={flag.article.publishedAt ?? flag.article.firstSeenAt} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="panel">
+        <h2>{words.incidents.bodies}</h2>
+        {room.bodies.length === 0 && <p className="quiet">{words.incidents.noBodies}</p>}
+        {room.bodies.map((body) => (
+          <div key={body.unit.id} className="stack">
+            <h3>{body.unit.name}</h3>
+            <ul className="plain-list tight">
+              {[...body.people]
+                .sort((a, b) => rank(a.role) - rank(b.role))
+                .map((person) => (
+                  <li key={`${person.id}-${person.role}`} className="row between">
+                    <span>{person.name}</span>
+                    <span className="faint">
+                      {words.states.role[person.role]}
+                      {person.standIn && words.people.standInMark}
+                    </span>
+                  </li>
+                ))}
+            </ul>
+          </div>
+        ))}
+      </section>
+    </aside>
+  )
+}
+
+/** Whoever may have to act soonest stands first. */
+const order = ['duty_officer', 'office_director', 'office_staff', 'leading_group', 'subject_division', 'spokesperson']
+const rank = (role: string): number => (order.includes(role) ? order.indexOf(role) : order.length)

@@ -1,0 +1,41 @@
+/** 经过: every change in order, by whom, with the reason given. Newest first on screen, oldest first in the record. */
+import { useState } from 'react'
+import { Button } from 'antd'
+import type { TimelineEntry } from '../../../api/contract.ts'
+import { EmptyState } from '../../components/Answer.tsx'
+import { TimeText } from '../../components/TimeText.tsx'
+import { actionSentence } from '../../components/action-words.ts'
+import { useWords } from '../../preferences.tsx'
+
+export function Timeline({ entries }: { entries: TimelineEntry[] }) {
+  const words = useWords()
+  const [newestFirst, setNewestFirst] = useState(true)
+  if (entries.length === 0) return <EmptyState title={words.incidents.noTimeline} />
+  const sorted = [...entries].sort((a, b) => (newestFirst ? b.seq - a.seq : a.seq - b.seq))
+  return (
+    <div className="stack">
+      <div className="row no-print">
+        <Button size="small" onClick={() => setNewestFirst(!newestFirst)}>
+          {newestFirst ? words.incidents.oldestFirst : words.incidents.newestFirst}
+        </Button>
+      </div>
+      <ol className="timeline">
+        {sorted.map((entry) => (
+          <li key={entry.seq}>
+            <p className="timeline-time">
+              <TimeText at={entry.at} />
+            </p>
+            <p>
+              <strong>{actionSentence(entry, words)}</strong>
+            </p>
+            <p className="faint">
+              {entry.by.kind === 'machine' ? words.incidents.machine : entry.by.name}
+              {entry.by.unit && ` · ${entry.by.unit.name}`}
+            </p>
+            {entry.reason && <p>{entry.reason}</p>}
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+/** The moves of an incident in the order in which they are offered, and which of them comes next. Pure. */
+import type { IncidentRoom } from '../../../api/contract.ts'
+import { isAllowed } from '../../components/moves.ts'
+import { isOpenClock } from '../../times.ts'
+
+/** In the order in which they are offered. */
+export const sheetVerbs = [
+  'report',
+  'confirm',
+  'study',
+  'grade',
+  'scope',
+  'activate',
+  'decline',
+  'draft-talking-points',
+  'log-phone',
+  'found-time',
+  'reject',
+  'terminate',
+  'reopen',
+  'archive',
+] as const
+export type SheetVerb = (typeof sheetVerbs)[number]
+
+/** The first allowed move on the way; null when none is the person's. */
+export function nextVerb({ incident, moves, clocks, talkingPoints }: Next): SheetVerb | null {
+  // The recipient's own minutes for acknowledging are met by acknowledging, not by another report.
+  const reportDue = clocks.some((clock) => isOpenClock(clock) && clock.duty !== 'acknowledge')
+  const hasPoints = talkingPoints.some(
+    (version) => !['superseded', 'recalled', 'invalid_scope'].includes(version.state),
+  )
+  const way: [SheetVerb, boolean][] = [
+    ['report', reportDue],
+    ['confirm', incident.fourElements === null],
+    ['study', true],
+    ['grade', incident.grade === null],
+    ['activate', true],
+    ['draft-talking-points', !hasPoints],
+  ]
+  return way.find(([verb, open]) => open && isAllowed(moves, verb))?.[0] ?? null
+}
+
+type Next = Pick<IncidentRoom, 'moves' | 'talkingPoints'> & {
+  incident: Pick<IncidentRoom['incident'], 'fourElements' | 'grade'>
+  clocks: Pick<IncidentRoom['clocks'][number], 'state' | 'duty'>[]
+}

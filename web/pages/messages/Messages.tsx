@@ -1,0 +1,123 @@
+/** 消息: what the house told this person, newest first; opening one marks it read and leads to the matter. */
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { Link } from 'react-router'
+import type { Message } from '../../../api/contract.ts'
+import { useAct } from '../../components/act.ts'
+import { Answer, EmptyState } from '../../components/Answer.tsx'
+import { Chips, Pages, useFilters } from '../../components/ListPage.tsx'
+import { StateTag, type Tone } from '../../components/StateTag.tsx'
+import { TimeText } from '../../components/TimeText.tsx'
+import { useWords } from '../../preferences.tsx'
+import { commands, questions } from '../../requests.ts'
+import { messageText } from './message-text.ts'
+
+const tones: Record<string, Tone> = {
+  critical_alert: 'step4',
+  clock_overdue: 'step4',
+  clock_step: 'step3',
+  acknowledge_reminder: 'step3',
+  stop_using: 'step3',
+  talking_points_returned: 'step3',
+  approval_wanted: 'step2',
+  report_received: 'step2',
+  talking_points_in_force: 'good',
+}
+
+export default function Messages() {
+  const words = useWords()
+  const { query, set } = useFilters({ unread: 'false' })
+  const answer = useQuery(questions.messages(query))
+  const { act, busy } = useAct()
+  return (
+    <div className="page narrow">
+      <header className="page-head">
+        <h1>{words.nav.messages}</h1>
+        <Button
+          disabled={(answer.data?.unread ?? 0) === 0}
+          loading={busy}
+          onClick={() => void act(commands.readAllMessages, { renew: ['messages'] })}
+        >
+          {words.messages.readAll}
+        </Button>
+      </header>
+      <Chips
+        filter={{
+          name: 'unread',
+          label: words.common.show,
+          options: [
+            { value: 'false', label: words.common.all },
+            {
+              value: 'true',
+              label: words.messages.unread,
+              ...(answer.data ? { count: answer.data.unread } : {}),
+            },
+          ],
+        }}
+        value={query.unread}
+        onChange={(unread) => set({ unread })}
+      />
+      <section className="panel">
+        <Answer query={answer}>
+          {(data) =>
+            data.items.length === 0 ? (
+              <EmptyState title={words.messages.empty} next={words.messages.emptyNext} />
+            ) : (
+              <>
+                <ul className="plain-list">
+                  {data.items.map((message) => (
+                    <MessageRow key={message.id} message={message} />
+                  ))}
+                </ul>
+                <Pages data={data} onPage={(page) => set({ page: String(page) })} />
+              </>
+            )
+          }
+        </Answer>
+      </section>
+    </div>
+  )
+}
+
+function MessageRow({ message }: { message: Message }) {
+  const words = useWords()
+  const { act } = useAct(true)
+  const markRead = () => {
+    if (message.readAt === null) void act(() => commands.readMessage(message.id), { renew: ['messages'] })
+  }
+  const to = placeOf(message)
+  const { title, body } = messageText(message, words)
+  return (
+    <li className={`message ${message.readAt === null ? 'unread' : ''}`}>
+      <div className="row between">
+        <StateTag tone={tones[message.kind] ?? 'plain'}>{title}</StateTag>
+        <TimeText at={message.createdAt} />
+      </div>
+      <p>{body}</p>
+      <div className="row between">
+        <span className="faint">{message.unit?.name}</span>
+        <span className="row">
+          {message.readAt === null && (
+            <Button size="small" type="text" onClick={markRead}>
+              {words.messages.markRead}
+            </Button>
+          )}
+          {to && (
+            <Link to={to} onClick={markRead}>
+              {words.messages.open}
+            </Link>
+          )}
+        </span>
+      </div>
+    </li>
+  )
+}
+
+function placeOf(message: Message): string | null {
+  const pointsId = message.facts.talkingPointsId
+  if (message.incidentId !== null && typeof pointsId === 'string')
+    return `/incidents/${message.incidentId}/${pointsId}?tab=talking-points`
+  if (message.incidentId !== null)
+    return `/incidents/${message.incidentId}${message.kind === 'report_received' ? '?tab=reports' : ''}`
+  return message.flagId === null ? null : `/review/${message.flagId}`
+}

@@ -1,0 +1,33 @@
+/** A message's facts as sentences: what happened, until when, how late it comes. Missing facts are left out. */
+import type { Message } from '../../../api/contract.ts'
+import { wordOf } from '../../components/StateTag.tsx'
+import type { Words } from '../../locales/zh-CN.ts'
+import { lengthText, timeText } from '../../times.ts'
+
+export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Words): { title: string; body: string } {
+  const { facts } = message
+  const titles: Record<string, string> = words.messages.kind
+  const parts = [
+    facts.no === undefined ? '' : String(facts.no),
+    facts.title === undefined ? '' : words.messages.about(String(facts.title)),
+    typeof facts.duty === 'string' ? wordOf(words.states.duty, facts.duty, words.clock.otherDuty) : '',
+    typeof facts.n === 'number' ? words.talkingPoints.named(facts.n, Number(facts.revision ?? 1)) : '',
+    time('limitAt', words.clock.limit),
+    time('acknowledgeBy', words.messages.acknowledgeBy),
+    time('dueAt', words.clock.limit),
+    typeof facts.cause === 'string' ? wordOf(words.messages.cause, facts.cause, '') : '',
+    typeof facts.newN === 'number' ? words.messages.useInstead(facts.newN) : '',
+    typeof facts.comment === 'string' && facts.comment !== '' ? words.messages.comment(facts.comment) : '',
+    typeof facts.reason === 'string' && facts.reason !== '' ? words.messages.comment(facts.reason) : '',
+    typeof facts.byName === 'string' ? facts.byName : '',
+    typeof facts.lateMs === 'number' && facts.lateMs >= 60_000
+      ? words.messages.sentLate(lengthText(facts.lateMs, words.time))
+      : '',
+  ]
+  return { title: wordOf(titles, message.kind, words.messages.other), body: parts.filter(Boolean).join(' · ') }
+
+  function time(name: string, label: string): string {
+    const value = facts[name]
+    return typeof value === 'string' ? `${label} ${timeText(value)}` : ''
+  }
+}

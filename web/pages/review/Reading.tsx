@@ -1,0 +1,91 @@
+/** Middle pane: the article as it was fetched, with its marks; its versions, its chain of reposts, the sealed evidence. */
+import { Tabs } from 'antd'
+import type { ArticleShown, FlagDetail } from '../../../api/contract.ts'
+import { type Marked, MarkedText, MarkedTitle, MarkKey } from '../../components/MarkedText.tsx'
+import { TimeText } from '../../components/TimeText.tsx'
+import { useWords } from '../../preferences.tsx'
+import { ChainList } from '../articles/ChainList.tsx'
+import { EvidenceList } from '../articles/EvidenceList.tsx'
+import { VersionDiff } from '../articles/VersionDiff.tsx'
+
+export function Reading({ detail, marked }: { detail: FlagDetail; marked: Marked }) {
+  const words = useWords()
+  const { article, versions, chain } = detail
+  const read = versions.find((version) => version.id === detail.flag.articleVersionId) ?? article.current
+  return (
+    <>
+      <header className="article-head">
+        <h2>
+          <MarkedTitle title={read?.title ?? article.title} marked={marked} />
+        </h2>
+        <ArticleFacts article={article} />
+      </header>
+      <Tabs
+        size="small"
+        items={[
+          {
+            key: 'text',
+            label: words.articles.text,
+            children: read ? (
+              <>
+                <MarkKey />
+                <MarkedText text={read.text} marked={marked} />
+              </>
+            ) : (
+              <p className="quiet">{words.articles.noText}</p>
+            ),
+          },
+          {
+            key: 'versions',
+            label: words.articles.versions(versions.length),
+            children: <VersionDiff versions={versions} />,
+          },
+          { key: 'chain', label: words.articles.chain(chain.length), children: <ChainList chain={chain} /> },
+          { key: 'evidence', label: words.articles.evidence, children: <EvidenceList versions={versions} /> },
+        ]}
+      />
+    </>
+  )
+}
+
+export function ArticleFacts({ article }: { article: ArticleShown }) {
+  const words = useWords()
+  return (
+    <dl className="facts">
+      <dt>{words.articles.outlet}</dt>
+      <dd>
+        {article.outlet.name}
+        <span className="faint">
+          {' '}
+          {words.states.outletKind[article.outlet.kind]} · {words.states.origin[article.outlet.origin]}
+        </span>
+      </dd>
+      {article.sourceLine !== '' && (
+        <>
+          <dt>{words.articles.sourceLine}</dt>
+          <dd>{article.sourceLine}</dd>
+        </>
+      )}
+      {article.byline !== '' && (
+        <>
+          <dt>{words.articles.byline}</dt>
+          <dd>{article.byline}</dd>
+        </>
+      )}
+      <dt>{words.articles.published}</dt>
+      <dd>
+        <TimeText at={article.publishedAt} />
+      </dd>
+      <dt>{words.articles.firstSeen}</dt>
+      <dd>
+        <TimeText at={article.firstSeenAt} />
+      </dd>
+      <dt>{words.articles.address}</dt>
+      <dd>
+        <a href={article.url} target="_blank" rel="noreferrer noopener">
+          {article.url}
+        </a>
+      </dd>
+    </dl>
+  )
+}

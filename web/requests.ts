@@ -1,0 +1,112 @@
+/**
+ * Every question the pages ask, with its address, shape and cache key in one place. The first word of a key is the topic
+ * of a live event (`record`, `articles`, `flags`, `messages`, `clocks`), so that live.ts can renew by topic.
+ */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
+import {
+  articleDetailSchema,
+  articlesSchema,
+  auditSchema,
+  auditVerdictSchema,
+  diffSchema,
+  doneSchema,
+  figuresSchema,
+  flagDetailSchema,
+  flagActionAnswer,
+  importFiguresAnswer,
+  incidentRoomSchema,
+  incidentsSchema,
+  messagesSchema,
+  meSchema,
+  nearestClockSchema,
+  outletsSchema,
+  peopleSchema,
+  quarantineListSchema,
+  reportSentAnswer,
+  setupStateSchema,
+  sourcesSchema,
+  statusSchema,
+  storiesSchema,
+  talkingPointsDetailSchema,
+  unitsSchema,
+  unreadSchema,
+} from '../api/contract.ts'
+import { type Query, read, send } from './client.ts'
+
+/** A list keeps showing its old page while the next one loads. */
+const list = <T extends z.ZodType>(topic: string, shape: T, path: string, query: Query) =>
+  queryOptions({
+    queryKey: [topic, path, query] as const,
+    queryFn: ({ signal }) => read(shape, path, { query, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+const one = <T extends z.ZodType>(topic: string, shape: T, path: string, query: Query = {}) =>
+  queryOptions({
+    queryKey: [topic, path, query] as const,
+    queryFn: ({ signal }) => read(shape, path, { query, signal }),
+  })
+
+const at = (id: string): string => encodeURIComponent(id)
+
+export const questions = {
+  me: () => ({ ...one('me', meSchema, '/api/me'), staleTime: 60_000, retry: false }),
+  setup: () => ({ ...one('setup', setupStateSchema, '/api/setup'), retry: false }),
+  units: () => ({ ...one('units', unitsSchema, '/api/units'), staleTime: 300_000 }),
+  nearestClock: () => ({ ...one('clocks', nearestClockSchema, '/api/clocks/nearest'), refetchInterval: 30_000 }),
+  unread: () => one('messages', unreadSchema, '/api/messages/unread'),
+  messages: (query: Query) => list('messages', messagesSchema, '/api/messages', query),
+  stories: (query: Query) => list('flags', storiesSchema, '/api/flags', query),
+  flag: (id: string) => one('flags', flagDetailSchema, `/api/flags/${at(id)}`),
+  articles: (query: Query) => list('articles', articlesSchema, '/api/articles', query),
+  article: (id: string) => one('articles', articleDetailSchema, `/api/articles/${at(id)}`),
+  incidents: (query: Query) => list('record', incidentsSchema, '/api/incidents', query),
+  incident: (id: string) => one('record', incidentRoomSchema, `/api/incidents/${at(id)}`),
+  talkingPoints: (id: string) => one('record', talkingPointsDetailSchema, `/api/talking-points/${at(id)}`),
+  talkingPointsDiff: (id: string, from: number, to: number) =>
+    one('record', diffSchema, `/api/talking-points/${at(id)}/diff`, { from, to }),
+  sources: (query: Query) => list('sources', sourcesSchema, '/api/sources', query),
+  outlets: () => one('sources', outletsSchema, '/api/outlets'),
+  quarantine: (query: Query) => list('quarantine', quarantineListSchema, '/api/quarantine', query),
+  figures: (query: Query) => list('figures', figuresSchema, '/api/figures', query),
+  people: (query: Query) => list('people', peopleSchema, '/api/people', query),
+  audit: (query: Query) => list('record', auditSchema, '/api/audit', query),
+  auditVerdict: () => ({
+    ...one('audit-verdict', auditVerdictSchema, '/api/audit/verify'),
+    enabled: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  }),
+  status: () => ({ ...one('status', statusSchema, '/api/status'), refetchInterval: 15_000 }),
+}
+
+/** Answers of commands differ from noun to noun and the pages read again anyway: only "done" is looked at. */
+const anyAnswer = z.unknown()
+
+export const commands = {
+  flag: (id: string, verb: 'acknowledge' | 'mark-suspected-major', body: unknown = {}) =>
+    send(flagActionAnswer, `/api/flags/${at(id)}/${verb}`, body),
+  verdict: (id: string, verb: 'verdict' | 'confirm-verdict', body: unknown) =>
+    send(anyAnswer, `/api/flags/${at(id)}/${verb}`, body),
+  flagArticle: (id: string, reason: string) => send(doneSchema, `/api/articles/${at(id)}/flag`, { reason }),
+  incident: (id: string, verb: string, body: unknown) => send(anyAnswer, `/api/incidents/${at(id)}/${verb}`, body),
+  sendReport: (id: string, body: unknown) => send(reportSentAnswer, `/api/incidents/${at(id)}/reports`, body),
+  report: (id: string, verb: string, body: unknown) => send(anyAnswer, `/api/reports/${at(id)}/${verb}`, body),
+  draftTalkingPoints: (incidentId: string, body: unknown) =>
+    send(z.object({ id: z.string().optional() }).loose(), `/api/incidents/${at(incidentId)}/talking-points`, body),
+  talkingPoints: (id: string, verb: string, body: unknown) =>
+    send(anyAnswer, `/api/talking-points/${at(id)}/${verb}`, body),
+  readMessage: (id: string) => send(anyAnswer, `/api/messages/${at(id)}/read`),
+  readAllMessages: () => send(anyAnswer, '/api/messages/read-all'),
+  addSource: (body: unknown) => send(anyAnswer, '/api/sources', body),
+  setSourceState: (id: string, state: 'active' | 'disabled') =>
+    send(anyAnswer, `/api/sources/${at(id)}/state`, { state }),
+  pollSource: (id: string) => send(anyAnswer, `/api/sources/${at(id)}/poll`),
+  replay: (id: string) => send(anyAnswer, `/api/quarantine/${at(id)}/replay`),
+  importFigures: (csv: string, dryRun: boolean) => send(importFiguresAnswer, '/api/figures/import', { csv, dryRun }),
+  createPerson: (body: unknown) => send(anyAnswer, '/api/people', body),
+  setSeats: (id: string, seats: unknown) => send(anyAnswer, `/api/people/${at(id)}/seats`, { seats }),
+  closePerson: (id: string) => send(anyAnswer, `/api/people/${at(id)}/close`),
+  resetPassword: (id: string, body: unknown) => send(anyAnswer, `/api/people/${at(id)}/reset-password`, body),
+  setup: (body: unknown) => send(doneSchema, '/api/setup', body),
+}
