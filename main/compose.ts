@@ -1,0 +1,192 @@
+/**
+ * Puts the parts together for one process. Every process has the store and the API's or the machine's half by its role;
+ * `now` is given, so that a test owns the clock.
+ */
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { createApi } from '../api/app.ts'
+import { createAuth } from '../api/auth.ts'
+import { openBrowser } from '../crawler/browser.ts'
+import { openFetcher } from '../crawler/fetch.ts'
+import { minute } from '../domain/time.ts'
+import { steps } from '../pipeline/pipeline.ts'
+import { type HandOver, inProcess, startWorker, throughRedis } from '../pipeline/queue.ts'
+import { referenceOf } from '../pipeline/reference.ts'
+import { requestsOf } from '../pipeline/requests.ts'
+import { runTicket } from '../pipeline/run-ticket.ts'
+import type { Machine, Renderer } from '../pipeline/step.ts'
+import { makeSweeper, type Sweeper } from '../pipeline/sweeper.ts'
+import { isSetUp } from '../store/accounts.ts'
+import { evidenceIn } from '../store/evidence.ts'
+import { openStore, type Store } from '../store/open.ts'
+import { reindexSome } from '../store/search.ts'
+import { settingOnce } from '../store/settings.ts'
+import { workload } from '../store/work.ts'
+import { type Config, programFolders } from './config.ts'
+import { unitTrees } from './unit-trees.ts'
+
+export type Role = 'all' | 'api' | 'worker' | 'scheduler'
+export type Log = Machine['log']
+
+export type ComposeOptions = {
+  config: Config
+  role: Role
+  now: () => Date
+  log: Log
+  /** An open store instead of the configured one: tests. It is not closed with the app. */
+  store?: Store
+  webRoot: string | null
+}
+
+export type App = {
+  store: Store
+  machine: Machine
+  sweeper: Sweeper
+  handOver: HandOver
+  api: ReturnType<typeof createApi>
+  auth: ReturnType<typeof createAuth>
+  setupCode: string
+  /** True until the first administrator exists. */
+  needsSetup(): Promise<boolean>
+  close(): Promise<void>
+}
+
+export async function compose({ config, role, now, log, store: given, webRoot }: ComposeOptions): Promise<App> {
+  const store =
+    given ??
+    (await openStore(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : { dataDir: config.TONGYU_DATA, now }))
+  try {
+    const { db } = store
+    const evidence = evidenceIn(join(config.TONGYU_DATA, 'evidence'))
+    const { machine, closeMachine } = makeMachine({ config, store, evidence, now, log })
+    const run = (step: Parameters<typeof runTicket>[1], ticket: Parameters<typeof runTicket>[2]) =>
+      runTicket(machine, step, ticket)
+    const redis = config.REDIS_URL ? { redisUrl: config.REDIS_URL, prefix: config.TONGYU_REDIS_PREFIX, log } : null
+    const heavy = steps.filter((s) => s.weight === 'heavy')
+    const handOver = redis ? throughRedis(redis) : inProcess(run)
+    const worker = redis && (role === 'all' || role === 'worker') ? startWorker(heavy, run, redis) : null
+    const sweeper = makeSweeper({ machine, steps, handOver })
+    const upkeep = setInterval(() => void keepUp(store, log), 30 * minute)
+    upkeep.unref()
+
+    const publicUrl = publicUrlOf(config)
+    const secret =
+      config.TONGYU_SECRET ??
+      (await settingOnce(db, 'session-secret', () => randomBytes(48).toString('base64url'), now()))
+    const setupCode = await settingOnce(db, 'setup-code', () => randomBytes(6).toString('hex'), now())
+    const auth = createAuth({ db, secret, publicUrl })
+    const api = createApi({
+      db,
+      now,
+      auth,
+      evidence,
+      webRoot,
+      setupCode,
+      publicUrl,
+      trustedProxies: config.TONGYU_TRUSTED_PROXIES,
+      requests: requestsOf(db, now),
+      status: async () => ({
+        store: { kind: store.kind },
+        queue: { kind: redis ? 'redis' : 'in_process' },
+        work: await workload(db, now()),
+        process: {
+          role,
+          uptimeSeconds: Math.round(process.uptime()),
+          memoryMb: Math.round(process.memoryUsage().rss / 1e6),
+          node: process.version,
+        },
+      }),
+      unitTrees,
+      report: (error, requestId) =>
+        log('request failed', {
+          requestId,
+          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        }),
+    })
+    return {
+      store,
+      machine,
+      sweeper,
+      handOver,
+      api,
+      auth,
+      setupCode,
+      needsSetup: async () => !(await isSetUp(db)),
+      close: async () => {
+        clearInterval(upkeep)
+        await sweeper.stop()
+        await worker?.close()
+        await handOver.close()
+        api.close()
+        await closeMachine()
+        if (!given) await store.close()
+      },
+    }
+  } catch (e) {
+    if (!given) await store.close()
+    throw e
+  }
+}
+
+/** What nobody asks for: fresh statistics, and articles that an older dictionary cut are cut again. */
+async function keepUp(store: Store, log: Log): Promise<void> {
+  try {
+    await store.maintain()
+    let done = 0
+    for (let n = await reindexSome(store.db, 50); n > 0; n = await reindexSome(store.db, 50)) done += n
+    if (done > 0) log('articles cut again', { articles: done })
+  } catch (e) {
+    log('upkeep failed', { error: e instanceof Error ? e.message : String(e) })
+  }
+}
+
+export const publicUrlOf = (config: Config): string =>
+  config.TONGYU_PUBLIC_URL ?? `http://localhost:${config.TONGYU_PORT}`
+
+function makeMachine({
+  config,
+  store,
+  evidence,
+  now,
+  log,
+}: Pick<ComposeOptions, 'config' | 'now' | 'log'> & { store: Store; evidence: Machine['evidence'] }): {
+  machine: Machine
+  closeMachine(): Promise<void>
+} {
+  const userAgent = `Tongyu/0.1${config.TONGYU_CONTACT ? ` (+${config.TONGYU_CONTACT})` : ''}`
+  const allowPrivate = config.TONGYU_ALLOW_PRIVATE
+  const fetcher = openFetcher({ userAgent, allowPrivate, now })
+  let browser: Promise<Renderer> | null = null
+  const machine: Machine = {
+    db: store.db,
+    now,
+    evidence,
+    fetcher,
+    browser: () => {
+      browser ??= openBrowser({
+        executablePath: config.TONGYU_CHROMIUM,
+        variables: programFolders(),
+        userAgent,
+        allowPrivate,
+        now,
+      })
+      return browser
+    },
+    reference: referenceOf(store.db),
+    settings: {
+      robotsName: 'Tongyu',
+      hostGapMs: config.TONGYU_HOST_GAP_MS,
+      recheckAfterMs: config.TONGYU_RECHECK_MINUTES.split(',').map((m) => Number(m) * minute),
+      longestPauseMs: 60 * minute,
+    },
+    log,
+  }
+  return {
+    machine,
+    closeMachine: async () => {
+      const renderer = await browser?.catch(() => null)
+      await renderer?.close()
+      await fetcher.close()
+    },
+  }
+}

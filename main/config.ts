@@ -1,0 +1,124 @@
+/**
+ * The configuration: the only reader of the environment. Parsed once at the start, refused loudly, passed down as small
+ * values. `npm run config` prints what is in force, secrets hidden.
+ */
+import { z } from 'zod'
+
+const duration = (what: string, fallback: number) => option(what, z.coerce.number().int().min(0).default(fallback))
+const secret = (what: string) => option(what, z.string().min(32).optional(), { secret: true })
+type About = { what: string; secret: boolean }
+const about = new WeakMap<z.ZodType, About>()
+function option<T extends z.ZodType>(what: string, type: T, more: { secret?: boolean } = {}): T {
+  about.set(type, { what, secret: more.secret ?? false })
+  return type
+}
+/** A fresh type each time: an option's meaning hangs on its type. */
+const list = () =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+
+const shape = {
+  DATABASE_URL: option(
+    'PostgreSQL 15 or newer; without it the embedded database in TONGYU_DATA is used',
+    z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    { secret: true },
+  ),
+  REDIS_URL: option(
+    'Redis or Valkey for several worker processes; without it work stays in this process',
+    z.url({ protocol: /^rediss?$/ }).optional(),
+    { secret: true },
+  ),
+  TONGYU_REDIS_PREFIX: option(
+    'prefix of all keys in Redis',
+    z
+      .string()
+      .regex(/^[\w-]+$/)
+      .default('tongyu'),
+  ),
+  TONGYU_DATA: option(
+    'folder of the embedded database, the evidence and the local socket',
+    z.string().min(1).default('./data'),
+  ),
+  TONGYU_HOST: option('address the server listens on', z.string().default('127.0.0.1')),
+  TONGYU_PORT: option(
+    'port the server listens on; 0 takes any free one',
+    z.coerce.number().int().min(0).max(65535).default(8080),
+  ),
+  TONGYU_PUBLIC_URL: option(
+    'address people open; https makes cookies secure; default http://localhost:PORT',
+    z.url({ protocol: /^https?$/ }).optional(),
+  ),
+  TONGYU_TRUSTED_PROXIES: option(
+    'addresses of reverse proxies whose X-Forwarded-For is believed (comma separated)',
+    list(),
+  ),
+  TONGYU_SECRET: secret('signs sessions (at least 32 characters); without it one is made and kept in the database'),
+  TONGYU_CONTACT: option(
+    'who runs this installation, told to every site that is asked (an address or URL)',
+    z.string().max(200).default(''),
+  ),
+  TONGYU_CHROMIUM: option(
+    'path of a Chromium for script-rendered pages; without it the usual places are searched',
+    z.string().optional(),
+  ),
+  TONGYU_ALLOW_PRIVATE: option(
+    'hosts (host or host:port, comma separated) that may be crawled although their address is private',
+    list(),
+  ),
+  TONGYU_HOST_GAP_MS: duration('least time between two requests to one host', 1_000),
+  TONGYU_RECHECK_MINUTES: option(
+    'when to look again at an article for changes, in minutes after first sight',
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/)
+      .default('10,60,360,1440,4320'),
+  ),
+  TONGYU_SWEEP_MS: duration('how often due work is looked for', 500),
+  TONGYU_LOG: option('how much is logged', z.enum(['silent', 'error', 'info', 'debug']).default('info')),
+}
+const schema = z.object(shape)
+
+export type Config = z.infer<typeof schema>
+
+/** Reads and checks; throws an Error that names every wrong variable and what is wrong with it. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  // An empty variable means "not set", as in most compose files.
+  const given = Object.fromEntries(Object.keys(shape).flatMap((k) => (env[k] ? [[k, env[k]]] : [])))
+  const unknown = Object.keys(env).filter((k) => k.startsWith('TONGYU_') && !(k in shape) && !ownedElsewhere.has(k))
+  const parsed = schema.safeParse(given)
+  const faults = parsed.success ? [] : parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`)
+  faults.push(...unknown.map((k) => `  ${k}: no such option (see npm run config)`))
+  if (!parsed.success || faults.length > 0) throw new Error(`The configuration is not usable:\n${faults.join('\n')}`)
+  return parsed.data
+}
+
+/** Variables of the tests and of this program's own children. */
+const ownedElsewhere = new Set(['TONGYU_NO_INSTALL', 'TONGYU_TEST_STORE', 'TONGYU_SEED', 'TONGYU_TORTURE_MINUTES'])
+
+/** One line per option: value in force, whether it is the default, why it exists. Secrets show only that they are set. */
+export function describeConfig(config: Config): string {
+  const fallback = schema.parse({})
+  const width = Math.max(...Object.keys(shape).map((k) => k.length))
+  return (Object.keys(shape) as (keyof Config)[])
+    .map((key) => {
+      const { what, secret: hidden } = about.get(shape[key]) ?? { what: '', secret: false }
+      const value = config[key]
+      const shown = value === undefined ? '—' : hidden ? '(set, hidden)' : String(value) || '—'
+      const origin = JSON.stringify(value) === JSON.stringify(fallback[key]) ? 'default' : 'set'
+      return `${key.padEnd(width)}  ${shown}  [${origin}]\n${' '.repeat(width)}  ${what}`
+    })
+    .join('\n')
+}
+
+/** PATH and program folders, for finding a browser the way a shell would. */
+export const programFolders = (
+  env: Record<string, string | undefined> = process.env,
+): Record<string, string | undefined> =>
+  Object.fromEntries(['PATH', 'ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].map((name) => [name, env[name]]))

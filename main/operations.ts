@@ -1,0 +1,94 @@
+/** What the command line can ask of a store, through the running server or by opening the store itself. */
+import { readFile } from 'node:fs/promises'
+import { verifyAudit } from '../store/audit.ts'
+import type { Db } from '../store/open.ts'
+import { reindexSome } from '../store/search.ts'
+import { workload } from '../store/work.ts'
+import { importCalendar, importFigures } from '../workflow/figure/import-figures.ts'
+import type { Operation, OperationResult } from './local-socket.ts'
+
+/** `input`: content of the file named on the command line, read there and not where the server runs. */
+type Perform = (db: Db, given: { args: string[]; input: string; at: Date }) => Promise<OperationResult>
+
+const by = { kind: 'machine' as const, name: 'command line' }
+
+export const operations: Record<string, { usage: string; about: string; readsFile?: boolean; perform: Perform }> = {
+  'audit verify': {
+    usage: 'audit verify',
+    about: 'walk the whole record and check its chain',
+    perform: async (db) => {
+      const verdict = await verifyAudit(db)
+      return verdict.ok
+        ? { ok: true, text: `The record is whole: ${verdict.events} events. Newest hash: ${verdict.lastHash}` }
+        : {
+            ok: false,
+            text: `The record is broken at event ${verdict.brokenAt} (${verdict.why}); ${verdict.events} events before it are whole.`,
+          }
+    },
+  },
+  'figures import': {
+    usage: 'figures import FILE.csv [--dry-run]',
+    about: 'import official figures; nothing is saved when a cell is wrong',
+    readsFile: true,
+    perform: async (db, { args, input, at }) => {
+      const outcome = await importFigures(db, { csv: input, dryRun: args.includes('--dry-run') }, { by, at })
+      return report(
+        outcome.errors,
+        `${outcome.rows} rows: ${outcome.added} new, ${outcome.changed} changed, ${outcome.unchanged} unchanged.`,
+      )
+    },
+  },
+  'calendar import': {
+    usage: 'calendar import FILE.csv',
+    about: 'import the release calendar',
+    readsFile: true,
+    perform: async (db, { input, at }) => {
+      const outcome = await importCalendar(db, { csv: input }, { by, at })
+      return report(outcome.errors, `${outcome.rows} entries.`)
+    },
+  },
+  reindex: {
+    usage: 'reindex',
+    about: 'cut the words of articles again after the dictionary changed',
+    perform: async (db) => {
+      let done = 0
+      for (let n = await reindexSome(db, 200); n > 0; n = await reindexSome(db, 200)) done += n
+      return { ok: true, text: `${done} articles cut again.` }
+    },
+  },
+  status: {
+    usage: 'status',
+    about: 'how much work is due and being done',
+    perform: async (db, { at }) => ({
+      ok: true,
+      text: Object.entries(await workload(db, at))
+        .map(([table, w]) => `${table}: ${w.due} due, ${w.held} running`)
+        .join('\n'),
+    }),
+  },
+}
+
+/** The operation that a command line names (one or two words), with the file it reads; null when there is none. */
+export async function readOperation(words: string[]): Promise<Operation | null> {
+  const name = [2, 1].map((n) => words.slice(0, n).join(' ')).find((n) => n in operations)
+  if (!name) return null
+  const args = words.slice(name.split(' ').length)
+  const file = operations[name]?.readsFile ? args.find((a) => !a.startsWith('--')) : null
+  if (file === undefined) throw new Error(`Name a file: tongyu ${operations[name]?.usage}`)
+  return { name, args, input: file === null ? '' : await readFile(file, 'utf8') }
+}
+
+export async function performOperation(db: Db, { name, args, input }: Operation, at: Date): Promise<OperationResult> {
+  const operation = operations[name]
+  if (!operation) return { ok: false, text: `No such command: ${name}` }
+  return operation.perform(db, { args, input, at })
+}
+
+function report(
+  errors: { line: number; field: string; code: string; value: string }[],
+  summary: string,
+): OperationResult {
+  if (errors.length === 0) return { ok: true, text: summary }
+  const lines = errors.map((e) => `  line ${e.line}, ${e.field}: ${e.code}${e.value ? ` ("${e.value}")` : ''}`)
+  return { ok: false, text: `Nothing was imported:\n${lines.join('\n')}` }
+}

@@ -1,0 +1,82 @@
+/** The one program: finds the subcommand, runs it, says plainly what went wrong. */
+import { type Config, describeConfig, readConfig } from './config.ts'
+import { askServer, type Operation } from './local-socket.ts'
+import { operations, performOperation, readOperation } from './operations.ts'
+
+const usage = () => `tongyu — 统舆
+
+  start [--role all|api|worker|scheduler]   run the product
+  demo [--pages FILE.jsonl[.gz]] [--speed N] [--keep]   run it beside a small world of outlets
+  migrate                                   bring the database to this version
+  config                                    print the configuration in force, secrets hidden
+  predict TASK [options]                    answer the outside scorer: JSON lines in, JSON lines out
+  score                                     run the outside scorer on this product
+  bench                                     measure against peers
+
+  Through the running server, or on the store itself when none runs:
+${Object.values(operations)
+  .map((o) => `  ${o.usage.padEnd(41)} ${o.about}`)
+  .join('\n')}
+`
+
+const commands: Record<string, (args: string[], config: Config) => Promise<void>> = {
+  start: async (args, config) => (await import('./commands/start.ts')).start(args, config),
+  demo: async (args, config) => (await import('./commands/demo.ts')).demo(args, config),
+  migrate: async (_args, config) => (await import('./commands/migrate.ts')).migrate(config),
+  config: async (_args, config) => void process.stdout.write(`${describeConfig(config)}\n`),
+  predict: async (args) => (await import('./commands/predict.ts')).predict(args),
+  score: async (args) => (await import('./commands/score.ts')).score(args),
+  bench: async (args) => (await import('../bench/bench.ts')).bench(args),
+}
+
+export async function main(words: string[]): Promise<void> {
+  try {
+    const [name = 'help', ...args] = words
+    if (['help', '--help', '-h'].includes(name)) return void process.stdout.write(usage())
+    const command = commands[name]
+    if (command) return await command(args, readConfig())
+    const operation = await readOperation(words)
+    if (!operation) throw new Error(`No such command: ${words.join(' ')}\n\n${usage()}`)
+    await performAnywhere(operation, readConfig())
+  } catch (e) {
+    const known =
+      e instanceof Error && !(e instanceof TypeError || e instanceof RangeError || e instanceof ReferenceError)
+    process.stderr.write(`${known ? (e as Error).message : e instanceof Error ? e.stack : String(e)}\n`)
+    process.exitCode = 1
+  }
+}
+
+async function performAnywhere(operation: Operation, config: Config): Promise<void> {
+  const answer = config.DATABASE_URL
+    ? await performHere(operation, config)
+    : await performWhereItRuns(operation, config)
+  ;(answer.ok ? process.stdout : process.stderr).write(`${answer.text}\n`)
+  if (!answer.ok) process.exitCode = 1
+}
+
+/** A server that is just starting or ending holds the directory without answering: it is waited for. */
+async function performWhereItRuns(operation: Operation, config: Config) {
+  for (let waitedMs = 0; ; waitedMs += 500) {
+    const answer = await askServer(config.TONGYU_DATA, operation)
+    if (answer) return answer
+    try {
+      return await performHere(operation, config)
+    } catch (e) {
+      if ((e as { code?: string }).code !== 'directory-in-use' || waitedMs >= 20_000) throw e
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+
+async function performHere(operation: Operation, config: Config) {
+  const { openStore } = await import('../store/open.ts')
+  const now = () => new Date()
+  const store = await openStore(
+    config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : { dataDir: config.TONGYU_DATA, now },
+  )
+  try {
+    return await performOperation(store.db, operation, now())
+  } finally {
+    await store.close()
+  }
+}
