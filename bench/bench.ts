@@ -1,0 +1,90 @@
+/** `tongyu bench`: every benchmark in turn, a table of ratios for people and one JSON line for programs. It asserts nothing. */
+import { parseArgs } from 'node:util'
+import { openStore, type Store } from '../store/open.ts'
+import type { Measured, Skipped } from './compare.ts'
+import { benchDuplicates } from './duplicates.ts'
+import { benchExtraction } from './extraction.ts'
+import { benchFeeds } from './feeds.ts'
+import { benchHandOver } from './hand-over.ts'
+import { benchSearch } from './search.ts'
+
+type Options = {
+  seconds: number
+  pagesFile?: string
+  redisUrl?: string
+  /** One empty embedded store for all that want one: opening it takes longer than measuring. */
+  store: () => Promise<Store>
+}
+type Outcome = Measured | Skipped
+
+const benchmarks: Record<string, (options: Options) => Promise<Outcome | Outcome[]>> = {
+  feeds: benchFeeds,
+  extraction: benchExtraction,
+  duplicates: benchDuplicates,
+  search: benchSearch,
+  'hand-over': benchHandOver,
+}
+
+/** Runs all benchmarks, or those named by `--only`, for about `--seconds` of measuring in all. */
+export async function bench(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      seconds: { type: 'string', default: '12' },
+      only: { type: 'string', multiple: true, default: [] },
+      pages: { type: 'string' },
+      redis: { type: 'string' },
+    },
+  })
+  const seconds = Number(values.seconds)
+  if (!(seconds > 0 && seconds <= 3600)) throw new Error('--seconds is a number above 0, at most 3600')
+  const unknown = values.only.filter((name) => !(name in benchmarks))
+  if (unknown.length > 0)
+    throw new Error(`No benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}`)
+  const chosen = Object.entries(benchmarks).filter(([name]) => values.only.length === 0 || values.only.includes(name))
+  let opened: Promise<Store> | null = null
+  const options: Options = {
+    seconds: seconds / chosen.length,
+    pagesFile: values.pages,
+    redisUrl: values.redis ?? process.env.TEST_REDIS_URL,
+    store: () => {
+      opened ??= openStore({ memory: true })
+      return opened
+    },
+  }
+  const outcomes: Outcome[] = []
+  try {
+    for (const [, run] of chosen) outcomes.push(...[await run(options)].flat())
+  } finally {
+    await (await (opened as Promise<Store> | null))?.close()
+  }
+  process.stdout.write(`${table(outcomes)}\n${JSON.stringify({ bench: outcomes })}\n`)
+}
+
+function table(outcomes: Outcome[]): string {
+  const rows = [['benchmark', 'own ÷ peer', 'middle half', 'own', 'peer', 'rounds', 'both did']]
+  for (const o of outcomes)
+    rows.push(
+      'skipped' in o
+        ? [o.name, '—', '', '', '', '', o.skipped]
+        : [
+            o.name,
+            digits(o.ratio),
+            `${digits(o.ratioLow)} – ${digits(o.ratioHigh)}`,
+            `${digits(o.ownMs)} ms a ${o.item}`,
+            `${digits(o.peerMs)} ms (${o.peer})`,
+            String(o.rounds),
+            o.agreement,
+          ],
+    )
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((r) => r[column]!.length)))
+  const lines = rows.map((r) =>
+    r
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd(),
+  )
+  return `Time of ours ÷ time of the peer, median over interleaved rounds: below 1 ours is faster.\n\n${lines.join('\n')}\n`
+}
+
+const digits = (n: number): string => (n >= 100 ? n.toFixed(0) : n.toPrecision(2))
