@@ -1,0 +1,62 @@
+/**
+ * A migrated, empty database for one test file: the embedded one from a template that is written once, or a database of
+ * its own on the server of TEST_DATABASE_URL, dropped at the end. Which of the two is the vitest project's choice.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { openStore, type Store } from '../../store/open.ts'
+
+export async function openTestStore(): Promise<Store> {
+  const server = process.env.TONGYU_TEST_STORE === 'postgres' ? process.env.TEST_DATABASE_URL : undefined
+  return server ? onServer(server) : openStore({ memory: true, loadFrom: await template() })
+}
+
+/** Address of a fresh database on the server, and how to drop it. */
+export async function freshDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `tongyu_test_${randomBytes(6).toString('hex')}`
+  await onAdmin(server, `CREATE DATABASE ${name} TEMPLATE template0`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => onAdmin(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }
+}
+
+async function onServer(server: string): Promise<Store> {
+  const { url, drop } = await freshDatabase(server)
+  const store = await openStore({ databaseUrl: url, poolSize: 5 })
+  return {
+    ...store,
+    close: async () => {
+      await store.close()
+      await drop()
+    },
+  }
+}
+
+async function onAdmin(server: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
+
+/** The template is named after the migrations it holds, so a new migration makes a new one. */
+async function template(): Promise<string> {
+  const migrations = new URL('../../store/migrations/', import.meta.url)
+  const hash = createHash('sha256')
+  for (const name of readdirSync(migrations).sort())
+    if (name.endsWith('.sql')) hash.update(readFileSync(new URL(name, migrations)))
+  const folder = join(tmpdir(), 'tongyu-test-templates')
+  const path = join(folder, `${hash.digest('hex').slice(0, 16)}.tar`)
+  if (!existsSync(path)) {
+    mkdirSync(folder, { recursive: true })
+    const store = await openStore({ memory: true })
+    const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
+    await store.dump(draft)
+    await store.close()
+    renameSync(draft, path)
+  }
+  return path
+}

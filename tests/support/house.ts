@@ -1,0 +1,148 @@
+/**
+ * The whole product in one process on a store of its own, with the demo's people and figures, beside a demo world whose
+ * articles the test publishes by hand. People act through the API; the machine acts when the test says so.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { OutletKey } from '../../demo/outlet.ts'
+import { startWorld, type World } from '../../demo/world.ts'
+import { minute } from '../../domain/time.ts'
+import { type App, compose } from '../../main/compose.ts'
+import { readConfig } from '../../main/config.ts'
+import { seedFigures, seedOutlets, seedPeople } from '../../main/seed-demo.ts'
+import type { Store } from '../../store/open.ts'
+import { workload } from '../../store/work.ts'
+import type { TestClock } from './clock.ts'
+import { openTestStore } from './db.ts'
+
+export type Answer<T> = { status: number; body: T }
+export type Person = {
+  /** `T`: what the contract says a success holds. */
+  get<T>(path: string): Promise<Answer<T>>
+  post<T = Done>(path: string, body?: unknown): Promise<Answer<T>>
+}
+
+/** What most commands answer. */
+export type Done = { ok: true; id: string }
+
+export type House = {
+  app: App
+  store: Store
+  world: World
+  clock: TestClock
+  /** The person with this user name, signed in. */
+  as(username: string): Promise<Person>
+  /** Lets the machine work until nothing is due at the clock's present. */
+  quiet(): Promise<void>
+  /** Polls every source now and works until quiet. */
+  poll(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Of everybody in the house. */
+export const housePassword = 'a-password-for-tests'
+export type HouseOptions = {
+  clock: TestClock
+  store?: Store
+  /** Keys of the outlets that are polled; by default those that need no browser and no patience. */
+  outlets?: OutletKey[]
+  /** Folder of the built page, for who serves the house; requests may then name their address as behind a proxy. */
+  webRoot?: string
+}
+const quickOutlets: OutletKey[] = ['guijiang', 'huanan', 'meridian', 'weigang', 'liujiang']
+
+export async function openHouse({
+  clock,
+  store: given,
+  outlets = quickOutlets,
+  webRoot,
+}: HouseOptions): Promise<House> {
+  const data = mkdtempSync(join(tmpdir(), 'tongyu-house-'))
+  const store = given ?? (await openTestStore())
+  const world = await startWorld({ now: clock.now, slowMs: 50 })
+  const config = readConfig({
+    TONGYU_DATA: data,
+    TONGYU_ALLOW_PRIVATE: '127.0.0.1',
+    TONGYU_HOST_GAP_MS: '0',
+    TONGYU_SECRET: 'x'.repeat(40),
+    ...(webRoot ? { TONGYU_TRUSTED_PROXIES: '127.0.0.1' } : {}),
+  })
+  const failures: string[] = []
+  const app = await compose({
+    config,
+    role: 'all',
+    now: clock.now,
+    store,
+    webRoot: webRoot ?? null,
+    log: (event, facts) => {
+      if (event === 'step failed' || event === 'request failed') failures.push(`${event} ${JSON.stringify(facts)}`)
+    },
+  })
+  await seedPeople(store.db, app.auth, { password: housePassword, at: clock.now() })
+  await seedFigures(store.db, clock.now())
+  const polled = world.outlets.filter((o) => outlets.includes(o.key as OutletKey))
+  await seedOutlets(store.db, polled, { intervalMs: 5 * minute, at: clock.now() })
+
+  const signedIn = new Map<string, Promise<Person>>()
+  const quiet = async () => {
+    for (let round = 0; round < 400; round++) {
+      await app.sweeper.sweep()
+      await app.handOver.idle()
+      const work = await workload(store.db, clock.now())
+      if (Object.values(work).every((w) => w.due + w.held === 0)) {
+        if (failures.length > 0) throw new Error(`the machine failed:\n${failures.join('\n')}`)
+        return
+      }
+    }
+    throw new Error(`the machine does not come to rest: ${JSON.stringify(await workload(store.db, clock.now()))}`)
+  }
+  return {
+    app,
+    store,
+    world,
+    clock,
+    quiet,
+    poll: async () => {
+      clock.advance(5 * minute)
+      await quiet()
+    },
+    as: (username) => {
+      const known = signedIn.get(username) ?? signIn(app, username, signedIn.size + 1)
+      signedIn.set(username, known)
+      return known
+    },
+    close: async () => {
+      await app.close()
+      await world.close()
+      if (!given) await store.close()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Signs in from an address of its own, so that the limit per address does not slow the test. */
+async function signIn(app: App, username: string, n: number): Promise<Person> {
+  const env = { incoming: { socket: { remoteAddress: `192.0.2.${n % 250}` } } }
+  const origin = 'http://localhost:8080'
+  const headers = { 'content-type': 'application/json', origin, host: 'localhost:8080' }
+  const answer = await app.api.request(
+    '/api/auth/sign-in/username',
+    { method: 'POST', headers, body: JSON.stringify({ username, password: housePassword }) },
+    env,
+  )
+  if (answer.status !== 200) throw new Error(`${username} cannot sign in: ${answer.status} ${await answer.text()}`)
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ')
+  const ask = async (path: string, init: RequestInit) => {
+    const res = await app.api.request(path, { ...init, headers: { ...headers, cookie } }, env)
+    const text = await res.text()
+    return { status: res.status, body: text ? JSON.parse(text) : null }
+  }
+  return {
+    get: (path) => ask(path, {}),
+    post: (path, body = {}) => ask(path, { method: 'POST', body: JSON.stringify(body) }),
+  }
+}
