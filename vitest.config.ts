@@ -1,13 +1,24 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const withServer = process.env.TEST_DATABASE_URL !== undefined
 const onBoth = ['**/*.db.test.ts', 'tests/journeys/**/*.test.ts']
 const never = ['**/node_modules/**', 'tests/torture/**']
 
+/** The journeys first: they take longest, and one that begins last would run alone on its core. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const rank = ({ moduleId }: TestSpecification) =>
+      ['/journeys/random', '/journeys/', '/browser/', '.db.test.'].findIndex((part) => moduleId.includes(part)) >>> 0
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b))
+  }
+}
+
 /** Pure tests beside the code; database tests and journeys on the embedded database and, where there is one, on a server. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     hookTimeout: 300_000,
     projects: [

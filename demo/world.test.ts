@@ -265,12 +265,11 @@ test('the rebuilt front page has no item for its selectors, the night page is sl
 })
 
 test('closing the world does not wait for a slow answer', async () => {
-  await aWorld({ slowMs: 60_000 })
+  await aWorld({ slowMs: 600_000 })
   const pending = ask(outlet('youjiang').sources[1]!.url).catch((error: unknown) => error)
   await new Promise((resolve) => setTimeout(resolve, 50))
-  const startedAt = performance.now()
+  // The answer would come after ten minutes, long after the test's own end.
   await world.close()
-  expect(performance.now() - startedAt).toBeLessThan(2_000)
   expect(await pending).toBeInstanceOf(Error)
 })
 

@@ -37,10 +37,15 @@ export async function updateClock(db: Db, id: string, change: Partial<NewClock>)
   await db.update(clocks).set(change).where(eq(clocks.id, id))
 }
 
-/** Notes that a step was fired; false when it was fired before: it must not speak again. */
-export async function addFiring(db: Db, firing: typeof clockFirings.$inferInsert): Promise<boolean> {
-  const rows = await db.insert(clockFirings).values(firing).onConflictDoNothing().returning({ id: clockFirings.id })
-  return rows.length > 0
+/** Notes that steps of one clock were fired; answers with those that were not fired before: only they may speak. */
+export async function addFirings(db: Db, firings: (typeof clockFirings.$inferInsert)[]): Promise<Set<string>> {
+  if (firings.length === 0) return new Set()
+  const rows = await db
+    .insert(clockFirings)
+    .values(firings)
+    .onConflictDoNothing()
+    .returning({ step: clockFirings.step })
+  return new Set(rows.map((r) => r.step))
 }
 
 export async function firingsOf(db: Db, clockIds: string[]): Promise<ClockFiring[]> {

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ClockState, IncidentState } from '../../domain/incident.ts'
 import type { Clock } from '../../store/clocks.ts'
+import type { Report } from '../../store/reports.ts'
 import { tree } from './random-cast.ts'
 import { must } from './random-checks.ts'
 import type { StoryRows } from './story-rows.ts'
@@ -19,12 +20,12 @@ const incidentWays: Record<IncidentState, IncidentState[]> = {
   archived: [],
   closed_not_event: [],
 }
-/** A confirmed call may meet a clock that was overdue (AC-08); an earlier start may make a met one late. */
+/** A confirmed call may meet a clock that was overdue or met late (AC-08); an earlier start may make a met one late. */
 const clockWays: Record<ClockState, ClockState[]> = {
   running: ['met', 'met_late', 'overdue', 'void'],
   overdue: ['met_late', 'met'],
   met: ['met_late'],
-  met_late: [],
+  met_late: ['met'],
   void: [],
 }
 
@@ -40,6 +41,7 @@ export function checkChange(before: StoryRows, after: StoryRows): void {
     checkClockChange(
       was,
       after.clocks.find((c) => c.id === was.id),
+      after.reports,
     )
   for (const was of before.reports) {
     const is = after.reports.find((r) => r.id === was.id)
@@ -65,13 +67,19 @@ export function checkChange(before: StoryRows, after: StoryRows): void {
 
 const sameTime = (a: Date | null | undefined, b: Date | null | undefined) => a?.getTime() === b?.getTime()
 
-function checkClockChange(was: Clock, is: Clock | undefined): void {
+function checkClockChange(was: Clock, is: Clock | undefined, reports: Report[]): void {
   must(is !== undefined, 'a clock never vanishes', was)
   if (!is) return
   const facts = { was, is }
   must([was.state, ...clockWays[was.state]].includes(is.state), 'the state of a clock only moves forward', facts)
   must(was.overdueAt === null || sameTime(was.overdueAt, is.overdueAt), 'overdue never vanishes and never moves', facts)
-  must(was.metAt === null || sameTime(was.metAt, is.metAt), 'the counted time of a report stays', facts)
+  const redeemed = is.state === 'met' && (was.state === 'overdue' || was.state === 'met_late')
+  must(
+    !redeemed || reports.some((r) => r.channel === 'phone' && sameTime(r.countsAt, is.metAt)),
+    'only a confirmed call in time takes a delay back',
+    facts,
+  )
+  must(was.metAt === null || redeemed || sameTime(was.metAt, is.metAt), 'the counted time of a report stays', facts)
   const moved = !sameTime(was.startAt, is.startAt)
   must(!moved || is.originalStartAt !== null, 'a moved start keeps the first one', facts)
   must(

@@ -67,7 +67,7 @@ async function newPage(
     reducedMotion: 'reduce',
     extraHTTPHeaders: { 'x-forwarded-for': address },
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(45_000)
   return context.newPage()
 }
 

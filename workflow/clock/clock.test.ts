@@ -106,6 +106,15 @@ describe('the end of a clock', () => {
     expect(meetClock(overdue, { at: after(121 * minute), proof: 'call' })).toMatchObject({ state: 'met_late' })
   })
 
+  it('is met by a call in time that is confirmed after the written report came late', () => {
+    const late = clockOf({ state: 'met_late', metAt: after(121 * minute), overdueAt: after(2 * hour + 1) })
+    const call = { at: after(118 * minute), proof: 'call' as const }
+    expect(meetClock(late, call)).toEqual({ state: 'met', metAt: after(118 * minute) })
+    expect(meetClock(late, { ...call, at: after(2 * hour + 1) })).toBeNull()
+    expect(meetClock(late, { ...call, proof: 'server' })).toBeNull()
+    expect(meetClock(clockOf({ state: 'void' }), call)).toBeNull()
+  })
+
   it('cannot come twice', () => {
     for (const state of ['met', 'met_late', 'void'] as const) {
       expect(meetClock(clockOf({ state }), { at: start, proof: 'server' })).toBeNull()

@@ -154,15 +154,17 @@ export const passLimit = (clock: ClockFacts, now: Date): ClockChange | null =>
   clock.state === 'running' && now > clock.limitAt ? { state: 'overdue', overdueAt: now } : null
 
 /**
- * Meets a clock; null when it has ended already. By the server's time of receipt, overdue is final: a time that stepped
+ * Meets a clock; null when it has ended already and stays so. By the server's time of receipt, overdue is final: a time that stepped
  * back does not undo it, and the delivery counts from the moment the clock was found overdue. A phone call counts from
- * the time its receiver confirmed: a call within the limit meets the duty although the clock was overdue by the time the
- * call was logged (AC-08); `overdueAt` stays in the row and the notice in the record.
+ * the time its receiver confirmed: a call within the limit meets the duty although the clock was overdue, or met late by
+ * the written report, by the time the call was logged (C3, AC-08); `overdueAt` stays in the row, the rest in the record.
  */
 export function meetClock(clock: ClockFacts, delivery: { at: Date; proof: 'server' | 'call' }): ClockChange | null {
+  const inTime = delivery.at <= clock.limitAt
+  if (clock.state === 'met_late' && delivery.proof === 'call' && inTime) return { state: 'met', metAt: delivery.at }
   if (clock.state !== 'running' && clock.state !== 'overdue') return null
-  if (delivery.proof === 'call') return { state: delivery.at <= clock.limitAt ? 'met' : 'met_late', metAt: delivery.at }
-  if (clock.state === 'running') return { state: delivery.at <= clock.limitAt ? 'met' : 'met_late', metAt: delivery.at }
+  if (delivery.proof === 'call' || clock.state === 'running')
+    return { state: inTime ? 'met' : 'met_late', metAt: delivery.at }
   const metAt = clock.overdueAt && clock.overdueAt > delivery.at ? clock.overdueAt : delivery.at
   return { state: 'met_late', metAt }
 }

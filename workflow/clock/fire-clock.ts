@@ -4,7 +4,7 @@
  */
 import type { UnitTree } from '../../domain/units.ts'
 import { appendAudit } from '../../store/audit.ts'
-import { addFiring, type Clock, clockById, firingsOf, updateClock } from '../../store/clocks.ts'
+import { addFirings, type Clock, clockById, firingsOf, updateClock } from '../../store/clocks.ts'
 import { type Incident, lockIncident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree, type Person } from '../../store/people.ts'
@@ -28,15 +28,21 @@ export async function fireDueSteps(
   { clock, incident, tree }: { clock: Clock; incident: Incident; tree: UnitTree },
   at: Date,
 ): Promise<void> {
-  const firings = await firingsOf(tx, [clock.id])
-  const fired = new Set(firings.map((f) => f.step))
+  const fired = new Set((await firingsOf(tx, [clock.id])).map((f) => f.step))
   const due = dueSteps(clock, fired, at)
   const lastRepeat = due.findLast((s) => s.repeat)
+  const lateness = ({ plannedAt }: LadderStep) => at.getTime() - plannedAt.getTime()
+  const firings = due.map((s) => ({
+    clockId: clock.id,
+    step: s.step,
+    plannedAt: s.plannedAt,
+    firedAt: at,
+    lateMs: lateness(s),
+  }))
+  const isNew = await addFirings(tx, firings)
   const steps: { step: string; lateMs: number; told: string[] }[] = []
-  for (const step of due) {
-    const lateMs = at.getTime() - step.plannedAt.getTime()
-    const firing = { clockId: clock.id, step: step.step, plannedAt: step.plannedAt, firedAt: at, lateMs }
-    if (!(await addFiring(tx, firing))) continue
+  for (const step of due.filter((s) => isNew.has(s.step))) {
+    const lateMs = lateness(step)
     fired.add(step.step)
     const silent = step.repeat && step !== lastRepeat
     const people = silent ? [] : await tell(tx, { step, lateMs, clock, incident, tree }, at)
