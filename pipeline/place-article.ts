@@ -62,7 +62,7 @@ function publication(c: Pick<Candidate, 'article' | 'outlet' | 'title' | 'finger
     id: c.article.id,
     url: c.article.canonicalUrl,
     outletName: c.outlet.name,
-    outletAliases: [],
+    outletAliases: c.outlet.aliases,
     title: c.title,
     sourceLine: c.article.sourceLine,
     sourceUrl: c.article.sourceUrl,

@@ -16,7 +16,16 @@ export type Outlet = typeof outlets.$inferSelect
 export type Source = typeof sources.$inferSelect
 export type Poll = typeof polls.$inferSelect
 
-export type NewOutlet = { name: string; kind: OutletKind; origin: OriginClass; domains: string[]; tier?: number }
+export type NewOutlet = {
+  name: string
+  kind: OutletKind
+  origin: OriginClass
+  domains: string[]
+  tier?: number
+  aliases?: string[]
+  language?: string
+  regionCode?: string | null
+}
 export type NewSource = {
   outletId: string
   kind: SourceKind

@@ -18,6 +18,12 @@ export const outlets = pgTable('outlets', {
   domains: text('domains').array().notNull().default([]),
   /** 1 national or world, 2 regional, 3 local or personal: how far its word carries. */
   tier: integer('tier').notNull().default(2),
+  /** Other names under which it is quoted: 新华网, Xinhua. */
+  aliases: text('aliases').array().notNull().default([]),
+  /** BCP 47, as in an article; '' where not known. */
+  language: text('language').notNull().default(''),
+  /** GB/T 2260 of the place it writes for; null for the whole world or where not known. */
+  regionCode: text('region_code'),
 })
 
 export const sources = pgTable(
