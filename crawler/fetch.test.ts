@@ -68,6 +68,34 @@ describe('an ordinary page', () => {
     expect(seen.cookie).toBeUndefined()
   })
 
+  it('keeps what went over the wire byte for byte: heads in their order and spelling, the body undecoded', async () => {
+    const body = gzipSync('压缩')
+    handle = (_request, response) => {
+      response.writeHead(200, 'Fine', [
+        ...['X-Name', Buffer.from('南宁').toString('latin1'), 'Content-Encoding', 'gzip'],
+        ...['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2', 'content-type', 'text/html'],
+      ])
+      response.end(body)
+    }
+    const answer = await fetcher().fetchPage({ url: at('/a?b=1') })
+    if (answer.kind !== 'page') throw new Error(codeOf(answer))
+    const { exchange, headers } = answer.page
+    const lines = exchange!.response.split('\r\n')
+    expect(lines[0]).toBe('HTTP/1.1 200 Fine')
+    expect(Buffer.from(lines[1]!, 'latin1').toString()).toBe('X-Name: 南宁')
+    expect(lines.filter((line) => line.startsWith('Set-Cookie'))).toEqual(['Set-Cookie: a=1', 'Set-Cookie: b=2'])
+    expect(Buffer.from(exchange!.body)).toEqual(body)
+    expect(exchange!.request).toMatch(/^GET \/a\?b=1 HTTP\/1\.1\r\nhost: 127\.0\.0\.1:\d+\r\n/)
+    expect(headers).toMatchObject({ 'x-name': '南宁', 'set-cookie': 'a=1, b=2' })
+  })
+
+  it('brings the page that says that another is gone', async () => {
+    handle = (_request, response) => response.writeHead(404, html).end('已删除')
+    const answer = await fetcher().fetchPage({ url: at('/') })
+    if (answer.kind !== 'failed') throw new Error(answer.kind)
+    expect(Buffer.from(answer.page!.exchange!.body).toString()).toBe('已删除')
+  })
+
   it('asks conditionally and reports 304', async () => {
     handle = (request, response) =>
       request.headers['if-none-match'] === '"v1"'

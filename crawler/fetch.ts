@@ -5,12 +5,13 @@
  */
 import { type LookupAddress, lookup as systemLookup } from 'node:dns'
 import { Agent, type Dispatcher, request } from 'undici'
-import type { FetchedPage, FetchFailure, HeadersSeen } from '../domain/article.ts'
+import type { Exchange, FetchedPage, FetchFailure, HeadersSeen } from '../domain/article.ts'
 import { readHttpUrl } from './address.ts'
 import { parseUrl } from './canonical-url.ts'
 import { type AddressLookup, checkedConnector, checkHost } from './connect.ts'
 import { decompress } from './decompress.ts'
 import { failureOf, fetchFailure } from './failure.ts'
+import { flatten, requestHead, responseHead } from './heads.ts'
 import { etag, failureOfStatus, header, isPermanentRedirect, isRedirect, lastModified } from './response.ts'
 
 export type FetcherOptions = {
@@ -53,7 +54,8 @@ export type FetchAnswer =
       movedTo: string | null
     }
   | { kind: 'not_modified'; fetchedAt: Date; headers: HeadersSeen }
-  | { kind: 'failed'; failure: FetchFailure }
+  /** `page`: what a 404 or 410 said, for evidence of a removal; long ones are cut. */
+  | { kind: 'failed'; failure: FetchFailure; page?: FetchedPage }
 
 export type Fetcher = {
   /** Asks for one page. Never throws for what the outside does. Bytes come decompressed, headers as sent. */
@@ -70,6 +72,8 @@ const fetchLimits = {
   maxBytes: 10 * 1024 * 1024,
   maxRedirects: 5,
   maxHeaderBytes: 32 * 1024,
+  /** Of the page that says that another is gone. */
+  maxFarewellBytes: 512 * 1024,
 } as const
 
 const accepts = {
@@ -127,16 +131,24 @@ async function followRedirects(door: Door, asked: FetchRequest, signal: AbortSig
     const read = readHttpUrl(address)
     if (!read.ok) return failed(fetchFailure(hop === 0 ? 'bad_url' : 'bad_redirect', { detail: read.why }))
     read.url.hash = ''
+    const sent = requestHeaders(door, asked)
     const answer = await request(read.url, {
       dispatcher: door.agent,
       method: 'GET',
-      headers: requestHeaders(door, asked),
+      headers: sent,
       signal,
+      responseHeaders: 'raw',
     })
-    const headers = flatten(answer.headers)
+    // With 'raw' the list of names and values as they came, each byte one character; the library's type does not say so.
+    const received = answer.headers as unknown as string[]
+    const headers = flatten(received)
     if (!isRedirect(answer.statusCode)) {
       const movedTo = hop > 0 && permanent ? read.url.href : null
-      return readAnswer({ door, asked, url: read.url, answer, headers, movedTo })
+      const heads = {
+        request: requestHead(read.url, sent),
+        response: responseHead(answer.statusCode, answer.statusText, received),
+      }
+      return readAnswer({ door, asked, url: read.url, answer, headers, heads, movedTo })
     }
     discard(answer)
     const target = parseUrl(header(headers, 'location'), read.url.href)
@@ -154,10 +166,11 @@ type Arrival = {
   url: URL
   answer: Dispatcher.ResponseData
   headers: HeadersSeen
+  heads: Omit<Exchange, 'body'>
   movedTo: string | null
 }
 
-async function readAnswer({ door, asked, url, answer, headers, movedTo }: Arrival): Promise<FetchAnswer> {
+async function readAnswer({ door, asked, url, answer, headers, heads, movedTo }: Arrival): Promise<FetchAnswer> {
   const fetchedAt = door.options.now()
   const status = answer.statusCode
   if (status === 304 && (asked.etag || asked.lastModified)) {
@@ -165,15 +178,24 @@ async function readAnswer({ door, asked, url, answer, headers, movedTo }: Arriva
     return { kind: 'not_modified', fetchedAt, headers }
   }
   const failure = failureOfStatus(status, headers, fetchedAt)
-  if (failure) {
+  if (failure && failure.class !== 'hard') {
     discard(answer)
     return failed(failure)
   }
-  const maxBytes = asked.maxBytes ?? door.options.maxBytes ?? fetchLimits.maxBytes
-  const raw = await readBody(answer, headers, maxBytes)
-  const bytes = raw && (await decompress(raw, header(headers, 'content-encoding'), maxBytes))
-  if (!bytes) return failed(fetchFailure('too_large', { status, detail: `more than ${maxBytes} bytes` }))
-  const page = { requestedUrl: asked.url, finalUrl: url.href, status, headers, bytes, fetchedAt }
+  const maxBytes = failure
+    ? fetchLimits.maxFarewellBytes
+    : (asked.maxBytes ?? door.options.maxBytes ?? fetchLimits.maxBytes)
+  // A refusal stands, whatever becomes of the page that says it.
+  const body = await readBody(answer, headers, maxBytes).catch((error: unknown) => {
+    if (failure) return null
+    throw error
+  })
+  const bytes = body && (await decompress(body, header(headers, 'content-encoding'), maxBytes))
+  if (!body || !bytes)
+    return failed(failure ?? fetchFailure('too_large', { status, detail: `more than ${maxBytes} bytes` }))
+  const exchange = { ...heads, body }
+  const page = { requestedUrl: asked.url, finalUrl: url.href, status, headers, bytes, fetchedAt, exchange }
+  if (failure) return { kind: 'failed', failure, page }
   return { kind: 'page', page, etag: etag(headers), lastModified: lastModified(headers), movedTo }
 }
 
@@ -212,13 +234,6 @@ function requestHeaders(door: Door, asked: FetchRequest): Record<string, string>
 function discard(answer: Dispatcher.ResponseData): void {
   answer.body.on('error', () => {})
   answer.body.destroy()
-}
-
-function flatten(headers: Record<string, string | string[] | undefined>): HeadersSeen {
-  const seen: HeadersSeen = {}
-  for (const [name, value] of Object.entries(headers))
-    if (value !== undefined) seen[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value
-  return seen
 }
 
 const failed = (failure: FetchFailure): FetchAnswer => ({ kind: 'failed', failure })

@@ -49,7 +49,17 @@ export type ExtractedArticle = {
 
 export type HeadersSeen = Record<string, string>
 
-/** The bytes as received, for evidence and for decoding. */
+/** What went over the wire for one answer, for evidence. Heads are latin1 text, one character a byte, lines ended by CRLF. */
+export type Exchange = {
+  /** Request line and header lines. */
+  request: string
+  /** Status line and header lines, in the order and spelling in which they came. */
+  response: string
+  /** The body before any content decoding. The transfer coding is the connection's (RFC 9112 §6.1) and is undone. */
+  body: Uint8Array
+}
+
+/** A page ready for decoding, and as it was received. */
 export type FetchedPage = {
   requestedUrl: string
   finalUrl: string
@@ -57,6 +67,8 @@ export type FetchedPage = {
   headers: HeadersSeen
   bytes: Uint8Array
   fetchedAt: Date
+  /** Absent where a browser drew the page: then the bytes are the document after its scripts ran. */
+  exchange?: Exchange
 }
 
 /** Why a fetch brought nothing, and when asking again makes sense. */
