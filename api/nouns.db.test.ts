@@ -99,15 +99,22 @@ async function flagged({
     sha256,
     extracted: {
       title,
+      subtitle: '',
       byline: '记者',
       sourceLine: '',
       sourceUrl: '',
       editor: '',
+      placeLine: '',
       publishedAt: at,
+      publishedPrecision: 'instant',
+      updatedAt: null,
       text: `${title}。广西统计部门尚未回应。`,
+      links: [],
+      images: [],
       declaredLanguage: 'zh-Hans',
       canonicalUrl: url,
     },
+    contentHash: `${url} ${title}`,
     language: 'zh-Hans',
   })
   const clusterId = await placeInCluster(

@@ -1,4 +1,5 @@
 /** From the blocks inside the found container to the paragraphs of the article: what is kept, what is boilerplate. */
+import { isFurniture, withoutEditorTail } from './furniture.ts'
 import { type Block, findContainer, isInside, parentOf, proseScore, weightOf } from './body.ts'
 import type { TreeElement } from './tree.ts'
 
@@ -14,7 +15,7 @@ export function articleParagraphs(blocks: Block[], title: string): string[] {
         )
       : []
   const best = total(trusting) > total(kept) * 2 ? trusting : kept
-  return best.map((block) => block.text)
+  return best.map((block) => withoutEditorTail(block.text))
 }
 
 function pick(blocks: Block[], title: string): Block[] {
@@ -48,9 +49,6 @@ function listOf(element: TreeElement): TreeElement | null {
   return null
 }
 
-/** Whole lines that are furniture of the page, in the two languages we read most. */
-const furniture =
-  /^(?:advert(?:isement)?|ads?|sponsored|share(?: this)?(?: story| article)?|read (?:more|next|also)\b.{0,80}|related(?: (?:articles?|stories|content))?|more on this|don't miss|loading\.*|caption|close|print|back to gallery|comments?|image \d+ of \d+|copyright\b.{0,120}|all rights reserved.{0,80}|something to consider|[【（(]?(?:责任编辑|責任編輯|责编|编辑|編輯)\s?[:：].{0,24}|返回搜狐.*|点击进入.{0,40}|【?延伸阅读.{0,40}|相关(?:阅读|新闻|报道).{0,40}|扫一扫.*|更多.{0,12}|本文来源[:：].{0,40}|举报\/反馈|分享到.*|(?:特别|免责)?声明[:：].*)$/i
 /** Credits and captions outside of a figure. */
 const credit =
   /^[([]?(?:photos?|images?|pictures?|photograph|video|source)(?: credits?| by)?\s?[:：]|[([](?:image|photo|picture|credit)s?(?: credit)?\s?[:：][^)\]]{2,60}[)\]]$|^(?:\S+ ){1,4}\/ ?(?:getty|reuters|afp|ap\b|epa)|\b(?:getty images|shutterstock|associated press)\)?$/i
@@ -64,7 +62,7 @@ function isContent(block: Block, lists: Map<TreeElement, number>, title: string)
   const list = listOf(block.home)
   // Items of a few words are a menu; items that are sentences may carry many links and still be the article.
   if (list && block.length < 200 && (lists.get(list) ?? 0) > 0.4) return false
-  if (furniture.test(block.text)) return false
+  if (isFurniture(block.text)) return false
   if (block.length < 260 && (credit.test(block.text) || appeal.test(block.text))) return false
   if (block.home.name === 'h1') return false
   return !(title !== '' && block.text === title) && (proseScore(block) > 0 || weightOf(block.text) > 0)

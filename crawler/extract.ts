@@ -65,6 +65,7 @@ export function readArticle({ html, url, now }: ArticleInput): ExtractedArticle 
   const statedTime = [stated, data.publishedAt, firstTimeElement(tree)].filter((text) => text !== '')
   return {
     title,
+    subtitle: '',
     byline:
       lines.author ||
       data.author ||
@@ -72,6 +73,11 @@ export function readArticle({ html, url, now }: ArticleInput): ExtractedArticle 
     sourceLine: lines.sourceLine || meta('ContentSource') || namedSource(tree),
     sourceUrl: lines.sourceUrl,
     editor: lines.editor || meta('editor'),
+    placeLine: '',
+    updatedAt: null,
+    publishedPrecision: null,
+    links: [],
+    images: [],
     publishedAt: publishedTime(statedTime, visibleTime(blocks, title, { now }), now),
     text: bodyText(articleParagraphs(blocks, title), data.articleBody),
     declaredLanguage: declaredLanguage(tree, meta),

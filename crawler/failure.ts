@@ -27,6 +27,7 @@ const classes: Record<Code, FetchFailure['class']> = {
   no_browser: 'soft',
   browser_crashed: 'temporary',
   no_text: 'soft',
+  no_body_by_selector: 'soft',
 }
 
 export function fetchFailure(code: Code, more: { status?: number; detail?: string } = {}): FetchFailure {

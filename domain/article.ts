@@ -1,6 +1,8 @@
 /**
  * Publications and where they come from. Values only: the crawler makes them, the store keeps them, the analyzer reads them.
  */
+import { day } from './time.ts'
+
 export const originClasses = ['domestic', 'hk_mo', 'tw', 'foreign'] as const
 /** Hong Kong, Macao and Taiwan are 境外, never 外国 (domain catalogue GAP-09). */
 export type OriginClass = (typeof originClasses)[number]
@@ -30,21 +32,54 @@ export type FoundItem = {
   summary: string
 }
 
-/** An article as read from its page. Empty strings where the page says nothing; dates null. */
+/** A picture of an article; `caption` is '' where the page prints none. */
+export type ArticleImage = { url: string; caption: string }
+
+/** How exactly a publication time is said. A day is kept as its first moment in Asia/Shanghai. */
+export type TimePrecision = 'instant' | 'day'
+
+/** An article as read from its page. Empty strings where the page says nothing; dates null. Addresses are absolute. */
 export type ExtractedArticle = {
   title: string
+  /** 副题 or 肩题 as the page marks it. */
+  subtitle: string
   byline: string
   /** 来源: as printed, without the label. */
   sourceLine: string
-  /** Address the source line links to, absolute, or ''. */
+  /** Where the page says the text comes from: the source line's link, or an original on another site that it declares. */
   sourceUrl: string
   editor: string
+  /** 电头 as printed: 本报南宁10月1日电, BEIJING, Oct 1 (Agency). It stands in the text, too. */
+  placeLine: string
   publishedAt: Date | null
-  /** Plain text, one paragraph a line. */
+  /** Null without a time. */
+  publishedPrecision: TimePrecision | null
+  /** When the page says that it was changed; null where it does not, or says the time of publication. */
+  updatedAt: Date | null
+  /** Plain text, one paragraph or table row a line. */
   text: string
+  /** Links in the body, each once. */
+  links: string[]
+  images: ArticleImage[]
   /** 'zh-Hans' | 'zh-Hant' | 'en' | other BCP 47, from the page's own declaration; '' if none. */
   declaredLanguage: string
   canonicalUrl: string
+}
+
+/**
+ * The instant to reckon with when it matters what was public by then: as published; a bare day counts to its end, but nothing was
+ * published after we saw it.
+ */
+export function reckonedAt(article: {
+  publishedAt: Date | null
+  publishedPrecision: TimePrecision | null
+  firstSeenAt: Date
+}): Date {
+  const { publishedAt, publishedPrecision, firstSeenAt } = article
+  if (publishedAt === null) return firstSeenAt
+  if (publishedPrecision !== 'day') return publishedAt
+  const end = publishedAt.getTime() + day - 1
+  return new Date(Math.max(publishedAt.getTime(), Math.min(end, firstSeenAt.getTime())))
 }
 
 export type HeadersSeen = Record<string, string>
@@ -95,6 +130,7 @@ export type FetchFailure = {
     | 'no_browser'
     | 'browser_crashed'
     | 'no_text'
+    | 'no_body_by_selector'
   status?: number
   detail?: string
   /** Earliest sensible next attempt as the server asked (Retry-After), in ms from now; null if it did not say. */
@@ -111,6 +147,22 @@ export type SourceSettings = {
   date?: string
   /** Selector a script page must show before it is read. */
   waitFor?: string
+  article?: ArticleSettings
+}
+
+/** How this source's articles are read where the general way reads them wrong. All but the last two are CSS selectors. */
+export type ArticleSettings = {
+  title?: string
+  body?: string
+  time?: string
+  source?: string
+  author?: string
+  /** Taken out before anything is read. */
+  remove?: string
+  /** 03/10/2026 is the third of October or the tenth of March. */
+  dayOrder?: 'day_first' | 'month_first'
+  /** IANA zone of times that name none, as Europe/London; default Asia/Shanghai. */
+  timeZone?: string
 }
 
 /**

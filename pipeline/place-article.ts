@@ -1,7 +1,7 @@
 /** Which story an article belongs to: found by index, decided by the analyzer, kept with the reason. */
 import { copyFrom, fingerprint } from '../analyzer/fingerprint.ts'
 import { type Publication, type ReprintEdge, reprintEdge } from '../analyzer/reprint.ts'
-import type { OriginClass } from '../domain/article.ts'
+import { type OriginClass, reckonedAt } from '../domain/article.ts'
 import type { Article, ArticleVersion } from '../store/articles.ts'
 import { type Candidate, lockPlacement, type Placement, placeInCluster, storyCandidates } from '../store/clusters.ts'
 import type { Db } from '../store/open.ts'
@@ -66,7 +66,7 @@ function publication(c: Pick<Candidate, 'article' | 'outlet' | 'title' | 'finger
     title: c.title,
     sourceLine: c.article.sourceLine,
     sourceUrl: c.article.sourceUrl,
-    publishedAt: c.article.publishedAt ?? c.article.firstSeenAt,
+    publishedAt: reckonedAt(c.article),
     print: c.fingerprint as Publication['print'],
   }
 }

@@ -1,8 +1,8 @@
 /** Articles, their versions and evidence: what the machine saw, and the reads that pages need. */
-import { createHash } from 'node:crypto'
 import { asc, desc, eq, sql } from 'drizzle-orm'
 import { dictionaryVersion, searchVector } from '../analyzer/tokens.ts'
 import type { ExtractedArticle, FetchedPage, FetchFailure, FoundItem } from '../domain/article.ts'
+import { day } from '../domain/time.ts'
 import type { Db } from './open.ts'
 import { articleSearch, articles, articleVersions, evidence, outlets } from './schema.ts'
 import type { Outlet } from './sources.ts'
@@ -82,27 +82,27 @@ export async function evidenceById(db: Db, id: string): Promise<Evidence | null>
   return row ?? null
 }
 
-/** What makes a version: title and text with white space squeezed. Advertising, times and layout do not. */
-export function contentHash({ title, text }: { title: string; text: string }): string {
-  const squeezed = `${title}\n${text}`.normalize('NFKC').replace(/\s+/g, ' ').trim()
-  return createHash('sha256').update(squeezed).digest('hex')
-}
-
 /**
  * Saves what a page said when it was read: evidence row, version, article, search words, in one transaction. The bytes
- * must be sealed before. Null when the text is the one already known; then only the evidence stays as it was.
+ * must be sealed before. `contentHash` says what counts as the same text; null when it is the last version's: nothing is saved.
  */
 export async function saveVersion(
   db: Db,
-  input: { articleId: string; page: FetchedPage; sha256: string; extracted: ExtractedArticle; language: string },
+  input: {
+    articleId: string
+    page: FetchedPage
+    sha256: string
+    extracted: ExtractedArticle
+    contentHash: string
+    language: string
+  },
 ): Promise<ArticleVersion | null> {
-  const { articleId, page, sha256, extracted, language } = input
+  const { articleId, page, sha256, extracted, contentHash, language } = input
   return db.transaction(async (tx) => {
     const [article] = await tx.select().from(articles).where(eq(articles.id, articleId)).for('update')
     if (!article) return null
-    const hash = contentHash(extracted)
     const last = await currentVersion(tx, articleId)
-    if (last?.contentHash === hash) return null
+    if (last?.contentHash === contentHash) return null
     const [sealed] = await tx
       .insert(evidence)
       .values({
@@ -123,8 +123,12 @@ export async function saveVersion(
         n: (last?.n ?? 0) + 1,
         fetchedAt: page.fetchedAt,
         title: withoutNul(extracted.title).slice(0, 500),
+        subtitle: withoutNul(extracted.subtitle).slice(0, 500),
+        placeLine: withoutNul(extracted.placeLine).slice(0, 200),
         text: withoutNul(extracted.text),
-        contentHash: hash,
+        links: extracted.links,
+        images: extracted.images.map((image) => ({ ...image, caption: withoutNul(image.caption) })),
+        contentHash,
         evidenceId: sealed!.id,
       })
       .returning()
@@ -136,7 +140,8 @@ export async function saveVersion(
         sourceLine: withoutNul(extracted.sourceLine).slice(0, 200),
         sourceUrl: extracted.sourceUrl.slice(0, 2000),
         editor: withoutNul(extracted.editor).slice(0, 200),
-        publishedAt: extracted.publishedAt ?? article.publishedAt,
+        ...publicationOf(article, extracted),
+        changedAt: extracted.updatedAt,
         language,
         state: 'extracted',
         versions: version!.n,
@@ -146,6 +151,18 @@ export async function saveVersion(
     await indexWords(tx, { articleId, seenAt: article.firstSeenAt, text: `${extracted.title}\n${extracted.text}` })
     return version!
   })
+}
+
+type Publication = Pick<ExtractedArticle, 'publishedAt' | 'publishedPrecision'>
+
+/** What a page says goes before what its feed said, but a bare day takes no time of the same day away. */
+function publicationOf(known: Publication, read: Publication): Publication {
+  const { publishedAt, publishedPrecision } = read
+  if (!publishedAt) return { publishedAt: known.publishedAt, publishedPrecision: known.publishedPrecision }
+  const later = (known.publishedAt?.getTime() ?? 0) - publishedAt.getTime()
+  if (publishedPrecision === 'day' && later > 0 && later < day)
+    return { publishedAt: known.publishedAt, publishedPrecision: known.publishedPrecision }
+  return { publishedAt, publishedPrecision }
 }
 
 /** The page cannot be read for good; a person sees why in the list of the source. */

@@ -5,7 +5,7 @@
 import { type Analysis, analyzeArticle as analyze } from '../../analyzer/analyze.ts'
 import { type Book, bookOf } from '../../analyzer/claims/claims.ts'
 import { originOf } from '../../analyzer/origin.ts'
-import type { OriginClass } from '../../domain/article.ts'
+import { type OriginClass, reckonedAt } from '../../domain/article.ts'
 import { riskLevels } from '../../domain/risk.ts'
 import { hour } from '../../domain/time.ts'
 import type { Unit } from '../../domain/units.ts'
@@ -35,7 +35,7 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
   const reference = await machine.reference.read()
   const analyses = treesOf(reference.units).map(({ root, bureaus }) =>
     analyze({
-      article: { ...text, publishedAt: article.publishedAt ?? article.firstSeenAt },
+      article: { ...text, publishedAt: reckonedAt(article) },
       outletOrigin: article.outlet.origin,
       story,
       units: bureaus,

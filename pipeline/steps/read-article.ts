@@ -7,6 +7,7 @@ import { languageOf } from '../../analyzer/language.ts'
 import { canonicalUrl } from '../../crawler/canonical-url.ts'
 import { extractArticle } from '../../crawler/extract.ts'
 import { fetchFailure } from '../../crawler/failure.ts'
+import { contentHash } from '../../crawler/same-text.ts'
 import type { FetchedPage, FetchFailure } from '../../domain/article.ts'
 import { addMs, minute } from '../../domain/time.ts'
 import { type Article, articleById, markUnreadable, saveVersion } from '../../store/articles.ts'
@@ -84,6 +85,7 @@ async function readPage(
     page,
     sha256,
     extracted: { ...extracted, sourceUrl },
+    contentHash: contentHash(extracted),
     language,
   })
   return { saved: version !== null }

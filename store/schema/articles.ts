@@ -1,6 +1,6 @@
 /** Articles, their versions as fetched, the sealed evidence, and the search index. */
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import type { ArticleState, FetchFailure, HeadersSeen } from '../../domain/article.ts'
+import type { ArticleImage, ArticleState, FetchFailure, HeadersSeen, TimePrecision } from '../../domain/article.ts'
 import type { RiskLevel } from '../../domain/risk.ts'
 import { at, id, tsvector, workColumns } from './columns.ts'
 import { outlets, sources } from './sources.ts'
@@ -23,6 +23,9 @@ export const articles = pgTable(
     editor: text('editor').notNull().default(''),
     /** As the outlet claims. */
     publishedAt: at('published_at'),
+    publishedPrecision: text('published_precision').$type<TimePrecision>(),
+    /** The last change that the page admits. */
+    changedAt: at('changed_at'),
     /** When the machine first saw the address (machineDetectedAt of GAP-03). */
     firstSeenAt: at('first_seen_at').notNull(),
     language: text('language').notNull().default(''),
@@ -65,8 +68,12 @@ export const articleVersions = pgTable(
     n: integer('n').notNull(),
     fetchedAt: at('fetched_at').notNull(),
     title: text('title').notNull(),
+    subtitle: text('subtitle').notNull().default(''),
+    placeLine: text('place_line').notNull().default(''),
     text: text('text').notNull(),
-    /** SHA-256 of title and text with white space squeezed: a change of anything else is no new version. */
+    links: text('links').array().notNull().default([]),
+    images: jsonb('images').$type<ArticleImage[]>().notNull().default([]),
+    /** Of title and text in the form in which versions are compared (crawler/same-text.ts). */
     contentHash: text('content_hash').notNull(),
     evidenceId: text('evidence_id')
       .notNull()

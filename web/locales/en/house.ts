@@ -124,6 +124,7 @@ export const house: Pick<Words, 'figures' | 'sources' | 'failures' | 'people' | 
     no_browser: 'The server has no browser',
     browser_crashed: 'The browser ended unexpectedly',
     no_text: 'No text was found',
+    no_body_by_selector: 'The selector for the text found nothing; the text was read the general way',
     unknown: 'Cause unknown',
   },
   people: {
