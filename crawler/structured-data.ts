@@ -1,5 +1,5 @@
 /** What a page says of itself for machines: meta tags and JSON-LD. Read leniently, within limits, and never trusted alone. */
-import { elementsNamed, type PageTree, squeeze } from './tree.ts'
+import { elementsNamed, type PageTree, sourceOf, squeeze } from './tree.ts'
 
 export type StructuredData = { headline: string; author: string; publishedAt: string; articleBody: string }
 
@@ -34,7 +34,7 @@ export function readStructuredData(tree: PageTree): StructuredData {
     ({ attribs }) => attribs.type?.trim().toLowerCase() === 'application/ld+json',
   )
   for (const script of scripts.slice(0, 20)) {
-    const source = script.children.map((child) => (child.type === 'text' ? child.data : '')).join('')
+    const source = sourceOf(script)
     const article = source.length <= maxScript ? findArticle(parseJson(source)) : null
     if (!article) continue
     return {

@@ -54,6 +54,10 @@ export function rawText(node: TreeNode | TreeRoot): string {
 const silent = new Set(['script', 'style', 'noscript', 'template'])
 const isSilent = (element: TreeElement): boolean => silent.has(element.name)
 
+/** What stands in a script or style, as written. */
+export const sourceOf = (element: TreeElement): string =>
+  element.children.map((child) => (child.type === 'text' ? child.data : '')).join('')
+
 /** White space of any kind to single spaces, invisible marks gone. */
 export const squeeze = (text: string): string =>
   text
