@@ -375,8 +375,8 @@ describe('people', () => {
     const cookie = await house.cookie('gx-audit')
     const record = await house.ask('/api/audit?subjectKind=account&pageSize=100', { cookie })
     const actions = new Set(record.json.items.map((e: { action: string }) => e.action))
-    for (const action of ['create-account', 'change-seats', 'close-account', 'reset-password', 'start-two-factor'])
-      expect(actions).toContain(action)
+    const kept = ['create-account', 'change-seats', 'close-account', 'reset-password', 'start-two-factor']
+    for (const action of [...kept, 'sign-in', 'sign-out']) expect(actions).toContain(action)
     expect(record.text).not.toContain(password)
     expect((await house.ask('/api/audit/verify', { cookie })).json).toMatchObject({ ok: true })
     expect((await verifyAudit(house.store.db)).ok).toBe(true)

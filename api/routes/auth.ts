@@ -11,8 +11,12 @@ import { type ApiEnv, createRouter } from '../route.ts'
 
 type AuthPath = (typeof authPaths)[number]
 
-/** Changes of an account that the record keeps. */
+/** What the record keeps of whom: the person signed in before the request, or, when it begins a session, after it. */
 const recorded: Partial<Record<AuthPath, string>> = {
+  '/sign-in/username': 'sign-in',
+  '/two-factor/verify-totp': 'sign-in',
+  '/two-factor/verify-backup-code': 'sign-in',
+  '/sign-out': 'sign-out',
   '/change-password': 'change-password',
   '/two-factor/enable': 'start-two-factor',
   '/two-factor/disable': 'disable-two-factor',
@@ -49,17 +53,20 @@ export function authRoutes({ auth, db, now, trustedProxies = [] }: ApiDeps) {
       },
     })
     app.post(`/auth${path}`, async (c) => {
-      const before = recorded[path] ? await auth.signedIn(c.req.raw.headers) : null
-      const answer = await auth.handle(withAddress(c, clientAddress(c, trustedProxies)))
-      if (answer.status >= 400) return asProblem(c, path, answer)
       const action = recorded[path]
-      if (before && action)
+      const address = clientAddress(c, trustedProxies)
+      const before = action && action !== 'sign-in' ? await auth.signedIn(c.req.raw.headers) : null
+      const answer = await auth.handle(withAddress(c, address))
+      if (answer.status >= 400) return asProblem(c, path, answer)
+      const person = action === 'sign-in' ? await auth.signedIn(headersOf(answer)) : before
+      if (person && action)
         await db.transaction((tx) =>
           appendAudit(tx, {
             at: now(),
-            by: { kind: 'person', userId: before.userId, name: before.name, unitId: null },
+            by: { kind: 'person', userId: person.userId, name: person.name, unitId: null },
             action,
-            subject: { kind: 'account', id: before.userId },
+            subject: { kind: 'account', id: person.userId },
+            after: action === 'sign-in' ? { address } : null,
           }),
         )
       return answer
@@ -70,6 +77,15 @@ export function authRoutes({ auth, db, now, trustedProxies = [] }: ApiDeps) {
   })
   return app
 }
+
+/** What a browser would send next: the cookies that were just set. No session among them while a second factor is owed. */
+const headersOf = (answer: Response): Headers =>
+  new Headers({
+    cookie: answer.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';', 1)[0])
+      .join('; '),
+  })
 
 /** The request with its address from the socket; what it claimed of itself under that name is gone. */
 function withAddress(c: Context<ApiEnv>, address: string): Request {

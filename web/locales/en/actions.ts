@@ -123,6 +123,8 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
       'account.start-two-factor': 'Second factor begun',
       'account.disable-two-factor': 'Second factor switched off',
       'account.renew-backup-codes': 'Spare codes renewed',
+      'account.sign-in': 'Signed in',
+      'account.sign-out': 'Signed out',
       'account.set-up': 'First set-up',
       'source.add-source': 'Source added',
       'source.enable-source': 'Source switched on',

@@ -121,6 +121,8 @@ export const actions = {
       'account.start-two-factor': '开启二次验证',
       'account.disable-two-factor': '关闭二次验证',
       'account.renew-backup-codes': '更换备用码',
+      'account.sign-in': '登录系统',
+      'account.sign-out': '退出登录',
       'account.set-up': '首次设置',
       'source.add-source': '添加信源',
       'source.enable-source': '启用信源',
