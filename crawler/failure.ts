@@ -28,6 +28,7 @@ const classes: Record<Code, FetchFailure['class']> = {
   browser_crashed: 'temporary',
   no_text: 'soft',
   no_body_by_selector: 'soft',
+  bad_settings: 'hard',
 }
 
 export function fetchFailure(code: Code, more: { status?: number; detail?: string } = {}): FetchFailure {

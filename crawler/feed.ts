@@ -10,6 +10,7 @@ import { readDate } from './dates.ts'
 import { decodeText } from './decode.ts'
 import { fetchFailure } from './failure.ts'
 import { readFeedTree } from './feed-tree.ts'
+import { type DropReason, gatherItems, type ItemsAnswer, itemLimits } from './items.ts'
 import { charsetOf, header, looksLikeFeed } from './response.ts'
 import { plainText } from './tree.ts'
 
@@ -25,33 +26,14 @@ export type FeedEntry = {
 }
 export type Feed = { title: string; link: string; id: string; published: string | null; entries: FeedEntry[] }
 
-export type DropReason = 'no_address' | 'no_title' | 'bad_address' | 'repeated' | 'over_limit'
-export type Dropped = { count: number; reasons: Partial<Record<DropReason, number>> }
-export type FeedAnswer =
-  | { ok: true; title: string; items: FoundItem[]; dropped: Dropped }
-  | { ok: false; failure: FetchFailure }
-
-export const feedLimits = { maxItems: 500, maxChars: 8 * 1024 * 1024, maxTitle: 500, maxSummary: 5000 } as const
+const maxChars = 8 * 1024 * 1024
 
 /** Reads a fetched feed as items to look at, in the feed's order. Times without a zone are Asia/Shanghai: pages of Chinese sites. */
-export async function readFeed(page: FetchedPage): Promise<FeedAnswer> {
+export async function readFeed(page: FetchedPage): Promise<ItemsAnswer> {
   const { text } = decodeText(page.bytes, charsetOf(page.headers))
   const read = await readFeedText({ text, baseUrl: baseOf(page.headers, page.finalUrl), zonelessOffset: 480 })
   if (!read.ok) return read
-  const dropped: Dropped = { count: 0, reasons: {} }
-  const drop = (reason: DropReason): void => {
-    dropped.count += 1
-    dropped.reasons[reason] = (dropped.reasons[reason] ?? 0) + 1
-  }
-  const items = new Map<string, FoundItem>()
-  for (const entry of read.feed.entries) {
-    const item = foundItem(entry)
-    if (typeof item === 'string') drop(item)
-    else if (items.size >= feedLimits.maxItems) drop('over_limit')
-    else if (items.has(item.url)) drop('repeated')
-    else items.set(item.url, item)
-  }
-  return { ok: true, title: read.feed.title, items: [...items.values()], dropped }
+  return { ok: true, title: read.feed.title, ...gatherItems(read.feed.entries.map(foundItem)) }
 }
 
 /** Reads a whole feed with all its entries, from bytes or text and the HTTP headers that came with it. Times without a zone: UTC. */
@@ -72,16 +54,16 @@ function foundItem(entry: FeedEntry): FoundItem | DropReason {
   if (title === '') return 'no_title'
   return {
     url,
-    title: title.slice(0, feedLimits.maxTitle),
+    title: title.slice(0, itemLimits.maxTitle),
     publishedAt: entry.published ? new Date(entry.published) : null,
-    summary: plainText((entry.summary || entry.content).slice(0, 50_000)).slice(0, feedLimits.maxSummary),
+    summary: plainText((entry.summary || entry.content).slice(0, 50_000)).slice(0, itemLimits.maxSummary),
   }
 }
 
 export type FeedText = { text: string; baseUrl: string; zonelessOffset: number }
 
 async function readFeedText(input: FeedText): Promise<{ ok: true; feed: Feed } | { ok: false; failure: FetchFailure }> {
-  if (input.text.length > feedLimits.maxChars)
+  if (input.text.length > maxChars)
     return { ok: false, failure: fetchFailure('too_large', { detail: `${input.text.length} characters` }) }
   const text = withoutDoctype(input.text).trimStart()
   if (!looksLikeFeed(text)) return { ok: false, failure: fetchFailure('not_a_feed') }
@@ -151,7 +133,7 @@ async function readPlain({ text, baseUrl, zonelessOffset }: FeedText): Promise<F
         [item.pubDate, item.published, item.issued, item['dcterms:issued'], item['dc:date'], item.updated],
         zonelessOffset,
       )
-    const entries = (Array.isArray(raw.items) ? raw.items.slice(0, feedLimits.maxItems * 4) : []).map(
+    const entries = (Array.isArray(raw.items) ? raw.items.slice(0, itemLimits.maxItems * 4) : []).map(
       (item: Loose): FeedEntry => ({
         id: textOf(item.guid ?? item.id),
         title: plainText(textOf(item.title)),

@@ -8,7 +8,7 @@ import { canonicalUrl, parseUrl } from './canonical-url.ts'
 import { readDate } from './dates.ts'
 import { decodeText } from './decode.ts'
 import { fetchFailure } from './failure.ts'
-import { type Dropped, type DropReason, type FeedAnswer, feedLimits } from './feed.ts'
+import { type DropReason, gatherItems, type ItemsAnswer, itemLimits } from './items.ts'
 import { charsetOf, isHtml, mediaType } from './response.ts'
 import { elementsNamed, type PageTree, parseHtml, rawText, squeeze, type TreeElement } from './tree.ts'
 
@@ -30,35 +30,19 @@ const maxLinks = 50
 type Read = FoundItem | DropReason
 
 /** Reads a fetched list page. Relative times are told from `now`, times without a zone are Asia/Shanghai. */
-export function readList(page: FetchedPage, settings: ListSettings, now: Date): FeedAnswer {
+export function readList(page: FetchedPage, settings: ListSettings, now: Date): ItemsAnswer {
   const { text } = decodeText(page.bytes, charsetOf(page.headers))
   if (!isHtml(page.headers, text)) return no(fetchFailure('not_html', { detail: mediaType(page.headers) }))
   const tree = parseHtml(text)
   const found = select(tree, settings)
   if (!Array.isArray(found)) return no(found)
   const base = baseOf(tree, page.finalUrl)
-  const items = new Map<string, FoundItem>()
-  const dropped: Dropped = { count: 0, reasons: {} }
-  for (const element of found) {
-    const read = readItem(tree, element, { settings, base, now })
-    const reason =
-      typeof read === 'string'
-        ? read
-        : items.has(read.url)
-          ? 'repeated'
-          : items.size >= feedLimits.maxItems
-            ? 'over_limit'
-            : null
-    if (reason) {
-      dropped.count += 1
-      dropped.reasons[reason] = (dropped.reasons[reason] ?? 0) + 1
-    } else if (typeof read !== 'string') items.set(read.url, read)
-  }
-  if (items.size === 0)
+  const { items, dropped } = gatherItems(found.map((element) => readItem(tree, element, { settings, base, now })))
+  if (items.length === 0)
     return no(
       fetchFailure('no_items', { detail: `${found.length} × ${settings.item}, none with an address and a title` }),
     )
-  return { ok: true, title: windowTitleOf(tree), items: [...items.values()], dropped }
+  return { ok: true, title: windowTitleOf(tree), items: items, dropped }
 }
 
 function select({ $ }: PageTree, { item = '', link, title, date }: ListSettings): TreeElement[] | FetchFailure {
@@ -94,7 +78,7 @@ function readItem({ $ }: PageTree, element: TreeElement, { settings, base, now }
   if (title === '') return 'no_title'
   return {
     url,
-    title: title.slice(0, feedLimits.maxTitle),
+    title: title.slice(0, itemLimits.maxTitle),
     publishedAt: dateOf(rawText(element), title, readDateText($, element, settings), now),
     summary: '',
   }
@@ -135,4 +119,4 @@ function baseOf(tree: PageTree, url: string): string {
   return (stated && parseUrl(stated, url)?.href) || url
 }
 
-const no = (failure: FetchFailure): FeedAnswer => ({ ok: false, failure })
+const no = (failure: FetchFailure): ItemsAnswer => ({ ok: false, failure })

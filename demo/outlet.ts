@@ -2,7 +2,8 @@
  * The shapes of the demo world: an article of the script, the same article as an outlet prints it, and an outlet.
  * Types only. Outlets are pure: an edition in, a page out; serving is host.ts, publication is newsroom.ts.
  */
-import type { OriginClass, OutletKind, SourceKind, SourceSettings } from '../domain/article.ts'
+import type { OriginClass, OutletKind, SourceKind } from '../domain/article.ts'
+import type { SourceSettings } from '../domain/source-settings.ts'
 import type { MisreportType } from '../domain/figure.ts'
 
 export type OutletKey = 'guijiang' | 'huanan' | 'yongjiang' | 'meridian' | 'weigang' | 'liujiang' | 'juhe' | 'youjiang'

@@ -21,15 +21,22 @@ export const outletKinds = [
 ] as const
 export type OutletKind = (typeof outletKinds)[number]
 
-export const sourceKinds = ['feed', 'list', 'script_list'] as const
+/** How a source is read; `source-settings.ts` says what each kind may be told, `crawler/source-kinds.ts` reads it. */
+export const sourceKinds = ['feed', 'list', 'script_list', 'sitemap', 'search_feed', 'rsshub', 'epaper'] as const
 export type SourceKind = (typeof sourceKinds)[number]
 
-/** One item seen in a feed or list, before its page was read. */
+/** Where an item stood when it was found: its rank in a hot list (1 is first), the page (版次 01, A02) and section (版名) of a paper. */
+export type ItemPosition = { rank?: number; page?: string; section?: string }
+
+/** One item seen in a source, before its page was read. The title is '' where the source names none (plain sitemaps). */
 export type FoundItem = {
   url: string
   title: string
   publishedAt: Date | null
   summary: string
+  /** BCP 47 as the source says it; absent where it does not. */
+  language?: string
+  position?: ItemPosition
 }
 
 /** A picture of an article; `caption` is '' where the page prints none. */
@@ -131,6 +138,7 @@ export type FetchFailure = {
     | 'browser_crashed'
     | 'no_text'
     | 'no_body_by_selector'
+    | 'bad_settings'
   status?: number
   detail?: string
   /** Earliest sensible next attempt as the server asked (Retry-After), in ms from now; null if it did not say. */
@@ -138,17 +146,6 @@ export type FetchFailure = {
 }
 
 export type SourceHealth = 'unknown' | 'ok' | 'silent' | 'selector_broken' | 'paused' | 'failing'
-
-export type SourceSettings = {
-  /** CSS selectors of a list page. */
-  item?: string
-  link?: string
-  title?: string
-  date?: string
-  /** Selector a script page must show before it is read. */
-  waitFor?: string
-  article?: ArticleSettings
-}
 
 /** How this source's articles are read where the general way reads them wrong. All but the last two are CSS selectors. */
 export type ArticleSettings = {

@@ -84,7 +84,7 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
       setupCode,
       publicUrl,
       trustedProxies: config.TONGYU_TRUSTED_PROXIES,
-      requests: requestsOf(db, now),
+      requests: requestsOf(machine),
       status: async () => ({
         store: { kind: store.kind },
         queue: { kind: redis ? 'redis' : 'in_process' },
@@ -178,6 +178,7 @@ function makeMachine({
       hostGapMs: config.TONGYU_HOST_GAP_MS,
       recheckAfterMs: config.TONGYU_RECHECK_MINUTES.split(',').map((m) => Number(m) * minute),
       longestPauseMs: 60 * minute,
+      rsshub: config.TONGYU_RSSHUB,
     },
     log,
   }

@@ -72,6 +72,13 @@ const shape = {
     'hosts (host or host:port, comma separated) that may be crawled although their address is private',
     list(),
   ),
+  TONGYU_RSSHUB: option(
+    'base address of an RSSHub, for sources of kind rsshub; without it each is asked at its own address',
+    z
+      .url({ protocol: /^https?$/ })
+      .or(z.literal(''))
+      .default(''),
+  ),
   TONGYU_HOST_GAP_MS: duration('least time between two requests to one host', 1_000),
   TONGYU_RECHECK_MINUTES: option(
     'when to look again at an article for changes, in minutes after first sight',

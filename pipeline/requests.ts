@@ -1,24 +1,63 @@
-/** What the API may ask of the machine: poll a source now, hand quarantined work on again. */
+/**
+ * What the API may ask of the machine: poll a source now, hand quarantined work on again, say what an address can be polled
+ * as, show what a source would bring before it is saved. Previews ask politely and save nothing but the host's slot.
+ */
 
-import type { Db } from '../store/open.ts'
+import { type Detection, detectSource } from '../crawler/detect-source.ts'
+import type { Dropped } from '../crawler/items.ts'
+import { readSource } from '../crawler/read-source.ts'
+import type { SourceGiven } from '../crawler/source-kinds.ts'
+import type { FetchFailure, FoundItem } from '../domain/article.ts'
+import { addMs, second } from '../domain/time.ts'
 import { pollSoon } from '../store/sources.ts'
 import { quarantinedById, replayQuarantined } from '../store/work.ts'
+import { askPolitely } from './ask-source.ts'
 import { steps } from './pipeline.ts'
+import type { Machine } from './step.ts'
+
+export type { Detection, ProposalReason, SourceProposal } from '../crawler/detect-source.ts'
+
+export type SourcePreview =
+  /** `items`: the first 50 of `itemCount`. */
+  | { ok: true; title: string; items: FoundItem[]; itemCount: number; dropped: Dropped }
+  /** `bad_settings` names the setting in its detail; `rate_limited`: the host wants a longer pause than a person waits. */
+  | { ok: false; failure: FetchFailure }
 
 export type Requests = {
   /** Makes a source due now; false when it does not exist or is switched off. */
   pollNow(sourceId: string): Promise<boolean>
   /** Hands quarantined work on again; false when it does not exist or was replayed before. */
   replay(quarantineId: string): Promise<boolean>
+  /** What `url` (absolute, http or https) can be polled as, in the order of worth. Takes up to a minute. */
+  detectSource(url: string): Promise<Detection>
+  /** What a source would bring now. Takes up to a minute. */
+  previewSource(source: SourceGiven): Promise<SourcePreview>
 }
 
-export function requestsOf(db: Db, now: () => Date): Requests {
+/** A person waits so long, no longer. */
+const longestMs = 60 * second
+const firstWaitMs = 20 * second
+const shownItems = 50
+
+export function requestsOf(machine: Machine): Requests {
+  const { db, now, settings } = machine
+  const asking = () => askPolitely(machine, { firstWaitMs, until: addMs(now(), longestMs) })
+  const context = () => ({ now: now(), rsshub: settings.rsshub })
   return {
     pollNow: (sourceId) => pollSoon(db, sourceId, now()),
     replay: async (quarantineId) => {
       const entry = await quarantinedById(db, quarantineId)
       const step = steps.find((s) => s.name === entry?.step)
       return step ? replayQuarantined(db, quarantineId, step.table, now()) : false
+    },
+    detectSource: (url) => detectSource(url, asking(), context()),
+    previewSource: async (source) => {
+      const read = await readSource(source, asking(), context())
+      if (read.kind === 'failed') return { ok: false, failure: read.failure }
+      if (read.kind !== 'items')
+        return { ok: false, failure: { class: 'temporary', code: 'rate_limited', retryAfterMs: null } }
+      const { title, items, dropped } = read
+      return { ok: true, title, items: items.slice(0, shownItems), itemCount: items.length, dropped }
     },
   }
 }

@@ -30,6 +30,8 @@ export type MachineSettings = {
   recheckAfterMs: number[]
   /** A source that answers 429 or fails waits at most so long. */
   longestPauseMs: number
+  /** Base address of the bureau's own RSSHub, '' where there is none. */
+  rsshub: string
 }
 
 /**

@@ -30,6 +30,8 @@ export async function recordFound(
         title: item.title.slice(0, 500),
         publishedAt: item.publishedAt,
         firstSeenAt: at,
+        language: item.language ?? '',
+        position: item.position ?? null,
         dueAt: at,
       })),
     )

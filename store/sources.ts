@@ -1,13 +1,7 @@
 /** Outlets and their sources: what to poll, how it went, what each host asks of a visitor. */
 import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
-import type {
-  FetchFailure,
-  OriginClass,
-  OutletKind,
-  SourceHealth,
-  SourceKind,
-  SourceSettings,
-} from '../domain/article.ts'
+import type { FetchFailure, OriginClass, OutletKind, SourceHealth, SourceKind } from '../domain/article.ts'
+import type { SourceSettings } from '../domain/source-settings.ts'
 import { addMs } from '../domain/time.ts'
 import { type Db, rowsOf } from './open.ts'
 import { hosts, outlets, polls, sources } from './schema.ts'

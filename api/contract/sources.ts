@@ -1,6 +1,7 @@
 /** Outlets, sources with their health, and work that failed for good. */
 import { z } from 'zod'
 import { originClasses, outletKinds, sourceKinds } from '../../domain/article.ts'
+import { searchEngines } from '../../domain/source-settings.ts'
 import { outletRefSchema } from './articles.ts'
 import { formatQuery, idSchema, instantSchema, page, pageQuery } from './shared.ts'
 
@@ -23,12 +24,23 @@ export const pollSchema = z.object({
 })
 export type PollShown = z.infer<typeof pollSchema>
 
+/** Which of these a kind takes and needs stands in domain/source-settings.ts; the command reads them by it. */
 export const sourceSettingsSchema = z.object({
   item: z.string().max(300).optional(),
   link: z.string().max(300).optional(),
   title: z.string().max(300).optional(),
   date: z.string().max(300).optional(),
   waitFor: z.string().max(300).optional(),
+  within: z.string().max(200).optional(),
+  maxAgeDays: z.number().optional(),
+  engine: z.enum(searchEngines).optional(),
+  query: z.string().max(500).optional(),
+  language: z.string().max(10).optional(),
+  route: z.string().max(500).optional(),
+  ranked: z.boolean().optional(),
+  frontPage: z.string().max(500).optional(),
+  pageLink: z.string().max(300).optional(),
+  articleLink: z.string().max(300).optional(),
 })
 
 export const sourceSchema = z

@@ -1,12 +1,11 @@
-/** Source due → its feed or list is read, new items become articles in state `found`, the poll is written down. */
+/** Source due → it is read as its kind is read, new items become articles in state `found`, the poll is written down. */
 import { canonicalUrl } from '../../crawler/canonical-url.ts'
-import { readFeed } from '../../crawler/feed.ts'
-import { readList } from '../../crawler/list.ts'
-import type { FetchedPage, FetchFailure, FoundItem } from '../../domain/article.ts'
+import { readSource } from '../../crawler/read-source.ts'
+import type { FoundItem } from '../../domain/article.ts'
 import { addMs } from '../../domain/time.ts'
 import { recordFound } from '../../store/articles.ts'
-import { type Outlet, type PollResult, recordPoll, type Source, sourceById } from '../../store/sources.ts'
-import { politeFetch } from '../polite-fetch.ts'
+import { type PollResult, recordPoll, type Source, sourceById } from '../../store/sources.ts'
+import { askPolitely } from '../ask-source.ts'
 import type { Machine, StepOutcome } from '../step.ts'
 
 export async function pollSource(machine: Machine, id: string): Promise<StepOutcome> {
@@ -14,60 +13,28 @@ export async function pollSource(machine: Machine, id: string): Promise<StepOutc
   const source = await sourceById(db, id)
   if (source?.state !== 'active') return { dueAt: null }
   const startedAt = now()
-  const asked = await politeFetch(
-    machine,
-    {
-      url: source.url,
-      accept: source.kind === 'feed' ? 'feed' : 'html',
-      etag: source.etag ?? '',
-      lastModified: source.lastModified ?? '',
-    },
-    source.kind === 'script_list' ? { render: { waitFor: source.settings.waitFor } } : {},
-  )
-  if (asked.kind === 'later') return { postponeUntil: asked.at }
-  const { answer } = asked
+  const read = await readSource(source, askPolitely(machine, source), {
+    now: startedAt,
+    rsshub: machine.settings.rsshub,
+  })
+  if (read.kind === 'later') return { postponeUntil: read.at }
   const result: PollResult = { outcome: 'nothing_new', seen: 0, fresh: 0, dropped: 0, failure: null, durationMs: 0 }
-  if (answer.kind === 'failed') fail(result, answer.failure)
-  else if (answer.kind === 'not_modified') result.outcome = 'not_modified'
+  if (read.kind === 'failed') {
+    result.outcome = 'failed'
+    result.failure = read.failure
+  } else if (read.kind === 'not_modified') result.outcome = 'not_modified'
   else {
-    result.etag = answer.etag
-    result.lastModified = answer.lastModified
-    const read = await readSource(source, answer.page, now())
-    if ('failure' in read) fail(result, read.failure)
-    else {
-      const items = withCanonicalUrls(read.items)
-      result.seen = read.items.length
-      result.dropped = read.dropped + (read.items.length - items.length)
-      result.fresh = await recordFound(db, source, items, now())
-      result.outcome = result.fresh > 0 ? 'new' : 'nothing_new'
-    }
+    result.etag = read.etag
+    result.lastModified = read.lastModified
+    const items = withCanonicalUrls(read.items)
+    result.seen = read.items.length
+    result.dropped = read.dropped.count + (read.items.length - items.length)
+    result.fresh = await recordFound(db, source, items, now())
+    result.outcome = result.fresh > 0 ? 'new' : 'nothing_new'
   }
   result.durationMs = now().getTime() - startedAt.getTime()
   await recordPoll(db, source, result, now())
   return { dueAt: nextPoll(source, result, now(), machine.settings.longestPauseMs) }
-}
-
-function fail(result: PollResult, failure: FetchFailure): void {
-  result.outcome = 'failed'
-  result.failure = failure
-}
-
-async function readSource(
-  source: Source & { outlet: Outlet },
-  page: FetchedPage,
-  now: Date,
-): Promise<{ items: FoundItem[]; dropped: number } | { failure: FetchFailure }> {
-  switch (source.kind) {
-    case 'feed': {
-      const feed = await readFeed(page)
-      return feed.ok ? { items: feed.items, dropped: feed.dropped.count } : { failure: feed.failure }
-    }
-    case 'list':
-    case 'script_list': {
-      const list = readList(page, source.settings, now)
-      return list.ok ? { items: list.items, dropped: list.dropped.count } : { failure: list.failure }
-    }
-  }
 }
 
 function withCanonicalUrls(items: FoundItem[]): (FoundItem & { canonicalUrl: string })[] {

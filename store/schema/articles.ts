@@ -1,6 +1,13 @@
 /** Articles, their versions as fetched, the sealed evidence, and the search index. */
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import type { ArticleImage, ArticleState, FetchFailure, HeadersSeen, TimePrecision } from '../../domain/article.ts'
+import type {
+  ArticleImage,
+  ArticleState,
+  FetchFailure,
+  HeadersSeen,
+  ItemPosition,
+  TimePrecision,
+} from '../../domain/article.ts'
 import type { RiskLevel } from '../../domain/risk.ts'
 import { at, id, tsvector, workColumns } from './columns.ts'
 import { outlets, sources } from './sources.ts'
@@ -28,6 +35,8 @@ export const articles = pgTable(
     changedAt: at('changed_at'),
     /** When the machine first saw the address (machineDetectedAt of GAP-03). */
     firstSeenAt: at('first_seen_at').notNull(),
+    /** Where it stood when it was found: rank of a hot list, page and section of a paper. */
+    position: jsonb('position').$type<ItemPosition>(),
     language: text('language').notNull().default(''),
     clusterId: text('cluster_id'),
     state: text('state').$type<ArticleState>().notNull().default('found'),

@@ -1,13 +1,7 @@
 /** Outlets, the sources polled for them, how each poll went, and what each host asks of a visitor. */
 import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import type {
-  FetchFailure,
-  OriginClass,
-  OutletKind,
-  SourceHealth,
-  SourceKind,
-  SourceSettings,
-} from '../../domain/article.ts'
+import type { FetchFailure, OriginClass, OutletKind, SourceHealth, SourceKind } from '../../domain/article.ts'
+import type { SourceSettings } from '../../domain/source-settings.ts'
 import { at, id, workColumns } from './columns.ts'
 
 export const outlets = pgTable('outlets', {

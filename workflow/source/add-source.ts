@@ -1,6 +1,7 @@
 /** One more address to poll, of an outlet that is known or new. */
-import type { OriginClass, OutletKind, SourceKind, SourceSettings } from '../../domain/article.ts'
+import type { OriginClass, OutletKind, SourceKind } from '../../domain/article.ts'
 import { type Result, ok, refuse } from '../../domain/result.ts'
+import { readSettings } from '../../domain/source-settings.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/open.ts'
 import { addSource as insertSource, ensureOutlet, outletList } from '../../store/sources.ts'
@@ -11,14 +12,15 @@ export type NewSourceInput = {
   name: string
   kind: SourceKind
   url: string
-  settings: SourceSettings
+  /** As given; read by the rules of the kind. */
+  settings: unknown
   intervalMs: number
   /** One of the two. */
   outletId?: string
   outlet?: { name: string; kind: OutletKind; origin: OriginClass; tier: number }
 }
 
-/** Refuses `already-exists` when the address is polled already. It is polled for the first time at once. */
+/** Refuses settings that the kind does not take, and `already-exists` when the address is polled already. First polled at once. */
 export async function addSource(db: Db, input: NewSourceInput, by: By): Promise<Result<{ id: string }>> {
   return db.transaction(async (tx) => {
     const right = await mayManageSources(tx, by)
@@ -27,7 +29,15 @@ export async function addSource(db: Db, input: NewSourceInput, by: By): Promise<
       ? await ensureOutlet(tx, { ...input.outlet, domains: [new URL(input.url).hostname] })
       : (await outletList(tx)).find((o) => o.id === input.outletId)
     if (!outlet) return refuse('not-found', { field: 'outletId' })
-    const { name, kind, url, settings, intervalMs } = input
+    const { name, kind, url, intervalMs } = input
+    const read = readSettings(kind, input.settings)
+    const fault = read.ok ? undefined : read.faults[0]
+    if (!read.ok)
+      return refuse(fault?.why === 'missing' ? 'missing-field' : 'invalid-field', {
+        field: `settings.${fault?.setting ?? ''}`,
+        detail: fault?.expected ? { expected: fault.expected } : {},
+      })
+    const { settings } = read
     const source = await insertSource(tx, { outletId: outlet.id, kind, name, url, settings, intervalMs }, by.at)
     if (!source) return refuse('already-exists', { field: 'url' })
     await appendAudit(tx, {

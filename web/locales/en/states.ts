@@ -92,7 +92,15 @@ export const states: Words['states'] = {
     failing: 'Failing',
     disabled: 'Switched off',
   },
-  sourceKind: { feed: 'Feed', list: 'List page', script_list: 'Scripted list page', sitemap: 'Sitemap' },
+  sourceKind: {
+    feed: 'Feed',
+    list: 'List page',
+    script_list: 'Scripted list page',
+    sitemap: 'Sitemap',
+    search_feed: 'News search',
+    rsshub: 'RSSHub route',
+    epaper: 'E-paper',
+  },
   outletKind: {
     agency: 'News agency',
     newspaper: 'Newspaper',

@@ -80,7 +80,15 @@ export const states = {
     failing: '采集失败',
     disabled: '停用',
   },
-  sourceKind: { feed: '订阅源', list: '列表页', script_list: '脚本列表页', sitemap: '站点地图' },
+  sourceKind: {
+    feed: '订阅源',
+    list: '列表页',
+    script_list: '脚本列表页',
+    sitemap: '站点地图',
+    search_feed: '新闻搜索',
+    rsshub: 'RSSHub 路由',
+    epaper: '电子报',
+  },
   outletKind: {
     agency: '通讯社',
     newspaper: '报纸',

@@ -1,0 +1,140 @@
+/**
+ * What an address that somebody pastes can be polled as. Pure over an injected `ask`: looks at the page itself, at the feeds it
+ * links, at a few usual places and at the sitemaps of robots.txt, reads each once as its kind would, and proposes what gave items.
+ */
+import type { FetchedPage, FetchFailure, FoundItem, SourceKind } from '../domain/article.ts'
+import type { SourceSettings } from '../domain/source-settings.ts'
+import { windowTitleOf } from './article-title.ts'
+import { isSameSite, parseUrl } from './canonical-url.ts'
+import { decodeText } from './decode.ts'
+import { fetchFailure } from './failure.ts'
+import { readSource, type SourceAsk } from './read-source.ts'
+import { charsetOf, isHtml, looksLikeFeed } from './response.ts'
+import type { SourceContext, SourceGiven } from './source-kinds.ts'
+import { elementsNamed, type PageTree, parseHtml } from './tree.ts'
+
+/** In the order of worth: the first that applies is the reason of a proposal. */
+export type ProposalReason =
+  | 'is_feed'
+  | 'linked_feed'
+  | 'usual_feed_path'
+  | 'is_sitemap'
+  | 'robots_sitemap'
+  | 'readable_list'
+  | 'rendered_list'
+
+export type SourceProposal = {
+  kind: SourceKind
+  url: string
+  settings: SourceSettings
+  /** What the source calls itself, '' when it does not. */
+  title: string
+  reason: ProposalReason
+  /** How many items it offers now, and the first of them (at most 10). */
+  itemCount: number
+  sample: FoundItem[]
+}
+
+export type Detection =
+  | {
+      ok: true
+      /** In the order of worth; empty when nothing was found. */
+      proposals: SourceProposal[]
+      /** Where the address led; its page's title, '' if none. */
+      finalUrl: string
+      title: string
+    }
+  | { ok: false; failure: FetchFailure }
+
+const limits = {
+  linked: 5,
+  sitemaps: 3,
+  sample: 10,
+  usualPaths: ['/feed', '/rss.xml', '/feed.xml', '/atom.xml'],
+} as const
+
+type Detecting = { ask: SourceAsk; context: SourceContext }
+
+/** Proposes sources for `url`, at most about fifteen requests. A failure only when the address itself gave nothing. */
+export async function detectSource(url: string, ask: SourceAsk, context: SourceContext): Promise<Detection> {
+  const answer = await ask({ url, accept: 'html' })
+  if (answer.kind === 'failed') return { ok: false, failure: answer.failure }
+  if (answer.kind !== 'page') return { ok: false, failure: fetchFailure('rate_limited') }
+  const detecting = { ask: withFirst(url, answer, ask), context }
+  const { page } = answer
+  const { text } = decodeText(page.bytes, charsetOf(page.headers))
+  const own = await proposalsOfPage({ url, text }, detecting)
+  if (own.length > 0) return { ok: true, proposals: own, finalUrl: page.finalUrl, title: own[0]!.title }
+  if (!isHtml(page.headers, text)) return { ok: true, proposals: [], finalUrl: page.finalUrl, title: '' }
+  const tree = parseHtml(text)
+  const proposals = await proposalsAround(page, tree, detecting)
+  return { ok: true, proposals, finalUrl: page.finalUrl, title: windowTitleOf(tree) }
+}
+
+/** The page that was asked already is not asked again. */
+function withFirst(url: string, first: Awaited<ReturnType<SourceAsk>>, ask: SourceAsk): SourceAsk {
+  return async (request) => (request.url === url && !request.render ? first : ask(request))
+}
+
+async function proposalsOfPage(
+  { url, text }: { url: string; text: string },
+  detecting: Detecting,
+): Promise<SourceProposal[]> {
+  if (!looksLikeFeed(text)) return []
+  return present(await propose({ kind: 'feed', url, settings: {} }, 'is_feed', detecting))
+}
+
+async function proposalsAround(page: FetchedPage, tree: PageTree, detecting: Detecting): Promise<SourceProposal[]> {
+  const feeds = await proposeEach(linkedFeeds(tree, page.finalUrl), 'linked_feed', detecting)
+  if (feeds.length === 0) {
+    const usual = limits.usualPaths.map((path) => new URL(path, page.finalUrl).href)
+    feeds.push(...(await proposeEach(usual, 'usual_feed_path', detecting, 1)))
+  }
+  return feeds
+}
+
+/** Addresses that the page gives as feeds: `<link rel=alternate>`, and links on it that look like one. */
+export function linkedFeeds(tree: PageTree, pageUrl: string): string[] {
+  const alternates = elementsNamed(tree, 'link').filter(
+    ({ attribs }) =>
+      /\balternate\b/i.test(attribs.rel ?? '') && /(?:rss|atom|rdf|feed\+json)/i.test(attribs.type ?? ''),
+  )
+  const anchors = elementsNamed(tree, 'a').filter(({ attribs }) =>
+    /(?:\/(?:rss|feed|atom)\/?$|\.(?:rss|atom|rdf)$|(?:rss|feed|atom)[\w-]*\.xml$)/i.test(
+      attribs.href?.split('?')[0] ?? '',
+    ),
+  )
+  const found = [...alternates, ...anchors].flatMap(({ attribs }) => {
+    const url = parseUrl(attribs.href?.trim() ?? '', pageUrl)
+    return url && /^https?:$/.test(url.protocol) && isSameSite(url.href, pageUrl) ? [url.href] : []
+  })
+  return [...new Set(found)].slice(0, limits.linked)
+}
+
+async function proposeEach(
+  urls: string[],
+  reason: ProposalReason,
+  detecting: Detecting,
+  most = urls.length,
+): Promise<SourceProposal[]> {
+  const proposals: SourceProposal[] = []
+  for (const url of urls) {
+    if (proposals.length >= most) break
+    proposals.push(...present(await propose({ kind: 'feed', url, settings: {} }, reason, detecting)))
+  }
+  return proposals
+}
+
+/** The source read once; null when it gave no items. */
+async function propose(
+  source: SourceGiven,
+  reason: ProposalReason,
+  { ask, context }: Detecting,
+): Promise<SourceProposal | null> {
+  const read = await readSource(source, ask, context)
+  if (read.kind !== 'items' || read.items.length === 0) return null
+  const sample = read.items.slice(0, limits.sample)
+  return { ...source, reason, title: read.title, itemCount: read.items.length, sample }
+}
+
+const present = <T>(value: T | null): T[] => (value === null ? [] : [value])
