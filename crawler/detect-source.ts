@@ -8,8 +8,10 @@ import { windowTitleOf } from './article-title.ts'
 import { isSameSite, parseUrl } from './canonical-url.ts'
 import { decodeText } from './decode.ts'
 import { fetchFailure } from './failure.ts'
+import { findLists } from './find-selectors.ts'
 import { readSource, type SourceAsk } from './read-source.ts'
 import { charsetOf, isHtml, looksLikeFeed } from './response.ts'
+import { looksLikeSitemap } from './sitemap.ts'
 import type { SourceContext, SourceGiven } from './source-kinds.ts'
 import { elementsNamed, type PageTree, parseHtml } from './tree.ts'
 
@@ -76,21 +78,64 @@ function withFirst(url: string, first: Awaited<ReturnType<SourceAsk>>, ask: Sour
   return async (request) => (request.url === url && !request.render ? first : ask(request))
 }
 
+/** The address itself is a source. */
 async function proposalsOfPage(
   { url, text }: { url: string; text: string },
   detecting: Detecting,
 ): Promise<SourceProposal[]> {
-  if (!looksLikeFeed(text)) return []
-  return present(await propose({ kind: 'feed', url, settings: {} }, 'is_feed', detecting))
+  const isSitemap = looksLikeSitemap(text)
+  if (!isSitemap && !looksLikeFeed(text)) return []
+  const source: SourceGiven = { kind: isSitemap ? 'sitemap' : 'feed', url, settings: {} }
+  return present(await propose(source, isSitemap ? 'is_sitemap' : 'is_feed', detecting))
 }
 
 async function proposalsAround(page: FetchedPage, tree: PageTree, detecting: Detecting): Promise<SourceProposal[]> {
-  const feeds = await proposeEach(linkedFeeds(tree, page.finalUrl), 'linked_feed', detecting)
-  if (feeds.length === 0) {
-    const usual = limits.usualPaths.map((path) => new URL(path, page.finalUrl).href)
-    feeds.push(...(await proposeEach(usual, 'usual_feed_path', detecting, 1)))
-  }
-  return feeds
+  const at = (path: string): string => new URL(path, page.finalUrl).href
+  const feeds = await proposeEach('feed', { urls: linkedFeeds(tree, page.finalUrl), reason: 'linked_feed' }, detecting)
+  // One is enough: the usual paths of a site are names of the same feed.
+  if (feeds.length === 0)
+    feeds.push(
+      ...(await proposeEach(
+        'feed',
+        { urls: limits.usualPaths.map(at), reason: 'usual_feed_path', most: 1 },
+        detecting,
+      )),
+    )
+  const named = await namedSitemaps(page.finalUrl, detecting)
+  const sitemaps = await proposeEach('sitemap', { urls: named, reason: 'robots_sitemap', most: 1 }, detecting)
+  const readable = listsOf(page, 'list', detecting)
+  const rendered = readable.length > 0 ? [] : await renderedLists(page.finalUrl, detecting)
+  return [...feeds, ...sitemaps, ...readable, ...rendered]
+}
+
+/** `Sitemap:` lines of robots.txt (sitemaps.org), those that speak of news first. */
+async function namedSitemaps(pageUrl: string, { ask }: Detecting): Promise<string[]> {
+  const answer = await ask({ url: new URL('/robots.txt', pageUrl).href, accept: 'any' })
+  if (answer.kind !== 'page') return []
+  const { text } = decodeText(answer.page.bytes.subarray(0, 512 * 1024), charsetOf(answer.page.headers))
+  const urls = [...text.matchAll(/^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2000})/gim)].flatMap(([, address]) => {
+    const url = parseUrl(address!, pageUrl)
+    return url && isSameSite(url.href, pageUrl) ? [url.href] : []
+  })
+  const isNews = (url: string): number => Number(/news/i.test(new URL(url).pathname))
+  return [...new Set(urls)].sort((one, other) => isNews(other) - isNews(one)).slice(0, limits.sitemaps)
+}
+
+function listsOf(page: FetchedPage, kind: 'list' | 'script_list', { context }: Detecting): SourceProposal[] {
+  return findLists(page, context.now).map(({ settings, items }) => ({
+    kind,
+    url: page.finalUrl,
+    settings: kind === 'list' ? settings : { ...settings, waitFor: settings.item },
+    title: '',
+    reason: kind === 'list' ? 'readable_list' : 'rendered_list',
+    itemCount: items.length,
+    sample: items.slice(0, limits.sample),
+  }))
+}
+
+async function renderedLists(url: string, detecting: Detecting): Promise<SourceProposal[]> {
+  const answer = await detecting.ask({ url, accept: 'html', render: {} })
+  return answer.kind === 'page' ? listsOf(answer.page, 'script_list', detecting) : []
 }
 
 /** Addresses that the page gives as feeds: `<link rel=alternate>`, and links on it that look like one. */
@@ -111,16 +156,17 @@ export function linkedFeeds(tree: PageTree, pageUrl: string): string[] {
   return [...new Set(found)].slice(0, limits.linked)
 }
 
+type Candidates = { urls: string[]; reason: ProposalReason; most?: number }
+
 async function proposeEach(
-  urls: string[],
-  reason: ProposalReason,
+  kind: SourceKind,
+  { urls, reason, most = urls.length }: Candidates,
   detecting: Detecting,
-  most = urls.length,
 ): Promise<SourceProposal[]> {
   const proposals: SourceProposal[] = []
   for (const url of urls) {
     if (proposals.length >= most) break
-    proposals.push(...present(await propose({ kind: 'feed', url, settings: {} }, reason, detecting)))
+    proposals.push(...present(await propose({ kind, url, settings: {} }, reason, detecting)))
   }
   return proposals
 }

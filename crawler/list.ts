@@ -33,16 +33,22 @@ type Read = FoundItem | DropReason
 export function readList(page: FetchedPage, settings: ListSettings, now: Date): ItemsAnswer {
   const { text } = decodeText(page.bytes, charsetOf(page.headers))
   if (!isHtml(page.headers, text)) return no(fetchFailure('not_html', { detail: mediaType(page.headers) }))
-  const tree = parseHtml(text)
+  return readListTree({ tree: parseHtml(text), url: page.finalUrl, settings, now })
+}
+
+export type ListInput = { tree: PageTree; url: string; settings: ListSettings; now: Date }
+
+/** The same on a page that is parsed already; `url` is where it was read from. */
+export function readListTree({ tree, url, settings, now }: ListInput): ItemsAnswer {
   const found = select(tree, settings)
   if (!Array.isArray(found)) return no(found)
-  const base = baseOf(tree, page.finalUrl)
+  const base = baseOf(tree, url)
   const { items, dropped } = gatherItems(found.map((element) => readItem(tree, element, { settings, base, now })))
   if (items.length === 0)
     return no(
       fetchFailure('no_items', { detail: `${found.length} × ${settings.item}, none with an address and a title` }),
     )
-  return { ok: true, title: windowTitleOf(tree), items: items, dropped }
+  return { ok: true, title: windowTitleOf(tree), items, dropped }
 }
 
 function select({ $ }: PageTree, { item = '', link, title, date }: ListSettings): TreeElement[] | FetchFailure {
@@ -114,7 +120,8 @@ function dateOf(text: string, title: string, atSelector: string | null, now: Dat
   return readDate(squeeze(text).replace(title, ' ').slice(-120), { now: null })
 }
 
-function baseOf(tree: PageTree, url: string): string {
+/** What relative links on a page start from. */
+export function baseOf(tree: PageTree, url: string): string {
   const stated = elementsNamed(tree, 'base')[0]?.attribs.href
   return (stated && parseUrl(stated, url)?.href) || url
 }

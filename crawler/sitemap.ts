@@ -57,7 +57,8 @@ function readIndex(text: string, base: string, context: Context): ItemsAnswer {
   })
   // With no dates the newest stand last as often as first; those that speak of news or carry today's month go before.
   const worth = ({ url, changedAt }: (typeof listed)[number]): number =>
-    changedAt?.getTime() ?? (/news|latest|recent/i.test(url) ? 2 : url.includes(now.toISOString().slice(0, 4)) ? 1 : 0)
+    changedAt?.getTime() ??
+    (/news|latest|recent/i.test(new URL(url).pathname) ? 2 : url.includes(now.toISOString().slice(0, 4)) ? 1 : 0)
   const within = settings.within ?? ''
   const further: SourceRequest[] = listed
     .sort((a, b) => worth(b) - worth(a) || Number(b.url.includes(within)) - Number(a.url.includes(within)))

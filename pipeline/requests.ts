@@ -5,9 +5,12 @@
 
 import { type Detection, detectSource } from '../crawler/detect-source.ts'
 import type { Dropped } from '../crawler/items.ts'
+import { fetchFailure } from '../crawler/failure.ts'
+import { findSelectors } from '../crawler/find-selectors.ts'
 import { readSource } from '../crawler/read-source.ts'
 import type { SourceGiven } from '../crawler/source-kinds.ts'
 import type { FetchFailure, FoundItem } from '../domain/article.ts'
+import type { SourceSettings } from '../domain/source-settings.ts'
 import { addMs, second } from '../domain/time.ts'
 import { pollSoon } from '../store/sources.ts'
 import { quarantinedById, replayQuarantined } from '../store/work.ts'
@@ -23,6 +26,10 @@ export type SourcePreview =
   /** `bad_settings` names the setting in its detail; `rate_limited`: the host wants a longer pause than a person waits. */
   | { ok: false; failure: FetchFailure }
 
+export type SelectorsFound =
+  | { ok: true; settings: SourceSettings; items: FoundItem[]; itemCount: number }
+  | { ok: false; failure: FetchFailure }
+
 export type Requests = {
   /** Makes a source due now; false when it does not exist or is switched off. */
   pollNow(sourceId: string): Promise<boolean>
@@ -30,6 +37,8 @@ export type Requests = {
   replay(quarantineId: string): Promise<boolean>
   /** What `url` (absolute, http or https) can be polled as, in the order of worth. Takes up to a minute. */
   detectSource(url: string): Promise<Detection>
+  /** The selectors of the list at `url` that has `exampleUrl` among its items, and what they bring; `no_items` when none has. */
+  selectorsFor(list: { kind: 'list' | 'script_list'; url: string; exampleUrl: string }): Promise<SelectorsFound>
   /** What a source would bring now. Takes up to a minute. */
   previewSource(source: SourceGiven): Promise<SourcePreview>
 }
@@ -38,6 +47,7 @@ export type Requests = {
 const longestMs = 60 * second
 const firstWaitMs = 20 * second
 const shownItems = 50
+const hostIsBusy = fetchFailure('rate_limited')
 
 export function requestsOf(machine: Machine): Requests {
   const { db, now, settings } = machine
@@ -51,11 +61,19 @@ export function requestsOf(machine: Machine): Requests {
       return step ? replayQuarantined(db, quarantineId, step.table, now()) : false
     },
     detectSource: (url) => detectSource(url, asking(), context()),
+    selectorsFor: async ({ kind, url, exampleUrl }) => {
+      const answer = await asking()({ url, accept: 'html', ...(kind === 'script_list' ? { render: {} } : {}) })
+      if (answer.kind === 'failed') return { ok: false, failure: answer.failure }
+      if (answer.kind !== 'page') return { ok: false, failure: hostIsBusy }
+      const found = findSelectors(answer.page, exampleUrl, now())
+      if (!found) return { ok: false, failure: fetchFailure('no_items', { detail: exampleUrl }) }
+      const { settings, items } = found
+      return { ok: true, settings, items: items.slice(0, shownItems), itemCount: items.length }
+    },
     previewSource: async (source) => {
       const read = await readSource(source, asking(), context())
       if (read.kind === 'failed') return { ok: false, failure: read.failure }
-      if (read.kind !== 'items')
-        return { ok: false, failure: { class: 'temporary', code: 'rate_limited', retryAfterMs: null } }
+      if (read.kind !== 'items') return { ok: false, failure: hostIsBusy }
       const { title, items, dropped } = read
       return { ok: true, title, items: items.slice(0, shownItems), itemCount: items.length, dropped }
     },
