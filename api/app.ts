@@ -24,6 +24,7 @@ import { messageRoutes } from './routes/messages.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { setupRoutes } from './routes/setup.ts'
+import { sourceHealthRoutes } from './routes/source-health.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { systemRoutes } from './routes/system.ts'
 import { talkingPointsRoutes } from './routes/talking-points.ts'
@@ -44,6 +45,7 @@ const nouns = [
   talkingPointsMoveRoutes,
   clockRoutes,
   sourceRoutes,
+  sourceHealthRoutes,
   figureRoutes,
   peopleRoutes,
   systemRoutes,

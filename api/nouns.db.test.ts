@@ -90,7 +90,7 @@ async function flagged({
   const at = house.clock.now
   const url = `https://paper.example/${++count}`
   const item = { url, canonicalUrl: url, title, publishedAt: at, summary: '' }
-  await recordFound(db, source, [item], at)
+  await recordFound(db, source, [item], { at, gapMs: 0 })
   const [ticket] = await claimDue(db, { table: 'articles', now: at, limit: 1, leaseMs: 3_600_000_000 })
   const articleId = ticket!.id
   const version = await saveVersion(db, {

@@ -42,6 +42,8 @@ export type FetchRequest = {
   maxBytes?: number
   timeoutMs?: number
   signal?: AbortSignal
+  /** Asked before each redirect is followed, with its address; a failure ends the fetch with it. The caller's manners. */
+  mayFollow?: (url: string) => Promise<FetchFailure | null>
 }
 
 export type FetchAnswer =
@@ -156,6 +158,8 @@ async function followRedirects(door: Door, asked: FetchRequest, signal: AbortSig
       return failed(fetchFailure('bad_redirect', { status: answer.statusCode, detail: 'no readable Location' }))
     permanent &&= isPermanentRedirect(answer.statusCode)
     address = target.href
+    const refused = readHttpUrl(address).ok && hop < maxRedirects ? await asked.mayFollow?.(address) : null
+    if (refused) return failed(refused)
   }
   return failed(fetchFailure('too_many_redirects', { detail: `more than ${maxRedirects}` }))
 }

@@ -145,8 +145,6 @@ export type FetchFailure = {
   retryAfterMs: number | null
 }
 
-export type SourceHealth = 'unknown' | 'ok' | 'silent' | 'selector_broken' | 'paused' | 'failing'
-
 /** How this source's articles are read where the general way reads them wrong. All but the last two are CSS selectors. */
 export type ArticleSettings = {
   title?: string

@@ -9,6 +9,8 @@ export const deliveryKinds = [
   'approval_wanted',
   'talking_points_returned',
   'talking_points_in_force',
+  'source_alarm',
+  'source_recovered',
 ] as const
 
 export type DeliveryKind = (typeof deliveryKinds)[number]

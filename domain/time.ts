@@ -42,3 +42,4 @@ export function fromShanghai(
 }
 
 export const addMs = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
+export const later = (a: Date, b: Date): Date => (a > b ? a : b)

@@ -176,8 +176,9 @@ function makeMachine({
     settings: {
       robotsName: 'Tongyu',
       hostGapMs: config.TONGYU_HOST_GAP_MS,
+      hostPerHour: config.TONGYU_HOST_PER_HOUR,
+      hostPerDay: config.TONGYU_HOST_PER_DAY,
       recheckAfterMs: config.TONGYU_RECHECK_MINUTES.split(',').map((m) => Number(m) * minute),
-      longestPauseMs: 60 * minute,
       rsshub: config.TONGYU_RSSHUB,
     },
     log,

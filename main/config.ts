@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 
-const duration = (what: string, fallback: number) => option(what, z.coerce.number().int().min(0).default(fallback))
+const count = (what: string, fallback: number) => option(what, z.coerce.number().int().min(0).default(fallback))
 const secret = (what: string) => option(what, z.string().min(32).optional(), { secret: true })
 type About = { what: string; secret: boolean }
 const about = new WeakMap<z.ZodType, About>()
@@ -79,7 +79,9 @@ const shape = {
       .or(z.literal(''))
       .default(''),
   ),
-  TONGYU_HOST_GAP_MS: duration('least time between two requests to one host', 1_000),
+  TONGYU_HOST_GAP_MS: count('least time between two requests to one host', 1_000),
+  TONGYU_HOST_PER_HOUR: count('at most so many requests to one host in an hour; 0: no limit', 1_200),
+  TONGYU_HOST_PER_DAY: count('at most so many requests to one host in a day; 0: no limit', 12_000),
   TONGYU_RECHECK_MINUTES: option(
     'when to look again at an article for changes, in minutes after first sight',
     z
@@ -87,7 +89,7 @@ const shape = {
       .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/)
       .default('10,60,360,1440,4320'),
   ),
-  TONGYU_SWEEP_MS: duration('how often due work is looked for', 500),
+  TONGYU_SWEEP_MS: count('how often due work is looked for', 500),
   TONGYU_LOG: option('how much is logged', z.enum(['silent', 'error', 'info', 'debug']).default('info')),
 }
 const schema = z.object(shape)

@@ -6,7 +6,7 @@
 
 import type { Step } from './step.ts'
 import { analyzeArticle } from './steps/analyze-article.ts'
-import { fireClocks, settleMessages, startProvisionalClock } from './steps/people-steps.ts'
+import { fireClocks, settleMessages, startProvisionalClock, tellSourceAlarms } from './steps/people-steps.ts'
 import { pollSource } from './steps/poll-source.ts'
 import { readArticle, recheckArticle } from './steps/read-article.ts'
 
@@ -44,6 +44,7 @@ export const steps: Step[] = [
     concurrency: 1,
     run: startProvisionalClock,
   },
+  { name: 'tell-source-alarms', table: 'sourceAlarms', weight: 'light', concurrency: 1, run: tellSourceAlarms },
   {
     name: 'settle-delivery',
     table: 'deliveries',

@@ -124,6 +124,8 @@ describe('work as rows', () => {
     let most = 0
     behave = async () => {
       most = Math.max(most, ++running)
+      // The first wait for each other, however slow the machine; a fifth would be seen.
+      for (let look = 0; look < 400 && most < 4; look++) await sleep(5)
       await sleep(15)
       running--
     }

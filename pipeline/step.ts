@@ -26,10 +26,11 @@ export type MachineSettings = {
   robotsName: string
   /** Least time between two requests to one host, over all workers. */
   hostGapMs: number
+  /** At most so many requests to one host in an hour and in a day; 0: no limit. */
+  hostPerHour: number
+  hostPerDay: number
   /** When to look again at an analyzed article, counted from first sight; ascending. */
   recheckAfterMs: number[]
-  /** A source that answers 429 or fails waits at most so long. */
-  longestPauseMs: number
   /** Base address of the bureau's own RSSHub, '' where there is none. */
   rsshub: string
 }

@@ -1,8 +1,8 @@
 /** Articles, their versions and evidence: what the machine saw, and the reads that pages need. */
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import { dictionaryVersion, searchVector } from '../analyzer/tokens.ts'
 import type { ExtractedArticle, FetchedPage, FetchFailure, FoundItem } from '../domain/article.ts'
-import { day } from '../domain/time.ts'
+import { addMs, day } from '../domain/time.ts'
 import type { Db } from './open.ts'
 import { articleSearch, articles, articleVersions, evidence, outlets } from './schema.ts'
 import type { Outlet } from './sources.ts'
@@ -11,18 +11,21 @@ export type Article = typeof articles.$inferSelect
 export type ArticleVersion = typeof articleVersions.$inferSelect
 export type Evidence = typeof evidence.$inferSelect
 
-/** Notes items of one poll; an address already known stays as it is. Answers with the number of new articles. */
+/**
+ * Notes items of one poll; an address already known stays as it is. Answers with the canonical addresses of the new articles. They
+ * are due one after another by the host's gap: five hundred of one host do not stand in the way of everybody else's.
+ */
 export async function recordFound(
   db: Db,
   source: { id: string; outletId: string },
   items: (FoundItem & { canonicalUrl: string })[],
-  at: Date,
-): Promise<number> {
-  if (items.length === 0) return 0
+  { at, gapMs }: { at: Date; gapMs: number },
+): Promise<Set<string>> {
+  if (items.length === 0) return new Set()
   const rows = await db
     .insert(articles)
     .values(
-      items.map((item) => ({
+      items.map((item, i) => ({
         canonicalUrl: item.canonicalUrl,
         url: item.url,
         outletId: source.outletId,
@@ -32,12 +35,24 @@ export async function recordFound(
         firstSeenAt: at,
         language: item.language ?? '',
         position: item.position ?? null,
-        dueAt: at,
+        dueAt: addMs(at, i * gapMs),
       })),
     )
     .onConflictDoNothing()
-    .returning({ id: articles.id })
-  return rows.length
+    .returning({ url: articles.canonicalUrl })
+  return new Set(rows.map((r) => r.url))
+}
+
+/** Lengths of the first texts of a source's newest articles, newest first; 0 where none could be read. */
+export async function recentTextLengths(db: Db, sourceId: string, limit: number): Promise<number[]> {
+  const rows = await db
+    .select({ length: sql<number>`coalesce(length(${articleVersions.text}), 0)::int` })
+    .from(articles)
+    .leftJoin(articleVersions, and(eq(articleVersions.articleId, articles.id), eq(articleVersions.n, 1)))
+    .where(and(eq(articles.sourceId, sourceId), ne(articles.state, 'found')))
+    .orderBy(desc(articles.firstSeenAt), desc(articles.id))
+    .limit(limit)
+  return rows.map((r) => r.length)
 }
 
 export async function articleById(db: Db, id: string): Promise<(Article & { outlet: Outlet }) | null> {

@@ -1,10 +1,17 @@
 /** Outlets and their sources: what to poll, how it went, what each host asks of a visitor. */
-import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
-import type { FetchFailure, OriginClass, OutletKind, SourceHealth, SourceKind } from '../domain/article.ts'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { FetchFailure, OriginClass, OutletKind, SourceKind } from '../domain/article.ts'
+import {
+  type HealthReason,
+  paceLimits,
+  type SourceHealth,
+  type SourcePriority,
+  type SourceRhythm,
+} from '../domain/source-health.ts'
 import type { SourceSettings } from '../domain/source-settings.ts'
-import { addMs } from '../domain/time.ts'
 import { type Db, rowsOf } from './open.ts'
-import { hosts, outlets, polls, sources } from './schema.ts'
+import { outlets, polls, sources } from './schema.ts'
+import { type AlarmChange, changeAlarms, clearAlarms, openAlarms, type SourceAlarm } from './source-alarms.ts'
 
 export type Outlet = typeof outlets.$inferSelect
 export type Source = typeof sources.$inferSelect
@@ -26,7 +33,9 @@ export type NewSource = {
   name: string
   url: string
   settings?: SourceSettings
-  intervalMs: number
+  priority?: SourcePriority
+  /** Fixed by a person; absent, the program chooses. */
+  intervalMs?: number
 }
 
 /** The outlet of this name, made if it was not there. */
@@ -39,9 +48,16 @@ export async function ensureOutlet(db: Db, outlet: NewOutlet): Promise<Outlet> {
 
 /** Adds a source that is due at once; null when its address is polled already. */
 export async function addSource(db: Db, source: NewSource, now: Date): Promise<Source | null> {
+  const { intervalMs, priority = 'normal' } = source
   const [row] = await db
     .insert(sources)
-    .values({ ...source, dueAt: now })
+    .values({
+      ...source,
+      priority,
+      intervalMs: intervalMs ?? paceLimits[priority].startMs,
+      intervalBy: intervalMs === undefined ? 'program' : 'person',
+      dueAt: now,
+    })
     .onConflictDoNothing()
     .returning()
   return row ?? null
@@ -56,8 +72,10 @@ export async function sourceById(db: Db, id: string): Promise<(Source & { outlet
   return row ? { ...row.sources, outlet: row.outlets } : null
 }
 
-/** All sources with their outlets and the newest polls of each, by outlet and name. */
-export async function sourceList(db: Db): Promise<(Source & { outlet: Outlet; polls: Poll[] })[]> {
+/** All sources with their outlets, the newest polls of each and its open alarms, by outlet and name. */
+export async function sourceList(
+  db: Db,
+): Promise<(Source & { outlet: Outlet; polls: Poll[]; alarms: SourceAlarm[] })[]> {
   const rows = await db
     .select()
     .from(sources)
@@ -72,21 +90,53 @@ export async function sourceList(db: Db): Promise<(Source & { outlet: Outlet; po
     ? await db.select().from(polls).where(inArray(polls.id, recent)).orderBy(desc(polls.at))
     : []
   const bySource = groupBy(all, (p) => p.sourceId)
-  return rows.map((r) => ({ ...r.sources, outlet: r.outlets, polls: bySource.get(r.sources.id) ?? [] }))
+  const alarms = groupBy(await openAlarms(db), (a) => a.sourceId)
+  return rows.map((r) => ({
+    ...r.sources,
+    outlet: r.outlets,
+    polls: bySource.get(r.sources.id) ?? [],
+    alarms: alarms.get(r.sources.id) ?? [],
+  }))
 }
 
 export async function outletList(db: Db): Promise<Outlet[]> {
   return db.select().from(outlets).orderBy(asc(outlets.name)).limit(5000)
 }
 
-/** Switches a source on (due at once) or off. */
+/** Switches a source on (due at once) or off. What was wrong with it is forgotten, and its alarms end. */
 export async function setSourceState(db: Db, id: string, state: 'active' | 'disabled', now: Date): Promise<boolean> {
   const rows = await db
     .update(sources)
-    .set({ state, dueAt: state === 'active' ? now : null, health: 'unknown', failuresInRow: 0 })
+    .set({
+      state,
+      dueAt: state === 'active' ? now : null,
+      health: 'unknown',
+      healthReason: null,
+      healthSince: null,
+      failuresInRow: 0,
+    })
     .where(eq(sources.id, id))
     .returning({ id: sources.id })
+  if (rows.length > 0) await clearAlarms(db, id, now)
   return rows.length > 0
+}
+
+/** Changes how often a source is asked, and asks it now if it is active. `intervalMs` null gives the choice back to the program. */
+export async function setSourcePace(
+  db: Db,
+  id: string,
+  { priority, intervalMs }: { priority: SourcePriority; intervalMs: number | null },
+  now: Date,
+): Promise<void> {
+  await db
+    .update(sources)
+    .set({
+      priority,
+      intervalMs: intervalMs ?? paceLimits[priority].startMs,
+      intervalBy: intervalMs === null ? 'program' : 'person',
+      dueAt: sql`CASE WHEN ${sources.state} = 'active' THEN ${now.toISOString()}::timestamptz END`,
+    })
+    .where(eq(sources.id, id))
 }
 
 /** Makes an active source due now. */
@@ -110,10 +160,25 @@ export type PollResult = {
   lastModified?: string | null
 }
 
-/** Writes down one poll and what it says of the source's health. */
-export async function recordPoll(db: Db, source: Source, result: PollResult, at: Date): Promise<void> {
+/** What a poll says of its source, as `pipeline/` judges it. */
+export type Judgement = {
+  health: SourceHealth
+  reason: HealthReason | null
+  rhythm: SourceRhythm | null
+  intervalMs: number
+  alarms: AlarmChange[]
+}
+
+/** Writes down one poll and what it says of its source. */
+export async function recordPoll(
+  db: Db,
+  source: Source,
+  result: PollResult,
+  judged: Judgement,
+  at: Date,
+): Promise<void> {
   const failed = result.outcome === 'failed'
-  const failuresInRow = failed ? source.failuresInRow + 1 : 0
+  const { health, reason, rhythm, intervalMs, alarms } = judged
   await db.transaction(async (tx) => {
     const { etag, lastModified, ...row } = result
     await tx.insert(polls).values({ sourceId: source.id, at, ...row })
@@ -121,68 +186,28 @@ export async function recordPoll(db: Db, source: Source, result: PollResult, at:
       .update(sources)
       .set({
         lastPolledAt: at,
-        failuresInRow,
+        failuresInRow: failed ? source.failuresInRow + 1 : 0,
         lastFailure: result.failure,
-        health: healthAfter(result, failuresInRow),
+        health,
+        healthReason: reason,
+        ...(health !== source.health ? { healthSince: at } : {}),
+        rhythm,
+        // What a person changed in the meantime stands.
+        intervalMs: sql`CASE WHEN ${sources.intervalBy} = 'program' THEN ${intervalMs}::int ELSE ${sources.intervalMs} END`,
+        ...(failed ? {} : { lastGoodAt: at }),
         ...(result.fresh > 0 ? { lastNewAt: at } : {}),
         ...(failed || result.outcome === 'not_modified'
           ? {}
           : { etag: etag ?? null, lastModified: lastModified ?? null }),
       })
       .where(eq(sources.id, source.id))
+    await changeAlarms(tx, source.id, alarms, at)
   })
 }
 
-function healthAfter(result: PollResult, failuresInRow: number): SourceHealth {
-  if (result.outcome !== 'failed') return 'ok'
-  if (result.failure?.code === 'no_items') return 'selector_broken'
-  if (result.failure?.code === 'rate_limited') return 'paused'
-  return failuresInRow >= 1 ? 'failing' : 'unknown'
-}
-
-/**
- * Asks for the next slot at a host, for all workers together. Null: the slot is taken, ask now. A date: not before then.
- * One statement, so two workers can never both be told to go.
- */
-export async function takeHostSlot(
-  db: Db,
-  host: string,
-  { now, gapMs }: { now: Date; gapMs: number },
-): Promise<Date | null> {
-  const next = addMs(now, gapMs)
-  const taken = await db
-    .insert(hosts)
-    .values({ host, nextRequestAt: next })
-    .onConflictDoUpdate({ target: hosts.host, set: { nextRequestAt: next }, setWhere: lte(hosts.nextRequestAt, now) })
-    .returning({ host: hosts.host })
-  if (taken.length > 0) return null
-  const [row] = await db.select({ at: hosts.nextRequestAt }).from(hosts).where(eq(hosts.host, host))
-  return row?.at ?? null
-}
-
-/** A host said to come back later (429, 503): nobody asks it before then. */
-export async function holdHost(db: Db, host: string, until: Date): Promise<void> {
-  await db
-    .insert(hosts)
-    .values({ host, nextRequestAt: until })
-    .onConflictDoUpdate({
-      target: hosts.host,
-      set: { nextRequestAt: sql`greatest(${hosts.nextRequestAt}, excluded.next_request_at)` },
-    })
-}
-
-/** What the host's robots.txt said (as crawler/robots.ts read it) and when; null when it was never asked. */
-export async function robotsOf(db: Db, host: string): Promise<{ rules: unknown; fetchedAt: Date } | null> {
-  const [row] = await db.select().from(hosts).where(eq(hosts.host, host))
-  return row?.robotsFetchedAt ? { rules: row.robots, fetchedAt: row.robotsFetchedAt } : null
-}
-
-export async function saveRobots(db: Db, host: string, rules: unknown, fetchedAt: Date): Promise<void> {
-  const set = { robots: rules, robotsFetchedAt: fetchedAt }
-  await db
-    .insert(hosts)
-    .values({ host, nextRequestAt: fetchedAt, ...set })
-    .onConflictDoUpdate({ target: hosts.host, set })
+/** The newest polls of a source, newest first. */
+export async function pollsOf(db: Db, sourceId: string, limit: number): Promise<Poll[]> {
+  return db.select().from(polls).where(eq(polls.sourceId, sourceId)).orderBy(desc(polls.at)).limit(limit)
 }
 
 function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {

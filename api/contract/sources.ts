@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { originClasses, outletKinds, sourceKinds } from '../../domain/article.ts'
 import { searchEngines } from '../../domain/source-settings.ts'
 import { outletRefSchema } from './articles.ts'
+import { sourceHealths, sourcePriorities } from '../../domain/source-health.ts'
+import { healthShape, hostSchema, rhythmSchema, sourceAlarmSchema, sourcePaceSchema } from './source-health.ts'
 import { formatQuery, idSchema, instantSchema, page, pageQuery } from './shared.ts'
 
 export const failureSchema = z.object({
@@ -12,7 +14,6 @@ export const failureSchema = z.object({
   detail: z.string().optional(),
 })
 
-export const sourceHealths = ['unknown', 'ok', 'silent', 'selector_broken', 'paused', 'failing'] as const
 export const pollSchema = z.object({
   at: instantSchema,
   outcome: z.enum(['new', 'nothing_new', 'not_modified', 'failed']),
@@ -53,7 +54,11 @@ export const sourceSchema = z
     settings: sourceSettingsSchema,
     intervalMs: z.number().int(),
     state: z.enum(['active', 'disabled']),
-    health: z.enum(sourceHealths),
+    pace: sourcePaceSchema,
+    rhythm: rhythmSchema.nullable(),
+    ...healthShape,
+    /** Open ones. */
+    alarms: z.array(sourceAlarmSchema),
     lastPolledAt: instantSchema.nullable(),
     lastNewAt: instantSchema.nullable(),
     nextPollAt: instantSchema.nullable(),
@@ -64,6 +69,15 @@ export const sourceSchema = z
   })
   .meta({ id: 'Source' })
 export type SourceShown = z.infer<typeof sourceSchema>
+
+/** One source whole: its last 200 polls, its last 50 alarms, and its host. */
+export const sourceDetailSchema = z.object({
+  source: sourceSchema,
+  polls: z.array(pollSchema),
+  alarms: z.array(sourceAlarmSchema),
+  host: hostSchema.nullable(),
+})
+export type SourceDetail = z.infer<typeof sourceDetailSchema>
 
 export const sourcesQuery = z.object({
   q: z.string().trim().max(100).optional(),
@@ -89,12 +103,14 @@ export const addSourceRequest = z
     kind: z.enum(sourceKinds),
     url: z.url({ protocol: /^https?$/ }).max(2000),
     settings: sourceSettingsSchema.default({}),
+    priority: z.enum(sourcePriorities).default('normal'),
+    /** Without it the program chooses, by what the source turns out to publish. */
     intervalMs: z
       .number()
       .int()
       .min(10_000)
       .max(7 * 86_400_000)
-      .default(300_000),
+      .optional(),
     /** An outlet that exists, or a new one. */
     outletId: idSchema.optional(),
     outlet: outletGiven.optional(),

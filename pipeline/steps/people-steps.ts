@@ -2,6 +2,7 @@
 import { fireClock } from '../../workflow/clock/fire-clock.ts'
 import { settleDelivery } from '../../workflow/delivery/settle-delivery.ts'
 import { startProvisional } from '../../workflow/review/start-provisional.ts'
+import { tellAlarms } from '../../workflow/source/tell-alarms.ts'
 import type { Machine, StepOutcome } from '../step.ts'
 
 export async function fireClocks(machine: Machine, id: string): Promise<StepOutcome> {
@@ -17,4 +18,9 @@ export async function startProvisionalClock(machine: Machine, flagId: string): P
 export async function settleMessages(machine: Machine, deliveryId: string): Promise<StepOutcome> {
   await settleDelivery(machine.db, deliveryId, machine.now())
   return { dueAt: null }
+}
+
+export async function tellSourceAlarms(machine: Machine): Promise<StepOutcome> {
+  await tellAlarms(machine.db, machine.now())
+  return { asWritten: true }
 }

@@ -2,10 +2,10 @@
 import { canonicalUrl } from '../../crawler/canonical-url.ts'
 import { readSource } from '../../crawler/read-source.ts'
 import type { FoundItem } from '../../domain/article.ts'
-import { addMs } from '../../domain/time.ts'
 import { recordFound } from '../../store/articles.ts'
-import { type PollResult, recordPoll, type Source, sourceById } from '../../store/sources.ts'
+import { type PollResult, sourceById } from '../../store/sources.ts'
 import { askPolitely } from '../ask-source.ts'
+import { settlePoll } from '../settle-poll.ts'
 import type { Machine, StepOutcome } from '../step.ts'
 
 export async function pollSource(machine: Machine, id: string): Promise<StepOutcome> {
@@ -19,6 +19,7 @@ export async function pollSource(machine: Machine, id: string): Promise<StepOutc
   })
   if (read.kind === 'later') return { postponeUntil: read.at }
   const result: PollResult = { outcome: 'nothing_new', seen: 0, fresh: 0, dropped: 0, failure: null, durationMs: 0 }
+  let published: (Date | null)[] = []
   if (read.kind === 'failed') {
     result.outcome = 'failed'
     result.failure = read.failure
@@ -29,12 +30,13 @@ export async function pollSource(machine: Machine, id: string): Promise<StepOutc
     const items = withCanonicalUrls(read.items)
     result.seen = read.items.length
     result.dropped = read.dropped.count + (read.items.length - items.length)
-    result.fresh = await recordFound(db, source, items, now())
+    const fresh = await recordFound(db, source, items, { at: now(), gapMs: machine.settings.hostGapMs })
+    published = items.filter((i) => fresh.has(i.canonicalUrl)).map((i) => i.publishedAt)
+    result.fresh = fresh.size
     result.outcome = result.fresh > 0 ? 'new' : 'nothing_new'
   }
   result.durationMs = now().getTime() - startedAt.getTime()
-  await recordPoll(db, source, result, now())
-  return { dueAt: nextPoll(source, result, now(), machine.settings.longestPauseMs) }
+  return settlePoll(machine, source, { result, published })
 }
 
 function withCanonicalUrls(items: FoundItem[]): (FoundItem & { canonicalUrl: string })[] {
@@ -44,17 +46,4 @@ function withCanonicalUrls(items: FoundItem[]): (FoundItem & { canonicalUrl: str
     if (url && !seen.has(url)) seen.set(url, { ...item, canonicalUrl: url })
   }
   return [...seen.values()]
-}
-
-/** The source's own pace; after failures twice as long each time, never beyond the longest pause. */
-export function nextPoll(
-  source: Pick<Source, 'intervalMs' | 'failuresInRow'>,
-  result: PollResult,
-  now: Date,
-  longestPauseMs: number,
-): Date {
-  if (result.outcome !== 'failed') return addMs(now, source.intervalMs)
-  const backoff = Math.min(source.intervalMs * 2 ** Math.min(source.failuresInRow, 10), longestPauseMs)
-  const asked = Math.min(result.failure?.retryAfterMs ?? 0, longestPauseMs)
-  return addMs(now, Math.max(source.intervalMs, backoff, asked))
 }

@@ -48,6 +48,7 @@ export const articles = pgTable(
   (t) => [
     index('articles_due').on(t.dueAt),
     index('articles_seen').on(t.firstSeenAt),
+    index('articles_source').on(t.sourceId, t.firstSeenAt),
     index('articles_cluster').on(t.clusterId),
     index('articles_source_url').on(t.sourceUrl),
   ],

@@ -1,6 +1,8 @@
 /** Outlets, the sources polled for them, how each poll went, and what each host asks of a visitor. */
-import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import type { FetchFailure, OriginClass, OutletKind, SourceHealth, SourceKind } from '../../domain/article.ts'
+import { sql } from 'drizzle-orm'
+import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { FetchFailure, OriginClass, OutletKind, SourceKind } from '../../domain/article.ts'
+import type { AlarmKind, HealthReason, SourceHealth, SourcePriority, SourceRhythm } from '../../domain/source-health.ts'
 import type { SourceSettings } from '../../domain/source-settings.ts'
 import { at, id, workColumns } from './columns.ts'
 
@@ -31,12 +33,19 @@ export const sources = pgTable(
     name: text('name').notNull(),
     url: text('url').notNull().unique(),
     settings: jsonb('settings').$type<SourceSettings>().notNull().default({}),
-    /** Null while disabled. */
+    priority: text('priority').$type<SourcePriority>().notNull().default('normal'),
+    /** In force now; chosen by the program within the limits of the priority, or fixed by a person. */
     intervalMs: integer('interval_ms').notNull(),
+    intervalBy: text('interval_by').$type<'program' | 'person'>().notNull().default('program'),
+    rhythm: jsonb('rhythm').$type<SourceRhythm>(),
     state: text('state').$type<'active' | 'disabled'>().notNull().default('active'),
     etag: text('etag'),
     lastModified: text('last_modified'),
     health: text('health').$type<SourceHealth>().notNull().default('unknown'),
+    healthReason: jsonb('health_reason').$type<HealthReason>(),
+    healthSince: at('health_since'),
+    /** Last poll that was answered, with news or without. */
+    lastGoodAt: at('last_good_at'),
     lastPolledAt: at('last_polled_at'),
     lastNewAt: at('last_new_at'),
     lastFailure: jsonb('last_failure').$type<FetchFailure>(),
@@ -65,10 +74,55 @@ export const polls = pgTable(
   (t) => [index('polls_source_at').on(t.sourceId, t.at)],
 )
 
-/** Politeness shared by all workers: the next instant a host may be asked, and its robots rules (RFC 9309: ≤ 24 h). */
+/**
+ * What people are told of a source: one row from the moment it is raised until it clears, at most one open of a kind. Telling is
+ * work of its own, so that a hundred alarms of one minute are one message.
+ */
+export const sourceAlarms = pgTable(
+  'source_alarms',
+  {
+    id: id(),
+    sourceId: text('source_id')
+      .notNull()
+      .references(() => sources.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<AlarmKind>().notNull(),
+    reason: jsonb('reason').$type<HealthReason>().notNull(),
+    raisedAt: at('raised_at').notNull(),
+    toldAt: at('told_at'),
+    clearedAt: at('cleared_at'),
+    clearToldAt: at('clear_told_at'),
+    ...workColumns(),
+  },
+  (t) => [
+    uniqueIndex('source_alarms_open').on(t.sourceId, t.kind).where(sql`cleared_at IS NULL`),
+    index('source_alarms_raised').on(t.raisedAt),
+    index('source_alarms_due').on(t.dueAt),
+  ],
+)
+
+/**
+ * Politeness shared by all workers: who asks a host now, when it may be asked next, how often it was asked, and its robots rules
+ * (RFC 9309: ≤ 24 h).
+ */
 export const hosts = pgTable('hosts', {
   host: text('host').primaryKey(),
   nextRequestAt: at('next_request_at').notNull(),
+  /** Whoever asks now; a holder that died loses it when `busyUntil` has passed. */
+  busyToken: text('busy_token'),
+  busyAt: at('busy_at'),
+  busyUntil: at('busy_until'),
+  /** Set by people for this host; null: as configured. */
+  gapMs: integer('gap_ms'),
+  perHour: integer('per_hour'),
+  perDay: integer('per_day'),
+  /** Requests since the full hour and since midnight UTC. */
+  hourAt: at('hour_at'),
+  hourCount: integer('hour_count').notNull().default(0),
+  dayAt: at('day_at'),
+  dayCount: integer('day_count').notNull().default(0),
+  /** The host asked for patience until then, so many times in a row. */
+  pausedUntil: at('paused_until'),
+  pausesInRow: integer('pauses_in_row').notNull().default(0),
   /** As crawler/robots.ts reads it. */
   robots: jsonb('robots'),
   robotsFetchedAt: at('robots_fetched_at'),

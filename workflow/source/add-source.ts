@@ -1,6 +1,7 @@
 /** One more address to poll, of an outlet that is known or new. */
 import type { OriginClass, OutletKind, SourceKind } from '../../domain/article.ts'
 import { type Result, ok, refuse } from '../../domain/result.ts'
+import type { SourcePriority } from '../../domain/source-health.ts'
 import { readSettings } from '../../domain/source-settings.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/open.ts'
@@ -14,7 +15,9 @@ export type NewSourceInput = {
   url: string
   /** As given; read by the rules of the kind. */
   settings: unknown
-  intervalMs: number
+  priority?: SourcePriority
+  /** Without it the program chooses. */
+  intervalMs?: number | undefined
   /** One of the two. */
   outletId?: string
   outlet?: { name: string; kind: OutletKind; origin: OriginClass; tier: number }
@@ -29,7 +32,7 @@ export async function addSource(db: Db, input: NewSourceInput, by: By): Promise<
       ? await ensureOutlet(tx, { ...input.outlet, domains: [new URL(input.url).hostname] })
       : (await outletList(tx)).find((o) => o.id === input.outletId)
     if (!outlet) return refuse('not-found', { field: 'outletId' })
-    const { name, kind, url, intervalMs } = input
+    const { name, kind, url, priority, intervalMs } = input
     const read = readSettings(kind, input.settings)
     const fault = read.ok ? undefined : read.faults[0]
     if (!read.ok)
@@ -37,8 +40,12 @@ export async function addSource(db: Db, input: NewSourceInput, by: By): Promise<
         field: `settings.${fault?.setting ?? ''}`,
         detail: fault?.expected ? { expected: fault.expected } : {},
       })
-    const { settings } = read
-    const source = await insertSource(tx, { outletId: outlet.id, kind, name, url, settings, intervalMs }, by.at)
+    const pace = { ...(priority ? { priority } : {}), ...(intervalMs ? { intervalMs } : {}) }
+    const source = await insertSource(
+      tx,
+      { outletId: outlet.id, kind, name, url, settings: read.settings, ...pace },
+      by.at,
+    )
     if (!source) return refuse('already-exists', { field: 'url' })
     await appendAudit(tx, {
       at: by.at,

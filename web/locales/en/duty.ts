@@ -332,6 +332,8 @@ export const duty: Pick<Words, Part> = {
     acknowledgeBy: 'Acknowledge by',
     useInstead: (n) => `use version ${n} instead`,
     comment: (text) => `Comment: ${text}`,
+    sources: (names, count) =>
+      count > names.length ? `${names.join(', ')} and ${count - names.length} more sources` : names.join(', '),
     sentLate: (length) => `this notice is ${length} late`,
     other: 'Notice',
     kind: {
@@ -344,6 +346,8 @@ export const duty: Pick<Words, Part> = {
       approval_wanted: 'Talking points wait for you',
       talking_points_returned: 'Talking points came back',
       talking_points_in_force: 'Talking points are in force',
+      source_alarm: 'A source is in trouble',
+      source_recovered: 'A source is well again',
     },
     cause: { recalled: 'recalled', superseded: 'a new version is in force', invalid_scope: 'the scope has changed' },
   },

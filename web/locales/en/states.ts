@@ -88,8 +88,11 @@ export const states: Words['states'] = {
     ok: 'Healthy',
     silent: 'Silent',
     selector_broken: 'Selector broken',
-    paused: 'Retry paused',
+    paused: 'Slowed down',
     failing: 'Failing',
+    forbidden: 'Forbidden',
+    gone: 'Gone',
+    thin: 'Texts are thin',
     disabled: 'Switched off',
   },
   sourceKind: {

@@ -368,6 +368,8 @@ export const duty = {
     acknowledgeBy: '请于此前确认：',
     useInstead: (n: number) => `请改用第 ${n} 版`,
     comment: (text: string) => `意见：${text}`,
+    sources: (names: string[], count: number) =>
+      count > names.length ? `${names.join('、')} 等 ${count} 个信源` : names.join('、'),
     sentLate: (length: string) => `本通知迟发 ${length}`,
     other: '通知',
     kind: {
@@ -380,6 +382,8 @@ export const duty = {
       approval_wanted: '口径待您审核',
       talking_points_returned: '口径被退回',
       talking_points_in_force: '口径已生效',
+      source_alarm: '信源异常',
+      source_recovered: '信源恢复',
     },
     cause: { recalled: '已撤回', superseded: '已有新版', invalid_scope: '事件范围变更' },
   },

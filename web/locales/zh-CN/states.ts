@@ -76,8 +76,11 @@ export const states = {
     ok: '正常',
     silent: '沉默',
     selector_broken: '选择器失效',
-    paused: '暂停重试',
+    paused: '放慢采集',
     failing: '采集失败',
+    forbidden: '不允许采集',
+    gone: '地址失效',
+    thin: '正文异常',
     disabled: '停用',
   },
   sourceKind: {

@@ -22,6 +22,8 @@ const tones: Record<string, Tone> = {
   approval_wanted: 'step2',
   report_received: 'step2',
   talking_points_in_force: 'good',
+  source_alarm: 'step3',
+  source_recovered: 'good',
 }
 
 export default function Messages() {

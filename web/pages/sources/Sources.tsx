@@ -12,7 +12,7 @@ import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 import { lengthText } from '../../times.ts'
 import { AddSource } from './AddSource.tsx'
-import { failureSentence } from './failure-text.ts'
+import { failureSentence, healthSentence } from './failure-text.ts'
 import { PollBars } from './PollBars.tsx'
 
 const tones: Record<string, Tone> = {
@@ -22,6 +22,9 @@ const tones: Record<string, Tone> = {
   selector_broken: 'step3',
   paused: 'step2',
   failing: 'step4',
+  forbidden: 'step3',
+  gone: 'step4',
+  thin: 'step3',
   disabled: 'plain',
 }
 
@@ -79,7 +82,19 @@ export default function Sources() {
             label: words.sources.health,
             options: [
               { value: '', label: words.common.all },
-              ...(['ok', 'silent', 'selector_broken', 'paused', 'failing', 'unknown'] as const).map((value) => ({
+              ...(
+                [
+                  'ok',
+                  'silent',
+                  'thin',
+                  'selector_broken',
+                  'paused',
+                  'failing',
+                  'forbidden',
+                  'gone',
+                  'unknown',
+                ] as const
+              ).map((value) => ({
                 value,
                 label: words.states.health[value],
               })),
@@ -116,6 +131,7 @@ function Health({ source }: { source: SourceShown }) {
         <StateTag tone={tones[health] ?? 'plain'}>{words.states.health[health]}</StateTag>
       </div>
       <span className="faint">{words.sources.healthMeans[health]}</span>
+      {source.state === 'active' && <span className="faint">{healthSentence(source.healthReason, words)}</span>}
       {source.lastFailure && health !== 'ok' && (
         <span className="faint">
           {failureSentence(source.lastFailure, words)}

@@ -1,8 +1,18 @@
 /** Why a fetch brought nothing, in words. */
-import type { PollShown } from '../../../api/contract.ts'
+import type { PollShown, SourceShown } from '../../../api/contract.ts'
 import type { Words } from '../../locales/zh-CN.ts'
 
 type Failure = NonNullable<PollShown['failure']>
+
+/** Why a source is not well although it answers; '' where the failure itself says it. */
+export function healthSentence(reason: SourceShown['healthReason'], words: Words): string {
+  const say = words.sources.healthReason
+  const fact = (name: string) => Number(reason?.facts[name] ?? 0)
+  if (reason?.code === 'quiet') return say.quiet(fact('hours'), fact('expected'))
+  if (reason?.code === 'never_any') return say.never_any
+  if (reason?.code === 'short_texts') return say.short_texts(fact('median'), fact('usual'))
+  return reason?.code === 'no_texts' ? say.no_texts(fact('empty'), fact('of')) : ''
+}
 
 export function failureSentence(failure: Failure, words: Words): string {
   const sentences: Record<string, string> = words.failures
