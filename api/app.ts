@@ -18,6 +18,7 @@ import { figureRoutes } from './routes/figures.ts'
 import { flagRoutes } from './routes/flags.ts'
 import { incidentMoveRoutes } from './routes/incident-moves.ts'
 import { incidentRoutes } from './routes/incidents.ts'
+import { intakeRoutes } from './routes/intake.ts'
 import { liveRoutes } from './routes/live.ts'
 import { meRoutes } from './routes/me.ts'
 import { messageRoutes } from './routes/messages.ts'
@@ -26,6 +27,7 @@ import { reportRoutes } from './routes/reports.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { sourceHealthRoutes } from './routes/source-health.ts'
 import { sourceRoutes } from './routes/sources.ts'
+import { submissionRoutes } from './routes/submissions.ts'
 import { systemRoutes } from './routes/system.ts'
 import { talkingPointsRoutes } from './routes/talking-points.ts'
 import { talkingPointsMoveRoutes } from './routes/talking-points-moves.ts'
@@ -46,6 +48,7 @@ const nouns = [
   clockRoutes,
   sourceRoutes,
   sourceHealthRoutes,
+  submissionRoutes,
   figureRoutes,
   peopleRoutes,
   systemRoutes,
@@ -54,6 +57,8 @@ const nouns = [
 const maxBody = 512 * 1024
 /** Figure tables come as text in JSON: room for escapes. */
 const maxImportBody = 8 * 1024 * 1024
+/** A file of 10 MB in base64, and the words beside it. */
+const maxFileBody = 16 * 1024 * 1024
 
 /** The whole API and, with `webRoot`, the web page. `close` ends live streams, which would keep a server open. */
 export function createApi(deps: ApiDeps) {
@@ -81,6 +86,7 @@ export function createApi(deps: ApiDeps) {
 
   app.route('/api', authRoutes(deps))
   app.route('/api', setupRoutes(deps))
+  app.route('/api', intakeRoutes(deps))
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Tongyu 统舆', version: '1', description: 'Media monitoring and emergency response' },
@@ -101,7 +107,13 @@ const tooLarge = () => {
 }
 const usual = bodyLimit({ maxSize: maxBody, onError: tooLarge })
 const large = bodyLimit({ maxSize: maxImportBody, onError: tooLarge })
-const limitOf = (path: string) => (path === '/api/figures/import' ? large : usual)
+const files = bodyLimit({ maxSize: maxFileBody, onError: tooLarge })
+const limitOf = (path: string) =>
+  path === '/api/figures/import'
+    ? large
+    : path === '/api/submissions' || path === '/api/intake/articles'
+      ? files
+      : usual
 
 /** Bytes of a foreign page: they must not run as ours even where a browser insists on showing them. */
 const isEvidence = (path: string) => /^\/api\/articles\/[^/]+\/evidence\//.test(path)

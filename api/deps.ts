@@ -1,5 +1,6 @@
 /** What main/ gives the API; nothing here is global, so that a test can give other things. */
 import type { Unit } from '../domain/units.ts'
+import type { Requests } from '../pipeline/requests.ts'
 import type { Db } from '../store/open.ts'
 import type { Auth } from './auth.ts'
 
@@ -16,12 +17,9 @@ export type ApiDeps = {
   publicUrl: string
   /** Socket addresses of proxies whose X-Forwarded-For is believed. Default: none. */
   trustedProxies?: readonly string[]
-  requests: {
-    /** Makes a source due now; false when it does not exist or is switched off. */
-    pollNow(sourceId: string): Promise<boolean>
-    /** Hands quarantined work on again; false when it does not exist or was replayed before. */
-    replay(quarantineId: string): Promise<boolean>
-  }
+  /** The installation's secret: keys of senders are sealed under it. */
+  secret: string
+  requests: Requests
   /** What the other parts say of themselves, by part. */
   status: () => Promise<Record<string, unknown>>
   /** Trees of units that the first run offers. */

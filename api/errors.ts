@@ -32,6 +32,8 @@ const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   'signed-out': 401,
   'foreign-origin': 403,
   'too-many-requests': 429,
+  'bad-signature': 401,
+  'stale-signature': 401,
   'body-too-large': 413,
   timeout: 504,
   'method-not-allowed': 405,

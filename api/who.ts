@@ -60,6 +60,7 @@ export function agentOf(c: Who, action?: Action): Agent {
 const areaActions: Record<Exclude<Area, 'figures'>, Action[]> = {
   flags: ['view-flags'],
   articles: ['view-flags', 'view-incidents'],
+  submissions: ['submit-article'],
   incidents: ['view-incidents'],
   sources: ['manage-sources'],
   people: ['manage-people'],

@@ -82,6 +82,7 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
       evidence,
       webRoot,
       setupCode,
+      secret,
       publicUrl,
       trustedProxies: config.TONGYU_TRUSTED_PROXIES,
       requests: requestsOf(machine),

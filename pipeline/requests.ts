@@ -10,13 +10,16 @@ import { findSelectors } from '../crawler/find-selectors.ts'
 import { readSource } from '../crawler/read-source.ts'
 import type { SourceGiven } from '../crawler/source-kinds.ts'
 import type { FetchFailure, FoundItem } from '../domain/article.ts'
+import type { Result } from '../domain/result.ts'
 import type { SourceSettings } from '../domain/source-settings.ts'
 import { addMs, second } from '../domain/time.ts'
 import { pollSoon } from '../store/sources.ts'
 import { quarantinedById, replayQuarantined } from '../store/work.ts'
+import type { Submitted, Submitter } from '../workflow/submission/submit-article.ts'
 import { askPolitely } from './ask-source.ts'
 import { steps } from './pipeline.ts'
 import type { Machine } from './step.ts'
+import { type SubmissionGiven, submit } from './submit.ts'
 
 export type { Detection, ProposalReason, SourceProposal } from '../crawler/detect-source.ts'
 
@@ -41,6 +44,8 @@ export type Requests = {
   selectorsFor(list: { kind: 'list' | 'script_list'; url: string; exampleUrl: string }): Promise<SelectorsFound>
   /** What a source would bring now. Takes up to a minute. */
   previewSource(source: SourceGiven): Promise<SourcePreview>
+  /** Takes an article in that a person or a program hands over. */
+  submit(given: SubmissionGiven, by: Submitter): Promise<Result<Submitted>>
 }
 
 /** A person waits so long, no longer. */
@@ -77,5 +82,6 @@ export function requestsOf(machine: Machine): Requests {
       const { title, items, dropped } = read
       return { ok: true, title, items: items.slice(0, shownItems), itemCount: items.length, dropped }
     },
+    submit: (given, by) => submit(machine, given, by),
   }
 }

@@ -12,6 +12,7 @@ export type Action =
   | 'view-incidents'
   | 'acknowledge-alert'
   | 'flag-article'
+  | 'submit-article'
   | 'mark-suspected-major'
   | 'propose-verdict'
   | 'confirm-verdict'
@@ -37,6 +38,7 @@ export type Action =
   | 'answer-media'
   | 'manage-people'
   | 'manage-sources'
+  | 'manage-senders'
   | 'import-figures'
   | 'read-audit'
 
@@ -95,6 +97,18 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
     rule: 'policy-found',
   },
   'flag-article': {
+    grants: grant('own', [
+      'monitor',
+      'duty_officer',
+      'unit_head',
+      'office_staff',
+      'office_director',
+      'subject_division',
+    ]),
+    rule: 'G4-5',
+  },
+  // Whoever may bring an article to the queue may bring one that the machine has not seen.
+  'submit-article': {
     grants: grant('own', [
       'monitor',
       'duty_officer',
@@ -220,6 +234,8 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   },
   'manage-people': { grants: grant('root', ['admin']), rule: 'policy-admin' },
   'manage-sources': { grants: [...grant('root', ['admin']), ...grant('root', ['office_staff'])] },
+  // A key is a way in: like accounts it is the administrator's alone.
+  'manage-senders': { grants: grant('root', ['admin']), rule: 'policy-admin' },
   'import-figures': { grants: [...grant('root', ['subject_division']), ...grant('root', ['admin'])] },
   'read-audit': { grants: [...grant('root', ['auditor'])] },
 }

@@ -23,7 +23,17 @@ export const seatSchema = z
 export type SeatShown = z.infer<typeof seatSchema>
 
 /** What the menu may offer; each page's data is checked again by its own request. */
-export const areas = ['flags', 'articles', 'incidents', 'sources', 'figures', 'people', 'audit', 'status'] as const
+export const areas = [
+  'flags',
+  'articles',
+  'submissions',
+  'incidents',
+  'sources',
+  'figures',
+  'people',
+  'audit',
+  'status',
+] as const
 export type Area = (typeof areas)[number]
 
 export const meSchema = z

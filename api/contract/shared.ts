@@ -21,6 +21,8 @@ export const doorCodes = [
   'signed-out',
   'foreign-origin',
   'too-many-requests',
+  'bad-signature',
+  'stale-signature',
   'body-too-large',
   'timeout',
   'method-not-allowed',

@@ -8,7 +8,7 @@ import { outletRef } from './articles.ts'
 import { alarmShown, healthShown } from './source-health.ts'
 import { iso, isoOrNull } from './units.ts'
 
-const failureShown = (failure: FetchFailure | null): PollShown['failure'] => {
+export const failureShown = (failure: FetchFailure | null): PollShown['failure'] => {
   if (!failure) return null
   const { class: kind, code, status, detail } = failure
   return { class: kind, code, ...(status === undefined ? {} : { status }), ...(detail === undefined ? {} : { detail }) }

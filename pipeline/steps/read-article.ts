@@ -12,7 +12,9 @@ import type { FetchedPage, FetchFailure } from '../../domain/article.ts'
 import { addMs, minute } from '../../domain/time.ts'
 import { type Article, articleById, markUnreadable, saveVersion } from '../../store/articles.ts'
 import { sourceById } from '../../store/sources.ts'
+import { contentGiven, type Submission } from '../../store/submissions.ts'
 import { politeFetch } from '../polite-fetch.ts'
+import { readSubmission } from '../read-submission.ts'
 import type { Machine, StepOutcome } from '../step.ts'
 
 /** A page that keeps failing for passing reasons is given up after so many tries. */
@@ -22,6 +24,8 @@ export async function readArticle(machine: Machine, id: string, tries: number): 
   const { db, now } = machine
   const article = await articleById(db, id)
   if (article?.state !== 'found') return { dueAt: article?.state === 'extracted' ? now() : null }
+  const given = await contentGiven(db, id)
+  if (given) return readGiven(machine, article, given)
   const asked = await ask(machine, article)
   if ('postponeUntil' in asked) return asked
   const read = 'failure' in asked ? asked : await readPage(machine, article, asked.page)
@@ -35,10 +39,20 @@ export async function readArticle(machine: Machine, id: string, tries: number): 
   return { dueAt: null }
 }
 
+/** What somebody handed in does not get better by waiting: it is read once. */
+async function readGiven(machine: Machine, article: Article, given: Submission): Promise<StepOutcome> {
+  const read = await readSubmission(machine, article, given)
+  if ('saved' in read) return { dueAt: machine.now() }
+  await markUnreadable(machine.db, article.id, read.failure)
+  return { dueAt: null }
+}
+
 export async function recheckArticle(machine: Machine, id: string): Promise<StepOutcome> {
   const { db, now } = machine
   const article = await articleById(db, id)
   if (article?.state !== 'analyzed') return { dueAt: article && article.state !== 'unreadable' ? now() : null }
+  // A text that people brought is not held against a page that may be another or none.
+  if (await contentGiven(db, id)) return { dueAt: null }
   const asked = await ask(machine, article)
   if ('postponeUntil' in asked) return asked
   if ('page' in asked) {

@@ -1,6 +1,7 @@
 /** The API alone on a store of its own: two small trees, people by role, requests as they come. Tests of api/ use it. */
 import { type ApiDeps, createApi } from '../../api/app.ts'
 import { type Auth, createAuth } from '../../api/auth.ts'
+import { fetchFailure } from '../../crawler/failure.ts'
 import type { Role, Unit } from '../../domain/units.ts'
 import { addUnits, changeSeats, takeSetup } from '../../store/accounts.ts'
 import type { Store } from '../../store/open.ts'
@@ -54,9 +55,14 @@ type Answer = { status: number; headers: Headers; text: string; json: any }
 
 /** With `store`, one more API over a store that another house owns and seeded. */
 export async function openApiHouse(
-  more: Partial<ApiDeps> & { signInsPerTenSeconds?: number; seeded?: boolean; store?: Store } = {},
+  more: Partial<Omit<ApiDeps, 'requests'>> & {
+    requests?: Partial<ApiDeps['requests']>
+    signInsPerTenSeconds?: number
+    seeded?: boolean
+    store?: Store
+  } = {},
 ): Promise<ApiHouse> {
-  const { signInsPerTenSeconds = 1000, seeded = true, store: given, ...deps } = more
+  const { signInsPerTenSeconds = 1000, seeded = true, store: given, requests, ...deps } = more
   const store = given ?? (await openTestStore())
   const clock = { now: new Date('2026-10-01T02:00:00.000Z') }
   const auth = createAuth({
@@ -74,7 +80,16 @@ export async function openApiHouse(
     webRoot: null,
     setupCode,
     publicUrl,
-    requests: { pollNow: async () => false, replay: async () => false },
+    secret: 's'.repeat(40),
+    requests: {
+      pollNow: async () => false,
+      replay: async () => false,
+      detectSource: async () => ({ ok: false, failure: fetchFailure('dns') }),
+      previewSource: async () => ({ ok: false, failure: fetchFailure('dns') }),
+      selectorsFor: async () => ({ ok: false, failure: fetchFailure('dns') }),
+      submit: async () => ({ ok: false, refusal: { code: 'not-found' } }),
+      ...requests,
+    },
     status: async () => ({ store: { kind: store.kind } }),
     unitTrees: [{ id: 'gx', name: '广西', units: guangxi }],
     report: (error) => reports.push(error),

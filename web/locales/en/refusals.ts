@@ -25,6 +25,9 @@ export const refusals: Words['refusals'] = {
     'foreign-origin':
       'The request did not come from a page of this system and was not carried out. Start from here again.',
     'too-many-requests': 'Too many attempts. Wait a moment and try again.',
+    'bad-signature': 'The signature is wrong or the key was revoked. Check the key of the sender.',
+    'stale-signature':
+      'The request is more than five minutes from the server’s time. Set the sender’s clock and sign anew.',
     'body-too-large': 'Too large. Shorten it or send it in parts.',
     timeout: 'The server took too long; the result is unknown. Reload to see whether it was done.',
     'method-not-allowed': 'This page is too old for that. Reload it.',

@@ -21,6 +21,8 @@ export const refusals = {
     'signed-out': '登录已失效。请重新登录。',
     'foreign-origin': '请求不是从本系统页面发出的，未予办理。请从本系统页面重新操作。',
     'too-many-requests': '操作过于频繁。请稍候再试。',
+    'bad-signature': '签名不正确，或密钥已撤销。请核对推送方密钥。',
+    'stale-signature': '请求时间与服务器相差超过 5 分钟。请校准推送方时间后重新签名。',
     'body-too-large': '内容过大。请精简或分次提交。',
     timeout: '服务器处理时间过长，结果不明。请刷新后查看是否已办理。',
     'method-not-allowed': '页面版本过旧，无法办理。请刷新页面。',
