@@ -361,7 +361,7 @@ describe('lists and files', () => {
   it('manage sources, with the acts in the record', async () => {
     const cookie = await house.cookie('gx-admin')
     const outlet = { name: '新门户', kind: 'site', origin: 'domestic' }
-    const body = { name: '滚动', kind: 'list', url: 'https://portal.example/news', outlet }
+    const body = { name: '滚动', kind: 'list', url: 'https://portal.example/news', settings: { item: 'li' }, outlet }
     const added = await house.ask('/api/sources', { cookie, body })
     expect(added.status).toBe(200)
     expect((await house.ask('/api/sources', { cookie, body })).json).toMatchObject({
