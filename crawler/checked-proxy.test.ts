@@ -7,11 +7,17 @@ let outlet: Server
 let port = 0
 let proxy: CheckedProxy
 let answer = ''
+let endless: Buffer | null = null
 
 beforeAll(async () => {
   outlet = createServer((socket) => {
     socket.on('error', () => {})
-    socket.once('data', () => socket.end(answer))
+    socket.once('data', () => {
+      if (!endless) return socket.end(answer)
+      socket.write(answer)
+      const more = (gone?: Error | null): void => void (endless && !gone && socket.write(endless, more))
+      more()
+    })
   })
   await new Promise<void>((listening) => outlet.listen(0, '127.0.0.1', listening))
   port = (outlet.address() as AddressInfo).port
@@ -40,6 +46,7 @@ function askThrough(): Promise<number | undefined> {
       (given) => {
         given.resume()
         given.once('end', () => done(given.statusCode))
+        given.once('error', () => done(0))
       },
     )
     asked.once('timeout', () => asked.destroy(new Error('no answer')))
@@ -59,5 +66,12 @@ describe('the proxy of the browser', () => {
     expect(await askThrough()).toBe(502)
     answer = 'HTTP/1.1 200 ok\r\nContent-Length: 2\r\n\r\nok'
     expect(await askThrough()).toBe(200)
+  })
+
+  it('cuts what never ends', async () => {
+    answer = 'HTTP/1.1 200 ok\r\n\r\n'
+    endless = Buffer.alloc(4 * 1024 * 1024)
+    expect(await askThrough()).toBe(0)
+    endless = null
   })
 })

@@ -23,6 +23,8 @@ export type CheckedProxy = {
 export const refusalMark = 'x-tongyu-refused'
 
 const idleMs = 30_000
+/** What one connection may bring before it is cut: no page of text needs more, and scripts ask without end. */
+const maxBytesIn = 64 * 1024 * 1024
 /** Connections the browser may hold at once; a page that opens more waits. */
 const maxConnections = 256
 
@@ -96,6 +98,7 @@ function tunnel(rules: ConnectRules, { target, client, head }: { target: string;
     if (head.length > 0) upstream.write(head)
     upstream.pipe(client)
     client.pipe(upstream)
+    cutAfter(upstream, upstream)
   })
   upstream.once('error', () => (connected ? client.destroy() : refuse()))
   upstream.once('close', () => client.destroy())
@@ -134,6 +137,7 @@ function forward(rules: ConnectRules, request: IncomingMessage, response: Server
       if (status < 200 || status > 999) return refuse(502)
       response.writeHead(status, answer.headers)
       answer.pipe(response)
+      cutAfter(answer, upstream)
     },
   )
   upstream.once('timeout', () => upstream.destroy())
@@ -141,4 +145,13 @@ function forward(rules: ConnectRules, request: IncomingMessage, response: Server
   request.once('error', () => upstream.destroy())
   response.once('close', () => upstream.destroy())
   request.pipe(upstream)
+}
+
+/** Counts what comes and cuts the connection when it is too much. */
+function cutAfter(stream: NodeJS.EventEmitter, connection: { destroy(): void }): void {
+  let bytes = 0
+  stream.on('data', (piece: Uint8Array) => {
+    bytes += piece.length
+    if (bytes > maxBytesIn) connection.destroy()
+  })
 }

@@ -4,6 +4,7 @@
  */
 import type { LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
+import { rootCertificates } from 'node:tls'
 import { buildConnector } from 'undici'
 import type { FetchFailure } from '../domain/article.ts'
 import { addressKind, isNamedHost, isPublicAddress } from './address.ts'
@@ -17,10 +18,11 @@ export type AddressLookup = (
 export type ConnectRules = { allowPrivate: readonly string[]; lookup: AddressLookup }
 
 /** A connector for undici: hosts the configuration names may be anywhere, all others must be public. */
-export function checkedConnector(rules: ConnectRules & { timeoutMs: number }): buildConnector.connector {
+export function checkedConnector(rules: ConnectRules & { timeoutMs: number; ca?: string }): buildConnector.connector {
   const shared = {
     timeout: rules.timeoutMs,
     allowH2: false,
+    ...(rules.ca ? { ca: [...rootCertificates, rules.ca] } : {}),
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: 500,
   }

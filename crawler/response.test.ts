@@ -23,7 +23,8 @@ it('reads headers whatever their case', () => {
 })
 
 it('knows a success, and a busy server from a broken one', () => {
-  expect(failureOfStatus(204, {}, now)).toBeNull()
+  expect(failureOfStatus(200, {}, now)).toBeNull()
+  for (const status of [204, 205, 206]) expect(failureOfStatus(status, {}, now)).toMatchObject({ class: 'soft' })
   expect(failureOfStatus(503, {}, now)).toMatchObject({ class: 'temporary', code: 'http_status', retryAfterMs: null })
   expect(failureOfStatus(503, { 'retry-after': '1' }, now)).toMatchObject({ code: 'rate_limited', retryAfterMs: 1000 })
 })

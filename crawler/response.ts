@@ -42,7 +42,8 @@ export function retryAfterMs(headers: HeadersSeen, now: Date): number | null {
 
 export const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status)
 export const isPermanentRedirect = (status: number): boolean => status === 301 || status === 308
-const isSuccess = (status: number): boolean => status >= 200 && status < 300
+/** No content (204, 205) and a part that nobody asked for (206) are no page: half a text would look like a changed one. */
+const isSuccess = (status: number): boolean => status >= 200 && status < 300 && ![204, 205, 206].includes(status)
 const isGone = (status: number): boolean => status === 404 || status === 410
 
 /** Null for a success; otherwise what the status means for the next attempt. */
