@@ -2,10 +2,10 @@
 import RssParser from 'rss-parser'
 import { readFeed } from '../crawler/feed.ts'
 import { compare, type Measured } from './compare.ts'
-import { worldFeeds } from './world-pages.ts'
+import { ordinaryFeeds } from './made-feeds.ts'
 
 export async function benchFeeds({ seconds }: { seconds: number }): Promise<Measured> {
-  const feeds = await worldFeeds()
+  const feeds = ordinaryFeeds()
   const parser = new RssParser()
   let ownItems = 0
   let peerItems = 0

@@ -5,13 +5,6 @@ import type { FetchedPage } from '../domain/article.ts'
 
 export type Html = { html: string; url: string }
 
-/** The world's feeds with everything published. */
-export async function worldFeeds(): Promise<FetchedPage[]> {
-  return inWorld(async (world) =>
-    Promise.all(world.outlets.flatMap((o) => o.sources.filter((s) => s.kind === 'feed')).map((s) => fetchPage(s.url))),
-  )
-}
-
 /** The pages of the world's articles, decoded. Pages drawn by script or withdrawn have no body in their HTML and are left out. */
 export async function worldArticles(): Promise<Html[]> {
   return inWorld(async (world) => {

@@ -5,7 +5,11 @@
 
 /** An address, or null where `new URL` would throw. (`URL.parse` is younger than the oldest Node we run on.) */
 export function parseUrl(address: string, base?: string): URL | null {
-  return URL.canParse(address, base) ? new URL(address, base) : null
+  try {
+    return new URL(address, base)
+  } catch {
+    return null
+  }
 }
 
 /** Names of parameters that only say how the reader came. */
@@ -37,10 +41,11 @@ const messengerFrom = new Set([
 export function canonicalUrl(address: string): string | null {
   const url = parseUrl(address.trim())
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || !url.hostname) return null
-  url.username = ''
-  url.password = ''
-  if (!url.hash.startsWith('#!')) url.hash = ''
+  if (url.username !== '') url.username = ''
+  if (url.password !== '') url.password = ''
+  if (url.href.includes('#') && !url.hash.startsWith('#!')) url.hash = ''
   if (url.hostname.endsWith('.') && !url.hostname.endsWith('..')) url.hostname = url.hostname.slice(0, -1)
+  if (!url.href.includes('?')) return url.href
   const kept = url.search
     .slice(1)
     .split('&')

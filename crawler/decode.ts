@@ -2,6 +2,7 @@
  * Bytes to text. Declarations are believed when the bytes agree with them: byte order mark, HTTP charset, XML declaration or
  * meta tag, then what the bytes themselves look like. Pure; it never fails, the worst case is visible replacement characters.
  */
+import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 
 export type Decoded = {
@@ -28,9 +29,9 @@ export function decodeText(bytes: Uint8Array, httpCharset = ''): Decoded {
   if (mark) return finish(decodeAs(bytes.subarray(mark.length), mark.charset), mark.charset, declared)
   const wide = utf16WithoutMark(bytes)
   if (wide) return finish(decodeAs(bytes, wide), wide, declared)
-  const wideUtf8 = countWideUtf8(bytes)
-  if (wideUtf8 !== null && (wideUtf8 === 0 || wideUtf8 >= 8 || declared === ''))
-    return finish(decodeAs(bytes, 'utf-8'), 'utf-8', declared)
+  const utf8 = readUtf8(bytes)
+  if (utf8?.wide === 0) return { text: withoutNuls(utf8.text), charset: 'utf-8', declared, damage: 0 }
+  if (utf8 && (utf8.wide >= 8 || declared === '')) return finish(utf8.text, 'utf-8', declared)
   for (const charset of declarations) {
     // A UTF-16 declaration in bytes that were readable as ASCII above cannot be true.
     if (charset.startsWith('utf-16') || charset.startsWith('utf-32')) continue
@@ -42,9 +43,11 @@ export function decodeText(bytes: Uint8Array, httpCharset = ''): Decoded {
 }
 
 function finish(text: string | null, charset: string, declared: string): Decoded {
-  const clean = (text ?? '').replaceAll('\0', '').replace(/^\uFEFF/, '')
+  const clean = withoutNuls(text ?? '').replace(/^\uFEFF/, '')
   return { text: clean, charset, declared, damage: damageOf(clean) }
 }
+
+const withoutNuls = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '') : text)
 
 function byteOrderMark(bytes: Uint8Array): { charset: string; length: number } | null {
   const [a, b, c, d] = bytes
@@ -99,29 +102,38 @@ function decodeAs(bytes: Uint8Array, charset: string): string | null {
 }
 
 /**
- * How many multi-byte characters (up to 8) the bytes hold if they are valid UTF-8, a cut last one forgiven; null if they are not.
- * With eight of them no other encoding looks so by chance, whatever was declared. Escape sequences mean ISO-2022.
+ * The text if the bytes are valid UTF-8, a cut last character forgiven, and how many multi-byte characters (up to 8) it holds;
+ * null if they are not. With eight no other encoding looks so by chance, whatever was declared. Escape sequences mean ISO-2022.
  */
-function countWideUtf8(bytes: Uint8Array): number | null {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
-    if (text.includes('\x1b')) return null
-    let wide = 0
+function readUtf8(bytes: Uint8Array): { text: string; wide: number } | null {
+  const whole = isUtf8(bytes) ? bytes : withoutCutCharacter(bytes)
+  // Checking first and decoding leniently is much faster than a decoder that checks.
+  if (!isUtf8(whole)) return null
+  const text = new TextDecoder().decode(whole)
+  if (text.includes('\x1b')) return null
+  let wide = 0
+  if (text.length < whole.length)
     for (let i = 0; i < text.length && wide < 8; i++) if (text.charCodeAt(i) > 127) wide += 1
-    return wide
-  } catch {
-    return null
-  }
+  return { text, wide }
 }
 
+/** Without what follows the last byte that can begin a character, if that is too short for one. */
+function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++)
+    if (bytes[bytes.length - back]! >= 0xc0) return bytes.subarray(0, bytes.length - back)
+  return bytes
+}
+
+/** What tells of a wrong decoding: private-use characters are what GB18030 and Big5 make of bytes that mean nothing. */
+const unlikely = /[\u0080-\u009f\ue000-\uf8ff\ufffd]/
+
 function damageOf(text: string): number {
-  if (text === '') return 0
+  if (!unlikely.test(text)) return 0
   let bad = 0
   let wide = 0
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (code > 127) wide += 1
-    // Private-use characters are what GB18030 and Big5 make of bytes that mean nothing.
     if (code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff) || (code >= 0x80 && code < 0xa0)) bad += 1
   }
   return bad / Math.max(wide, text.length / 20)

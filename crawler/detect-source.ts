@@ -8,9 +8,10 @@ import { windowTitleOf } from './article-title.ts'
 import { isSameSite, parseUrl } from './canonical-url.ts'
 import { decodeText } from './decode.ts'
 import { fetchFailure } from './failure.ts'
+import { isFeedText } from './feed.ts'
 import { findLists } from './find-selectors.ts'
 import { readSource, type SourceAsk } from './read-source.ts'
-import { charsetOf, isHtml, looksLikeFeed } from './response.ts'
+import { charsetOf, isHtml } from './response.ts'
 import { looksLikeSitemap } from './sitemap.ts'
 import type { SourceContext, SourceGiven } from './source-kinds.ts'
 import { elementsNamed, type PageTree, parseHtml } from './tree.ts'
@@ -84,7 +85,7 @@ async function proposalsOfPage(
   detecting: Detecting,
 ): Promise<SourceProposal[]> {
   const isSitemap = looksLikeSitemap(text)
-  if (!isSitemap && !looksLikeFeed(text)) return []
+  if (!isSitemap && !isFeedText(text)) return []
   const source: SourceGiven = { kind: isSitemap ? 'sitemap' : 'feed', url, settings: {} }
   return present(await propose(source, isSitemap ? 'is_sitemap' : 'is_feed', detecting))
 }

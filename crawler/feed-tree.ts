@@ -3,10 +3,10 @@
  * It knows the dialects' names for things; it does not judge whether the document is right.
  */
 import type { Feed, FeedEntry, FeedText } from './feed.ts'
-import { absoluteLink, isoTime } from './feed.ts'
-import { isElement, parseXml, plainText, rawText, squeeze, type TreeElement, type TreeNode } from './tree.ts'
+import { absoluteLink, isoTime, maxEntries } from './feed.ts'
+import { plainText } from './plain-text.ts'
+import { isElement, parseXml, rawText, squeeze, type TreeElement, type TreeNode } from './tree.ts'
 
-const maxEntries = 2000
 /** Prefixes whose `title`, `link` and so on belong to something else than the entry. */
 const foreignPrefix = /^(?:media|itunes|psc|podcast|svg|georss|image|slash|feedburner|cc|creativecommons|yt)$/
 
@@ -24,7 +24,7 @@ export function readFeedTree({ text, baseUrl, zonelessOffset }: FeedText): Feed 
       : (childrenOf(top).find((child) => localName(child) === 'channel') ?? top)
   const context: Context = { baseUrl, zonelessOffset }
   return {
-    title: textField(channel, ['title']),
+    ...titleOf(channel),
     link: linkOf(channel, context),
     id: rawField(channel, ['id', 'guid']),
     published: timeOf(channel, context),
@@ -39,7 +39,7 @@ function readEntry(entry: TreeElement, context: Context): FeedEntry {
   const content = rawMarkup(entry, ['encoded', 'content', 'body', 'fullitem', 'xhtml:body'])
   return {
     id: rawField(entry, ['guid', 'id', 'identifier']) || attribute(entry, 'rdf:about'),
-    title: textField(entry, ['title']),
+    ...titleOf(entry),
     link: linkOf(entry, context),
     summary: summary || content,
     content: content || summary,
@@ -70,17 +70,16 @@ function rawField(parent: TreeElement, names: string[]): string {
   return ''
 }
 
-/** Plain text of a field, by its declared type: text is taken as it stands, markup is taken off. */
-function textField(parent: TreeElement, names: string[]): string {
-  for (const field of fields(parent, names)) {
+/** The title by its declared type: text is taken as it stands, markup is taken off. */
+function titleOf(parent: TreeElement): { title: string; isTitleLiteral: boolean } {
+  for (const field of fields(parent, ['title'])) {
     const type = (attribute(field, 'type') || '').toLowerCase()
     const content = contentOf(field)
     const isPlain = (type === 'text' || type === 'text/plain') && attribute(field, 'mode') !== 'escaped'
-    const text = isPlain || isStructured(type) ? squeeze(content) : plainText(content)
-    if (text !== '') return text
+    const title = isPlain || isStructured(type) ? squeeze(content) : plainText(content)
+    if (title !== '') return { title, isTitleLiteral: isPlain }
   }
-  const stated = attribute(parent, names[0] ?? '')
-  return stated ? squeeze(stated) : ''
+  return { title: squeeze(attribute(parent, 'title')), isTitleLiteral: false }
 }
 
 const isStructured = (type: string): boolean => type === 'xhtml' || type.endsWith('xhtml+xml') || type.endsWith('/xml')

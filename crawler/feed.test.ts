@@ -141,6 +141,7 @@ it('reads everything of a feed for the scorer', async () => {
     ok: true,
     feed: {
       title: '要闻',
+      isTitleLiteral: false,
       link: 'https://news.example.cn/',
       id: '',
       published: null,
@@ -153,8 +154,68 @@ it('reads everything of a feed for the scorer', async () => {
           content: 'D',
           published: '2026-10-01T00:00:00.000Z',
           author: 'me',
+          isTitleLiteral: false,
         },
       ],
     },
+  })
+})
+
+describe('JSON Feed', () => {
+  it('is read like any feed, 1.0 and 1.1', async () => {
+    const feed = {
+      version: 'https://jsonfeed.org/version/1.1',
+      title: '要闻',
+      home_page_url: 'https://news.example.cn/',
+      items: [
+        {
+          id: 7,
+          url: '/7.html',
+          title: 'GDP <5%',
+          content_text: '1 < 2',
+          date_published: '2026-10-01T08:00:00+08:00',
+          authors: [{ name: '张' }],
+        },
+        { id: 'https://news.example.cn/8.html', content_html: '<p>正文</p>', title: 5 },
+        'no item',
+      ],
+    }
+    expect(await readFeed(page(JSON.stringify(feed)))).toMatchObject({
+      ok: true,
+      title: '要闻',
+      items: [
+        {
+          url: 'https://news.example.cn/7.html',
+          title: 'GDP <5%',
+          summary: '1 < 2',
+          publishedAt: new Date('2026-10-01T00:00:00Z'),
+        },
+        { url: 'https://news.example.cn/8.html', title: '5', summary: '正文' },
+      ],
+    })
+    expect(await readFeed(page('{"version": "https://jsonfeed.org/version/1", "items": [{'))).toMatchObject({
+      ok: false,
+      failure: { code: 'not_a_feed' },
+    })
+  })
+})
+
+describe('times and titles of Atom', () => {
+  const atom = (entry: string): string =>
+    `<feed xmlns="http://www.w3.org/2005/Atom"><title>W</title><entry><link href="https://w.example.org/1"/>${entry}</entry></feed>`
+
+  it('a time without a zone does not depend on where the machine stands', async () => {
+    expect(await readFeed(page(atom('<title>T</title><published>2026-10-01T08:00:00</published>')))).toMatchObject({
+      items: [{ publishedAt: new Date('2026-10-01T00:00:00Z') }],
+    })
+  })
+
+  it('a title that is said to be text keeps what looks like markup', async () => {
+    expect(await readFeed(page(atom('<title type="text">Use of the &lt;br&gt; tag</title>')))).toMatchObject({
+      items: [{ title: 'Use of the <br> tag' }],
+    })
+    expect(await readFeed(page(atom('<title type="html">Use of &lt;b&gt;tags&lt;/b&gt;</title>')))).toMatchObject({
+      items: [{ title: 'Use of tags' }],
+    })
   })
 })

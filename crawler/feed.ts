@@ -1,9 +1,8 @@
 /**
- * Feeds to items. rss-parser reads the plain dialects it reads right; what it refuses or would read wrong goes to the tolerant
- * reader (feed-tree.ts). Both give one shape. An item that cannot be used is dropped and counted, never the feed. No entity of
+ * Feeds to items. rss-parser reads the plain dialects it reads right (plain-feed.ts); what it refuses or would read wrong goes to the
+ * tolerant reader (feed-tree.ts), JSON to json-feed.ts. All give one shape. An item that cannot be used is dropped and counted, never the feed. No entity of
  * the document's own is ever expanded.
  */
-import RssParser from 'rss-parser'
 import type { FetchedPage, FetchFailure, FoundItem, HeadersSeen } from '../domain/article.ts'
 import { canonicalUrl, parseUrl } from './canonical-url.ts'
 import { readDate } from './dates.ts'
@@ -11,22 +10,39 @@ import { decodeText } from './decode.ts'
 import { fetchFailure } from './failure.ts'
 import { readFeedTree } from './feed-tree.ts'
 import { type DropReason, gatherItems, type ItemsAnswer, itemLimits } from './items.ts'
+import { looksLikeJsonFeed, readJsonFeed } from './json-feed.ts'
 import { charsetOf, header, looksLikeFeed } from './response.ts'
-import { plainText } from './tree.ts'
+import { readPlainFeed } from './plain-feed.ts'
+import { plainText } from './plain-text.ts'
 
 export type FeedEntry = {
   id: string
+  /** Plain text. */
   title: string
+  /** The feed says that its title is no markup: `History of the <br> tag`. */
+  isTitleLiteral: boolean
   link: string
+  /** Markup, as `content`. */
   summary: string
   content: string
   /** ISO 8601 in UTC, null where the feed gives no readable time. */
   published: string | null
   author: string
 }
-export type Feed = { title: string; link: string; id: string; published: string | null; entries: FeedEntry[] }
+export type Feed = {
+  title: string
+  isTitleLiteral: boolean
+  link: string
+  id: string
+  published: string | null
+  entries: FeedEntry[]
+}
 
 const maxChars = 8 * 1024 * 1024
+/** Entries of one feed that are looked at. */
+export const maxEntries = 2000
+/** Of markup that are read for a summary. */
+const maxMarkup = 3_000
 
 /** Reads a fetched feed as items to look at, in the feed's order. Times without a zone are Asia/Shanghai: pages of Chinese sites. */
 export async function readFeed(page: FetchedPage): Promise<ItemsAnswer> {
@@ -47,7 +63,7 @@ export async function readFeedFully(
 }
 
 function foundItem(entry: FeedEntry): FoundItem | DropReason {
-  const title = entry.title || plainText(entry.summary).slice(0, 80)
+  const title = entry.title || plainText(entry.summary.slice(0, maxMarkup)).slice(0, 80)
   if (entry.link === '') return 'no_address'
   const url = canonicalUrl(entry.link)
   if (!url) return 'bad_address'
@@ -56,7 +72,7 @@ function foundItem(entry: FeedEntry): FoundItem | DropReason {
     url,
     title: title.slice(0, itemLimits.maxTitle),
     publishedAt: entry.published ? new Date(entry.published) : null,
-    summary: plainText((entry.summary || entry.content).slice(0, 50_000)).slice(0, itemLimits.maxSummary),
+    summary: plainText((entry.summary || entry.content).slice(0, maxMarkup)).slice(0, itemLimits.maxSummary),
   }
 }
 
@@ -65,9 +81,13 @@ export type FeedText = { text: string; baseUrl: string; zonelessOffset: number }
 async function readFeedText(input: FeedText): Promise<{ ok: true; feed: Feed } | { ok: false; failure: FetchFailure }> {
   if (input.text.length > maxChars)
     return { ok: false, failure: fetchFailure('too_large', { detail: `${input.text.length} characters` }) }
+  if (looksLikeJsonFeed(input.text)) {
+    const feed = readJsonFeed(input)
+    return feed ? { ok: true, feed } : { ok: false, failure: fetchFailure('not_a_feed', { detail: 'broken JSON' }) }
+  }
   const text = withoutDoctype(input.text).trimStart()
   if (!looksLikeFeed(text)) return { ok: false, failure: fetchFailure('not_a_feed') }
-  const feed = (isPlainDialect(text) && (await readPlain({ ...input, text }))) || readFeedTree({ ...input, text })
+  const feed = (await readPlainFeed({ ...input, text })) ?? readFeedTree({ ...input, text })
   return feed ? { ok: true, feed } : { ok: false, failure: fetchFailure('not_a_feed') }
 }
 
@@ -78,16 +98,19 @@ function baseOf(headers: HeadersSeen, url: string): string {
   return base && /^https?:$/.test(base.protocol) ? base.href : url
 }
 
+/** True when the text begins like a feed of any dialect. */
+export const isFeedText = (text: string): boolean => looksLikeFeed(text) || looksLikeJsonFeed(text)
+
 /** Takes every document type declaration out, internal subset and all: feeds need none, and entity bombs live there. */
 export function withoutDoctype(text: string): string {
   const kept: string[] = []
-  let rest = text
-  for (;;) {
-    const start = rest.slice(0, 100_000).search(/<!DOCTYPE/i)
-    if (start < 0) return kept.join('') + rest
-    kept.push(rest.slice(0, start))
-    rest = rest.slice(endOfDoctype(rest, start))
+  let from = 0
+  for (let at = text.indexOf('<!'); at >= 0; at = text.indexOf('<!', Math.max(at + 2, from))) {
+    if (text.slice(at, at + 9).toUpperCase() !== '<!DOCTYPE') continue
+    kept.push(text.slice(from, at))
+    from = endOfDoctype(text, at)
   }
+  return from === 0 ? text : kept.join('') + text.slice(from)
 }
 
 /** Behind its `>`, or the end of the text where it is never closed. */
@@ -102,73 +125,6 @@ function endOfDoctype(text: string, start: number): number {
   return text.length
 }
 
-/** RSS and Atom 1.0 under their usual prefixes, without xml:base and without Atom's structured text. */
-function isPlainDialect(text: string): boolean {
-  const root = /<(rss|feed)(\s[^>]*)?>/.exec(text.slice(0, 4096).replace(/<!--[\s\S]*?-->/g, ''))
-  if (!root || text.includes('xml:base') || text.includes('octet-stream')) return false
-  if (root[1] === 'feed') {
-    if (!/xmlns=["']http:\/\/www\.w3\.org\/2005\/Atom["']/.test(root[0]) || /type=["']xhtml["']/.test(text))
-      return false
-    // A link without rel is the alternate (RFC 4287 §4.2.7.2); rss-parser takes the first link of any kind for it.
-    const rels = (text.match(/<link(?=[\s/>])[^<>]*>/g) ?? []).map((tag) => /\srel\s*=\s*["'](alternate)?/.exec(tag))
-    return !(rels.includes(null) && rels.some((rel) => rel !== null && rel[1] === undefined))
-  }
-  // RDF names its items by attribute, which rss-parser drops.
-  return root[1] === 'rss' && /version=["'](?:2|0\.9)/.test(root[0])
-}
-
-const parser = new RssParser({
-  customFields: {
-    item: ['author', 'dc:date', 'published', 'issued', 'dcterms:issued', 'updated'],
-    feed: ['id', 'pubDate', 'published', 'dcterms:issued', 'updated', 'dc:date'],
-  },
-})
-
-/** What rss-parser makes of it; null when it refuses or gives anything but strings where strings belong. */
-async function readPlain({ text, baseUrl, zonelessOffset }: FeedText): Promise<Feed | null> {
-  try {
-    const raw = (await parser.parseString(text)) as unknown as Loose
-    const time = (item: Loose): string | null =>
-      isoTime(
-        [item.pubDate, item.published, item.issued, item['dcterms:issued'], item['dc:date'], item.updated],
-        zonelessOffset,
-      )
-    const entries = (Array.isArray(raw.items) ? raw.items.slice(0, itemLimits.maxItems * 4) : []).map(
-      (item: Loose): FeedEntry => ({
-        id: textOf(item.guid ?? item.id),
-        title: plainText(textOf(item.title)),
-        link: absoluteLink(textOf(item.link) || permalink(textOf(item.guid)), baseUrl),
-        summary: textOf(item.description ?? item.summary ?? item.content),
-        content: textOf(item['content:encoded'] ?? item.content),
-        published: time(item),
-        author: textOf(item.creator ?? item.author),
-      }),
-    )
-    return {
-      title: plainText(textOf(raw.title)),
-      link: absoluteLink(textOf(raw.link), baseUrl),
-      id: textOf(raw.id),
-      published: time(raw),
-      entries,
-    }
-  } catch {
-    return null
-  }
-}
-
-type Loose = Record<string, unknown>
-
-/** xml2js gives an object where an element has attributes and a string where it has none. Anything else is not for us. */
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value.trim()
-  if (value === undefined || value === null) return ''
-  if (typeof value === 'object' && '_' in value && typeof value._ === 'string') return value._.trim()
-  if (typeof value === 'object' && '$' in value && Object.keys(value).length === 1) return ''
-  throw new Error('structured where text belongs')
-}
-
-const permalink = (id: string): string => (/^https?:\/\//i.test(id) ? id : '')
-
 /** Absolute where it can be; as written where there is no base. */
 export function absoluteLink(link: string, baseUrl: string): string {
   const trimmed = link.trim()
@@ -176,12 +132,16 @@ export function absoluteLink(link: string, baseUrl: string): string {
   return parseUrl(trimmed) ? trimmed : (parseUrl(trimmed, baseUrl || undefined)?.href ?? trimmed)
 }
 
+/** Written to the letter of RFC 822 or RFC 3339, as nearly all are: the language reads these itself, and faster. */
+const isFullTime =
+  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d (?:[+-]\d{4}|GMT)|\d{4}-[01]\d-[0-3]\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d))$/
+
 /** The first readable of several times, ISO in UTC. */
 export function isoTime(candidates: unknown[], zonelessOffset: number): string | null {
   for (const candidate of candidates) {
     if (typeof candidate !== 'string' || candidate.trim() === '') continue
-    const at = readDate(candidate, { now: null, zonelessOffset })
-    if (at) return at.toISOString()
+    const at = isFullTime.test(candidate) ? new Date(candidate) : readDate(candidate, { now: null, zonelessOffset })
+    if (at && !Number.isNaN(at.getTime())) return at.toISOString()
   }
   return null
 }

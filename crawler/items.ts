@@ -1,7 +1,7 @@
 /** What every kind of source gives: items to look at, what was dropped and why, and which further pages belong to the same answer. */
 import type { FetchFailure, FoundItem, ItemPosition } from '../domain/article.ts'
 
-export const itemLimits = { maxItems: 500, maxTitle: 500, maxSummary: 5000 } as const
+export const itemLimits = { maxItems: 500, maxTitle: 500, maxSummary: 1000 } as const
 
 export type DropReason = 'no_address' | 'no_title' | 'bad_address' | 'repeated' | 'over_limit' | 'page_failed'
 export type Dropped = { count: number; reasons: Partial<Record<DropReason, number>> }

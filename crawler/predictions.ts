@@ -11,7 +11,7 @@ export function predictExtraction(input: { html: string; url: string; now: Date 
 
 export type FeedPrediction = { ok: boolean; error?: string; feed?: Omit<Feed, 'entries'>; entries?: Feed['entries'] }
 
-/** A feed with all its entries. The scorer reads titles as markup, so the plain text of ours is written as markup. */
+/** A feed with all its entries. The scorer reads titles as the feed wrote them: where markup may stand, the plain text of ours is written as markup. */
 export async function predictFeed(source: string | Uint8Array, headers: HeadersSeen): Promise<FeedPrediction> {
   const read = await readFeedFully(source, headers)
   if (!read.ok) return { ok: false, error: read.failure.code }
@@ -19,7 +19,5 @@ export async function predictFeed(source: string | Uint8Array, headers: HeadersS
   return { ok: true, feed: asMarkup(feed), entries: entries.map(asMarkup) }
 }
 
-const asMarkup = <T extends { title: string }>(thing: T): T => ({
-  ...thing,
-  title: thing.title.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
-})
+const asMarkup = <T extends { title: string; isTitleLiteral: boolean }>(thing: T): T =>
+  thing.isTitleLiteral ? thing : { ...thing, title: thing.title.replaceAll('&', '&amp;').replaceAll('<', '&lt;') }
