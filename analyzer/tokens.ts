@@ -41,6 +41,19 @@ export function tokens(text: string): string[] {
   return out
 }
 
+/**
+ * The text in pieces that joined give it again, nothing folded: Chinese words, words of other scripts, numbers with sign
+ * and percent, stretches of space, single signs. For comparing two texts.
+ */
+export function pieces(text: string): string[] {
+  return (text.match(piecePattern) ?? []).flatMap((piece) =>
+    piece.length > 1 && /^\p{Script=Han}/u.test(piece) ? segmenter().cut(piece, false) : [piece],
+  )
+}
+
+const piecePattern =
+  /\p{Script=Han}+|(?<![\p{N}\p{Script=Latin}])[+\-\u2212]?\d+(?:[.,]\d+)*[%\uff05\u2030]?|\d+(?:[.,]\d+)*[%\uff05\u2030]?|(?:(?!\p{Script=Han})[\p{L}\p{M}])+(?:['\u2019-](?:(?!\p{Script=Han})[\p{L}\p{M}])+)*|[^\S\n]+|[\s\S]/gu
+
 /** Stems of the English words of a text (Porter), in order: for comparing English texts, not for display. */
 export function englishStems(text: string): string[] {
   return runsOf(text)

@@ -11,6 +11,7 @@ import { answerError, answerProblem, Refused } from './errors.ts'
 import { createLiveHub } from './live.ts'
 import { ownOriginOnly } from './origin.ts'
 import { createRouter } from './route.ts'
+import { articleEvidenceRoutes } from './routes/article-evidence.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { authRoutes } from './routes/auth.ts'
 import { clockRoutes } from './routes/clocks.ts'
@@ -40,6 +41,7 @@ const nouns = [
   messageRoutes,
   flagRoutes,
   articleRoutes,
+  articleEvidenceRoutes,
   incidentRoutes,
   incidentMoveRoutes,
   reportRoutes,
@@ -116,7 +118,7 @@ const limitOf = (path: string) =>
       : usual
 
 /** Bytes of a foreign page: they must not run as ours even where a browser insists on showing them. */
-const isEvidence = (path: string) => /^\/api\/articles\/[^/]+\/evidence\//.test(path)
+const isEvidence = (path: string) => /^\/api\/articles\/[^/]+\/evidence[./]/.test(path)
 
 /** Ant Design writes its styles into the page, hence 'unsafe-inline' for styles and for nothing else. */
 const headers = (publicUrl: string) =>

@@ -1,11 +1,23 @@
 /** An article with everything known of it: the reads behind the article page and the flag page. */
-import { articleById, evidenceById, versionsOf } from '../store/articles.ts'
+import { articleById, versionsOf } from '../store/articles.ts'
 import { clusterById } from '../store/clusters.ts'
+import { evidenceOf } from '../store/evidence.ts'
 import { figureById } from '../store/figures.ts'
 import { claimsOf, findingsOf } from '../store/findings.ts'
 import type { Db } from '../store/open.ts'
+import { screenshotsOf } from '../store/screenshots.ts'
+import { visitsOf } from '../store/visits.ts'
 import type { ArticleDetail } from './contract.ts'
-import { articleShown, chainShown, claimShown, findingShown, versionShown } from './shapes/articles.ts'
+import {
+  articleShown,
+  chainShown,
+  claimShown,
+  evidenceShown,
+  findingShown,
+  pictureShown,
+  versionShown,
+  visitShown,
+} from './shapes/articles.ts'
 
 /**
  * Claims and findings are of `versionId`, or of the current version. Findings about units outside `unitIds` are left
@@ -17,16 +29,20 @@ export async function articleView(
 ): Promise<Omit<ArticleDetail, 'flagIds' | 'moves'> | null> {
   const article = await articleById(db, articleId)
   if (!article) return null
-  const rows = await versionsOf(db, articleId)
-  const versions = await Promise.all(rows.map(async (v) => versionShown(v, await evidenceById(db, v.evidenceId))))
+  const versions = (await versionsOf(db, articleId)).map(versionShown)
+  const evidence = (await evidenceOf(db, articleId)).map(evidenceShown)
+  const numberOf = (versionId: string | null) => versions.find((v) => v.id === versionId)?.n ?? null
   const current = versions.at(-1) ?? null
   const read = versionId ?? current?.id
   const claims = read === undefined ? [] : await claimsOf(db, read)
   const findings = read === undefined ? [] : await findingsOf(db, read)
   const cluster = article.clusterId ? await clusterById(db, article.clusterId) : null
   return {
-    article: articleShown(article, current),
+    article: articleShown(article, { current, hasEvidence: evidence.length > 0 }),
     versions,
+    evidence,
+    visits: (await visitsOf(db, articleId)).map((v) => visitShown(v, numberOf)),
+    pictures: (await screenshotsOf(db, articleId)).map((s) => pictureShown(s, numberOf)),
     claims: await Promise.all(
       claims.map(async (claim, n) =>
         claimShown(claim, {

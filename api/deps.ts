@@ -2,13 +2,14 @@
 import type { Unit } from '../domain/units.ts'
 import type { Requests } from '../pipeline/requests.ts'
 import type { Db } from '../store/open.ts'
+import type { EvidenceFolder } from '../store/warc/folder.ts'
 import type { Auth } from './auth.ts'
 
 export type ApiDeps = {
   db: Db
   now: () => Date
   auth: Auth
-  evidence: { read(sha256: string): Promise<Uint8Array | null> }
+  evidence: EvidenceFolder
   /** Folder of the built web page; null where it is served elsewhere. */
   webRoot: string | null
   /** Printed at the start; the first administrator is made with it. */

@@ -1,9 +1,13 @@
-import { createHash } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { recordFound, saveVersion } from '../store/articles.ts'
+import { lockArticle, recordFound, saveVersion } from '../store/articles.ts'
 import { placeInCluster } from '../store/clusters.ts'
+import { pageEvidence, seal } from '../store/evidence.ts'
 import { addSource, ensureOutlet } from '../store/sources.ts'
+import { openEvidenceFolder } from '../store/warc/folder.ts'
 import { claimDue } from '../store/work.ts'
 import { type ApiHouse, openApiHouse } from '../tests/support/api-house.ts'
 import { openFlag } from '../workflow/review/open-flag.ts'
@@ -30,15 +34,15 @@ import {
 } from './contract.ts'
 
 const page = Buffer.from('<html>as received</html>')
-const sha256 = createHash('sha256').update(page).digest('hex')
 const start = '2026-10-01T02:00:00.000Z'
 
 let house: ApiHouse
+const evidence = openEvidenceFolder(mkdtempSync(join(tmpdir(), 'tongyu-nouns-')))
 let source: { id: string; outletId: string }
 const replayed: string[] = []
 beforeAll(async () => {
   house = await openApiHouse({
-    evidence: { read: async (hash) => (hash === sha256 ? page : null) },
+    evidence,
     requests: {
       pollNow: async (id) => id === source.id,
       replay: async (id) => replayed.push(id) > 0,
@@ -93,30 +97,19 @@ async function flagged({
   await recordFound(db, source, [item], { at, gapMs: 0 })
   const [ticket] = await claimDue(db, { table: 'articles', now: at, limit: 1, leaseMs: 3_600_000_000 })
   const articleId = ticket!.id
-  const version = await saveVersion(db, {
-    articleId,
-    page: { requestedUrl: url, finalUrl: url, status: 200, headers: {}, bytes: page, fetchedAt: at },
-    sha256,
-    extracted: {
-      title,
-      subtitle: '',
-      byline: '记者',
-      sourceLine: '',
-      sourceUrl: '',
-      editor: '',
-      placeLine: '',
-      publishedAt: at,
-      publishedPrecision: 'instant',
-      updatedAt: null,
-      text: `${title}。广西统计部门尚未回应。`,
-      links: [],
-      images: [],
-      declaredLanguage: 'zh-Hans',
-      canonicalUrl: url,
-    },
-    contentHash: `${url} ${title}`,
-    language: 'zh-Hans',
-  })
+  const exchange = { request: 'GET / HTTP/1.1\r\n', response: 'HTTP/1.1 200 OK\r\n', body: page }
+  const fetched = { requestedUrl: url, finalUrl: url, status: 200, headers: {}, bytes: page, fetchedAt: at, exchange }
+  const sealed = await seal({ db, folder: evidence }, pageEvidence(fetched), at)
+  const extracted = {
+    ...{ title, subtitle: '', byline: '记者', sourceLine: '', sourceUrl: '', editor: '', placeLine: '' },
+    ...{ publishedAt: at, publishedPrecision: 'instant' as const, updatedAt: null, links: [], images: [] },
+    ...{ text: `${title}。广西统计部门尚未回应。`, declaredLanguage: 'zh-Hans', canonicalUrl: url },
+  }
+  const known = { contentHash: `${url} ${title}`, language: 'zh-Hans', etag: '', lastModified: '' }
+  const read = { page: fetched, sealed, extracted, ...known }
+  const version = await db.transaction(async (tx) =>
+    saveVersion(tx, (await lockArticle(tx, articleId))!.article, { read, change: 'first' }),
+  )
   const clusterId = await placeInCluster(
     db,
     { articleId, bands: [], fingerprint: {}, origin: 'domestic', ties: [] },
@@ -327,16 +320,17 @@ describe('from flag to talking points', () => {
 })
 
 describe('lists and files', () => {
-  it('finds articles by their words, marks the words and gives the bytes as received', async () => {
+  it('finds articles by their words, marks the words and gives the record as it was sealed', async () => {
     const cookie = await house.cookie('lz-duty')
     const found = await read(articlesSchema, '/api/articles?q=编造', cookie)
     expect(found.total).toBeGreaterThan(0)
     expect(found.items[0]?.titleMarked).toContainEqual({ text: '编造', hit: true })
     expect((await read(articlesSchema, '/api/articles?q=没有这个词', cookie)).items).toEqual([])
-    const { article } = await read(articleDetailSchema, `/api/articles/${found.items[0]!.id}`, cookie)
-    const { href } = article.current!.evidence!
+    const { article, evidence: sealed } = await read(articleDetailSchema, `/api/articles/${found.items[0]!.id}`, cookie)
+    const { href, recordSha256, sizeBytes } = sealed[0]!
+    expect(sizeBytes).toBe(page.length)
     const file = await house.ask(href, { cookie })
-    expect(file.text).toBe(page.toString())
+    expect(file.headers.get('x-evidence-sha256')).toBe(recordSha256)
     expect(file.headers.get('content-disposition')).toContain('attachment')
     expect(file.headers.get('content-type')).toBe('application/octet-stream')
     expect(file.headers.get('content-security-policy')).toContain('sandbox')

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { dictionaryVersion, searchVector } from '../analyzer/tokens.ts'
 import { type Db, rowsOf, type Store } from '../store/open.ts'
-import { articleSearch, articles, articleVersions, evidence, outlets } from '../store/schema.ts'
+import { articleSearch, articles, articleVersions, evidence, evidenceDays, outlets } from '../store/schema.ts'
 import { searchArticles } from '../store/search.ts'
 import { compare, type Measured } from './compare.ts'
 import { commonWords, madeArticles, middlingWords, rareWords } from './made-articles.ts'
@@ -69,17 +69,7 @@ async function fill(db: Db): Promise<void> {
   const at = new Date()
   const made = madeArticles(articleCount)
   await db.insert(outlets).values({ id: 'search', name: 'bench search', kind: 'site', origin: 'domestic' })
-  await db.insert(evidence).values({
-    id: 'e',
-    sha256: '0'.repeat(64),
-    sizeBytes: 0,
-    kind: 'page',
-    requestedUrl: '',
-    finalUrl: '',
-    status: 200,
-    headers: {},
-    fetchedAt: at,
-  })
+  await db.insert(evidenceDays).values({ id: 'bench' })
   const batch = 250
   for (let from = 0; from < made.length; from += batch) {
     const rows = made.slice(from, from + batch).map((a, i) => {
@@ -97,6 +87,13 @@ async function fill(db: Db): Promise<void> {
         versions: 1,
       })),
     )
+    await db.insert(evidence).values(
+      rows.map(({ id, seenAt }) => ({
+        ...{ id, articleId: id, kind: 'page' as const, day: 'bench', file: id, offset: 0, length: 0, recordSha256: '' },
+        ...{ recordId: '', sha256: id, sizeBytes: 0, requestedUrl: '', finalUrl: '', status: 200, contentType: '' },
+        fetchedAt: seenAt,
+      })),
+    )
     await db.insert(articleVersions).values(
       rows.map(({ id, title, text, seenAt }) => ({
         articleId: id,
@@ -105,7 +102,7 @@ async function fill(db: Db): Promise<void> {
         title,
         text,
         contentHash: id,
-        evidenceId: 'e',
+        evidenceId: id,
       })),
     )
     await db.insert(articleSearch).values(

@@ -17,10 +17,11 @@ import { runTicket } from '../pipeline/run-ticket.ts'
 import type { Machine, Renderer } from '../pipeline/step.ts'
 import { makeSweeper, type Sweeper } from '../pipeline/sweeper.ts'
 import { isSetUp } from '../store/accounts.ts'
-import { evidenceIn } from '../store/evidence.ts'
+import { repairLeftBehind } from '../store/manifests.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { reindexSome } from '../store/search.ts'
 import { settingOnce } from '../store/settings.ts'
+import { openEvidenceFolder } from '../store/warc/folder.ts'
 import { workload } from '../store/work.ts'
 import { type Config, programFolders } from './config.ts'
 import { unitTrees } from './unit-trees.ts'
@@ -57,7 +58,7 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
     (await openStore(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : { dataDir: config.TONGYU_DATA, now }))
   try {
     const { db } = store
-    const evidence = evidenceIn(join(config.TONGYU_DATA, 'evidence'))
+    const evidence = openEvidenceFolder(join(config.TONGYU_DATA, 'evidence'))
     const { machine, closeMachine } = makeMachine({ config, store, evidence, now, log })
     const run = (step: Parameters<typeof runTicket>[1], ticket: Parameters<typeof runTicket>[2]) =>
       runTicket(machine, step, ticket)
@@ -66,6 +67,8 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
     const handOver = redis ? throughRedis(redis) : inProcess(run)
     const worker = redis && (role === 'all' || role === 'worker') ? startWorker(heavy, run, redis) : null
     const sweeper = makeSweeper({ machine, steps, handOver })
+    const repairs = await repairLeftBehind({ db, folder: evidence }, now())
+    for (const { file, cut } of repairs) log('torn end of an evidence file cut off', { file, cut })
     const upkeep = setInterval(() => void keepUp(store, log), 30 * minute)
     upkeep.unref()
 
@@ -120,6 +123,7 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
         await handOver.close()
         api.close()
         await closeMachine()
+        await evidence.close()
         if (!given) await store.close()
       },
     }
@@ -180,6 +184,7 @@ function makeMachine({
       hostPerHour: config.TONGYU_HOST_PER_HOUR,
       hostPerDay: config.TONGYU_HOST_PER_DAY,
       recheckAfterMs: config.TONGYU_RECHECK_MINUTES.split(',').map((m) => Number(m) * minute),
+      screenshots: config.TONGYU_SCREENSHOTS === 'on',
       rsshub: config.TONGYU_RSSHUB,
     },
     log,

@@ -83,11 +83,15 @@ const shape = {
   TONGYU_HOST_PER_HOUR: count('at most so many requests to one host in an hour; 0: no limit', 1_200),
   TONGYU_HOST_PER_DAY: count('at most so many requests to one host in a day; 0: no limit', 12_000),
   TONGYU_RECHECK_MINUTES: option(
-    'when to look again at an article for changes, in minutes after first sight',
+    'when to look again at an ordinary article, in minutes after its first sight or last change; flagged ones more often',
     z
       .string()
       .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/)
-      .default('10,60,360,1440,4320'),
+      .default('10,30,60,180,360,720,1440,4320,10080,43200'),
+  ),
+  TONGYU_SCREENSHOTS: option(
+    'a picture of each flagged page is sealed: on or off',
+    z.enum(['on', 'off']).default('on'),
   ),
   TONGYU_SWEEP_MS: count('how often due work is looked for', 500),
   TONGYU_LOG: option('how much is logged', z.enum(['silent', 'error', 'info', 'debug']).default('info')),

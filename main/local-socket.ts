@@ -9,7 +9,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 export type Operation = { name: string; args: string[]; input: string }
-export type OperationResult = { ok: boolean; text: string }
+/** `file`: to be written where the command was given, which need not be where the server runs. */
+export type OperationResult = { ok: boolean; text: string; file?: { name: string; base64: string } }
 
 const maxRequest = 64 * 1024 * 1024
 

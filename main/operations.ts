@@ -1,14 +1,17 @@
 /** What the command line can ask of a store, through the running server or by opening the store itself. */
 import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
 import { verifyAudit } from '../store/audit.ts'
-import type { Db } from '../store/open.ts'
+import type { EvidenceStore } from '../store/manifests.ts'
 import { reindexSome } from '../store/search.ts'
+import { describeFault, verifyEvidence } from '../store/verify-evidence.ts'
 import { workload } from '../store/work.ts'
+import { exportEvidence } from '../workflow/evidence/export-evidence.ts'
 import { importCalendar, importFigures } from '../workflow/figure/import-figures.ts'
 import type { Operation, OperationResult } from './local-socket.ts'
 
 /** `input`: content of the file named on the command line, read there and not where the server runs. */
-type Perform = (db: Db, given: { args: string[]; input: string; at: Date }) => Promise<OperationResult>
+type Perform = (store: EvidenceStore, given: { args: string[]; input: string; at: Date }) => Promise<OperationResult>
 
 const by = { kind: 'machine' as const, name: 'command line' }
 
@@ -16,7 +19,7 @@ export const operations: Record<string, { usage: string; about: string; readsFil
   'audit verify': {
     usage: 'audit verify',
     about: 'walk the whole record and check its chain',
-    perform: async (db) => {
+    perform: async ({ db }) => {
       const verdict = await verifyAudit(db)
       return verdict.ok
         ? { ok: true, text: `The record is whole: ${verdict.events} events. Newest hash: ${verdict.lastHash}` }
@@ -26,11 +29,33 @@ export const operations: Record<string, { usage: string; about: string; readsFil
           }
     },
   },
+  'evidence verify': {
+    usage: 'evidence verify',
+    about: 'check every sealed record, file and manifest of a day; name what is damaged',
+    perform: async (store) => {
+      const { days, sealed, records, files, faults } = await verifyEvidence(store)
+      const seen = `${records} records in ${files} files of ${days} days, ${sealed} of them closed`
+      return faults.length === 0
+        ? { ok: true, text: `The evidence is whole: ${seen}.` }
+        : { ok: false, text: [`The evidence is damaged (${seen}):`, ...faults.map(describeFault)].join('\n  ') }
+    },
+  },
+  'evidence export': {
+    usage: 'evidence export --article ID --out FILE.wacz',
+    about: 'everything sealed of an article as one file for ReplayWeb.page and others',
+    perform: async (store, { args, at }) => {
+      const { article, out } = exportOptions(args)
+      const bytes = await exportEvidence(store, article, at)
+      if (!bytes) return { ok: false, text: `Nothing is sealed of an article ${article}.` }
+      const file = { name: out, base64: Buffer.from(bytes).toString('base64') }
+      return { ok: true, text: `${out}: ${bytes.length} bytes.`, file }
+    },
+  },
   'figures import': {
     usage: 'figures import FILE.csv [--dry-run]',
     about: 'import official figures; nothing is saved when a cell is wrong',
     readsFile: true,
-    perform: async (db, { args, input, at }) => {
+    perform: async ({ db }, { args, input, at }) => {
       const outcome = await importFigures(db, { csv: input, dryRun: args.includes('--dry-run') }, { by, at })
       return report(
         outcome.errors,
@@ -42,7 +67,7 @@ export const operations: Record<string, { usage: string; about: string; readsFil
     usage: 'calendar import FILE.csv',
     about: 'import the release calendar',
     readsFile: true,
-    perform: async (db, { input, at }) => {
+    perform: async ({ db }, { input, at }) => {
       const outcome = await importCalendar(db, { csv: input }, { by, at })
       return report(outcome.errors, `${outcome.rows} entries.`)
     },
@@ -50,7 +75,7 @@ export const operations: Record<string, { usage: string; about: string; readsFil
   reindex: {
     usage: 'reindex',
     about: 'cut the words of articles again after the dictionary changed',
-    perform: async (db) => {
+    perform: async ({ db }) => {
       let done = 0
       for (let n = await reindexSome(db, 200); n > 0; n = await reindexSome(db, 200)) done += n
       return { ok: true, text: `${done} articles cut again.` }
@@ -59,7 +84,7 @@ export const operations: Record<string, { usage: string; about: string; readsFil
   status: {
     usage: 'status',
     about: 'how much work is due and being done',
-    perform: async (db, { at }) => ({
+    perform: async ({ db }, { at }) => ({
       ok: true,
       text: Object.entries(await workload(db, at))
         .map(([table, w]) => `${table}: ${w.due} due, ${w.held} running`)
@@ -78,10 +103,20 @@ export async function readOperation(words: string[]): Promise<Operation | null> 
   return { name, args, input: file === null ? '' : await readFile(file, 'utf8') }
 }
 
-export async function performOperation(db: Db, { name, args, input }: Operation, at: Date): Promise<OperationResult> {
+export async function performOperation(
+  store: EvidenceStore,
+  { name, args, input }: Operation,
+  at: Date,
+): Promise<OperationResult> {
   const operation = operations[name]
   if (!operation) return { ok: false, text: `No such command: ${name}` }
-  return operation.perform(db, { args, input, at })
+  return operation.perform(store, { args, input, at })
+}
+
+function exportOptions(args: string[]): { article: string; out: string } {
+  const { article, out } = parseArgs({ args, options: { article: { type: 'string' }, out: { type: 'string' } } }).values
+  if (!article || !out?.endsWith('.wacz')) throw new Error(`tongyu ${operations['evidence export']?.usage}`)
+  return { article, out }
 }
 
 function report(

@@ -27,7 +27,11 @@ export async function serve(
     server.listen(port, host, done)
   })
   const local =
-    socketDir === null ? null : await listenLocally(socketDir, (o) => performOperation(app.store.db, o, new Date()))
+    socketDir === null
+      ? null
+      : await listenLocally(socketDir, (o) =>
+          performOperation({ db: app.store.db, folder: app.machine.evidence }, o, new Date()),
+        )
   return {
     port: (server.address() as AddressInfo).port,
     close: async () => {

@@ -1,4 +1,6 @@
 /** The one program: finds the subcommand, runs it, says plainly what went wrong. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type Config, describeConfig, readConfig } from './config.ts'
 import { askServer, type Operation } from './local-socket.ts'
 import { operations, performOperation, readOperation } from './operations.ts'
@@ -50,6 +52,7 @@ async function performAnywhere(operation: Operation, config: Config): Promise<vo
   const answer = config.DATABASE_URL
     ? await performHere(operation, config)
     : await performWhereItRuns(operation, config)
+  if (answer.file) await writeFile(answer.file.name, Buffer.from(answer.file.base64, 'base64'))
   ;(answer.ok ? process.stdout : process.stderr).write(`${answer.text}\n`)
   if (!answer.ok) process.exitCode = 1
 }
@@ -70,12 +73,14 @@ async function performWhereItRuns(operation: Operation, config: Config) {
 
 async function performHere(operation: Operation, config: Config) {
   const { openStore } = await import('../store/open.ts')
+  const { openEvidenceFolder } = await import('../store/warc/folder.ts')
   const now = () => new Date()
   const store = await openStore(
     config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : { dataDir: config.TONGYU_DATA, now },
   )
   try {
-    return await performOperation(store.db, operation, now())
+    const folder = openEvidenceFolder(join(config.TONGYU_DATA, 'evidence'))
+    return await performOperation({ db: store.db, folder }, operation, now())
   } finally {
     await store.close()
   }

@@ -1,6 +1,6 @@
 /**
  * THE table of the machine's steps, in the order of the data: a source is polled, its articles are read, analyzed and
- * looked at again; clocks fire, forgotten alerts start provisional clocks, messages settle. Each step has a natural key
+ * looked at again, flagged ones are pictured, days of evidence are closed; clocks fire, forgotten alerts start provisional clocks, messages settle. Each step has a natural key
  * (its row and state), so running it twice equals running it once.
  */
 
@@ -8,7 +8,10 @@ import type { Step } from './step.ts'
 import { analyzeArticle } from './steps/analyze-article.ts'
 import { fireClocks, settleMessages, startProvisionalClock, tellSourceAlarms } from './steps/people-steps.ts'
 import { pollSource } from './steps/poll-source.ts'
-import { readArticle, recheckArticle } from './steps/read-article.ts'
+import { readArticle } from './steps/read-article.ts'
+import { revisitArticle } from './steps/revisit-article.ts'
+import { sealEvidenceDay } from './steps/seal-evidence-day.ts'
+import { takeScreenshot } from './steps/take-screenshot.ts'
 
 export const steps: Step[] = [
   { name: 'poll-source', table: 'sources', weight: 'heavy', concurrency: 6, run: pollSource },
@@ -29,13 +32,15 @@ export const steps: Step[] = [
     run: analyzeArticle,
   },
   {
-    name: 'recheck-article',
+    name: 'revisit-article',
     table: 'articles',
     states: ['analyzed'],
     weight: 'heavy',
     concurrency: 4,
-    run: recheckArticle,
+    run: revisitArticle,
   },
+  { name: 'take-screenshot', table: 'screenshots', weight: 'heavy', concurrency: 1, run: takeScreenshot },
+  { name: 'seal-evidence-day', table: 'evidenceDays', weight: 'heavy', concurrency: 1, run: sealEvidenceDay },
   { name: 'fire-clock', table: 'clocks', weight: 'light', concurrency: 1, run: fireClocks },
   {
     name: 'start-provisional-clock',

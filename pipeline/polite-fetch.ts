@@ -4,7 +4,8 @@
  * turn. Answers with the page, a failure, or the time to come back.
  */
 import { fetchFailure } from '../crawler/failure.ts'
-import type { FetchAnswer, FetchRequest } from '../crawler/fetch.ts'
+import type { RenderAnswer } from '../crawler/browser.ts'
+import type { FetchRequest } from '../crawler/fetch.ts'
 import { decideRobots, type RobotsRules, readRobots, robotsMaxBytes, robotsUrl } from '../crawler/robots.ts'
 import type { FetchFailure } from '../domain/article.ts'
 import { addMs, day, hour, minute, second } from '../domain/time.ts'
@@ -20,13 +21,14 @@ const robotsKeptMs = 24 * hour
 /** An unreachable robots.txt forbids everything (RFC 9309), but is asked again sooner than one that answered. */
 const unreachableKeptMs = 10 * minute
 
+type Drawn = { waitFor?: string; screenshot?: boolean }
 type Later = { kind: 'later'; at: Date }
-export type PoliteAnswer = { kind: 'answer'; answer: FetchAnswer } | Later
+export type PoliteAnswer = { kind: 'answer'; answer: RenderAnswer } | Later
 
 export async function politeFetch(
   machine: Machine,
   request: FetchRequest,
-  how: { render?: { waitFor?: string } } = {},
+  how: { render?: Drawn } = {},
 ): Promise<PoliteAnswer> {
   const guest = openGuest(machine)
   try {
@@ -53,9 +55,9 @@ export async function politeFetch(
 async function renderAsGuest(
   machine: Machine,
   guest: Guest,
-  { url, waitFor }: { url: string; waitFor?: string },
+  { url, ...how }: { url: string } & Drawn,
 ): Promise<PoliteAnswer> {
-  const answer = await (await machine.browser()).render(url, { waitFor })
+  const answer = await (await machine.browser()).render(url, how)
   const heard = await guest.hear(answer)
   if (answer.kind !== 'page' || !/^https?:/.test(answer.page.finalUrl) || answer.page.finalUrl === url) return heard
   const refused = await guest.visit(answer.page.finalUrl)
@@ -66,7 +68,7 @@ type Guest = {
   /** Goes to where this address is: null when it may be asked now. Whatever host was visited before is left. */
   visit(address: string): Promise<PoliteAnswer | null>
   /** What the host answered, patience included. */
-  hear(answer: FetchAnswer): Promise<PoliteAnswer>
+  hear(answer: RenderAnswer): Promise<PoliteAnswer>
   leave(): Promise<void>
 }
 
@@ -101,7 +103,7 @@ function openGuest(machine: Machine): Guest {
     }
   }
 
-  async function hear(answer: FetchAnswer): Promise<PoliteAnswer> {
+  async function hear(answer: RenderAnswer): Promise<PoliteAnswer> {
     const host = turn?.host
     if (host && answer.kind === 'failed' && answer.failure.code === 'rate_limited') {
       const asked = answer.failure.retryAfterMs ?? patienceMs((await hostByName(db, host))?.pausesInRow ?? 0)

@@ -5,45 +5,45 @@ import type { ExtractAnswer } from '../crawler/extract.ts'
 import { contentHash } from '../crawler/same-text.ts'
 import { readUpload } from '../crawler/upload.ts'
 import type { ExtractedArticle, FetchedPage, FetchFailure } from '../domain/article.ts'
-import { type Article, saveVersion } from '../store/articles.ts'
+import { type Article, lockArticle, saveVersion } from '../store/articles.ts'
+import { evidenceById, payloadOfEvidence } from '../store/evidence.ts'
 import type { Submission } from '../store/submissions.ts'
 import type { Machine } from './step.ts'
 
-/** `saved` false: the text is the known one. Throws when sealed bytes are missing or damaged: then people must look. */
+/** Null when its text is the article's first version now. Throws when what was sealed is damaged: then people must look. */
 export async function readSubmission(
-  machine: Machine,
+  { db, evidence: folder }: Machine,
   article: Article,
   submission: Submission,
-): Promise<{ saved: boolean } | { failure: FetchFailure }> {
-  const sha256 = submission.sha256 ?? ''
-  const bytes = await machine.evidence.read(sha256)
-  if (!bytes) throw new Error(`submission ${submission.id}: no evidence under ${sha256}`)
+): Promise<FetchFailure | null> {
+  const evidence = await evidenceById(db, submission.evidenceId ?? '')
+  if (!evidence) throw new Error(`submission ${submission.id} has no evidence`)
   const page: FetchedPage = {
     requestedUrl: article.url,
     finalUrl: article.url,
     // Handed in, not answered by a server.
     status: 0,
     headers: { 'content-type': submission.contentType ?? '' },
-    bytes,
+    bytes: await payloadOfEvidence({ db, folder }, evidence),
     fetchedAt: submission.at,
   }
   const read = await contentOf(page, submission)
-  if (!read.ok) return { failure: read.failure }
+  if (!read.ok) return read.failure
   const extracted = {
     ...read.article,
     title: submission.title || read.article.title || article.title,
     publishedAt: submission.publishedAt ?? read.article.publishedAt,
     sourceUrl: read.article.sourceUrl === '' ? '' : (canonicalUrl(read.article.sourceUrl) ?? ''),
   }
-  const version = await saveVersion(machine.db, {
-    articleId: article.id,
-    page,
-    sha256,
-    extracted,
-    contentHash: contentHash(extracted),
-    language: languageOf(`${extracted.title}\n${extracted.text}`),
+  const language = languageOf(`${extracted.title}\n${extracted.text}`)
+  const known = { contentHash: contentHash(extracted), language, etag: '', lastModified: '' }
+  await db.transaction(async (tx) => {
+    const held = await lockArticle(tx, article.id)
+    if (held?.article.state !== 'found') return
+    const sealed = { evidenceId: evidence.id }
+    await saveVersion(tx, held.article, { read: { page, sealed, extracted, ...known }, change: 'first' })
   })
-  return { saved: version !== null }
+  return null
 }
 
 async function contentOf(page: FetchedPage, { title, text, publishedAt }: Submission): Promise<ExtractAnswer> {

@@ -1,7 +1,7 @@
 /** What a step of the machine is, and what it is given. */
 import type { Fetcher } from '../crawler/fetch.ts'
-import type { EvidenceFiles } from '../store/evidence.ts'
 import type { Db } from '../store/open.ts'
+import type { EvidenceFolder } from '../store/warc/folder.ts'
 import type { WorkTable } from '../store/work.ts'
 import type { Reference } from './reference.ts'
 
@@ -11,7 +11,7 @@ export type Renderer = Awaited<ReturnType<typeof import('../crawler/browser.ts')
 export type Machine = {
   db: Db
   now: () => Date
-  evidence: EvidenceFiles
+  evidence: EvidenceFolder
   fetcher: Fetcher
   /** Opened when the first script page needs it. */
   browser: () => Promise<Renderer>
@@ -29,8 +29,10 @@ export type MachineSettings = {
   /** At most so many requests to one host in an hour and in a day; 0: no limit. */
   hostPerHour: number
   hostPerDay: number
-  /** When to look again at an analyzed article, counted from first sight; ascending. */
+  /** When to look again at an ordinary article, counted from first sight or last change; ascending. */
   recheckAfterMs: number[]
+  /** A picture of each flagged page is wanted. */
+  screenshots: boolean
   /** Base address of the bureau's own RSSHub, '' where there is none. */
   rsshub: string
 }

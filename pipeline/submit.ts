@@ -14,6 +14,7 @@ import {
   type Submitted,
   type Submitter,
 } from '../workflow/submission/submit-article.ts'
+import { seal, submissionEvidence } from '../store/evidence.ts'
 import { readText } from '../workflow/text.ts'
 import type { Machine } from './step.ts'
 
@@ -44,16 +45,12 @@ export async function submit(
     return refuse('too-large', { field: 'file', detail: { max: maxSubmittedFileBytes } })
   if (file && !type) return refuse('invalid-field', { field: 'file' })
   if (type && isPicture(type) && text === null) return refuse('missing-field', { field: 'text' })
-  const content: SealedContent | null =
-    file && type
-      ? { sha256: await evidence.seal(file.bytes), contentType: type, fileName: file.name.slice(0, 200) }
-      : text === null
-        ? null
-        : {
-            sha256: await evidence.seal(Buffer.from(`${title}\n\n${text}`)),
-            contentType: 'text/plain; charset=utf-8',
-            fileName: null,
-          }
+  const bytes = file?.bytes ?? (text === null ? null : Buffer.from(`${title}\n\n${text}`))
+  const input = bytes && submissionEvidence(bytes, type ?? 'text/plain; charset=utf-8', now())
+  const content: SealedContent | null = input && {
+    sealed: await seal({ db, folder: evidence }, input, now()),
+    fileName: file ? file.name.slice(0, 200) : null,
+  }
   return submitArticle(
     db,
     {

@@ -3,13 +3,14 @@ import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import { dictionaryVersion, searchVector } from '../analyzer/tokens.ts'
 import type { ExtractedArticle, FetchedPage, FetchFailure, FoundItem } from '../domain/article.ts'
 import { addMs, day } from '../domain/time.ts'
+import type { VersionChange } from '../domain/visits.ts'
+import { insertEvidence, type Sealed } from './evidence.ts'
 import type { Db } from './open.ts'
-import { articleSearch, articles, articleVersions, evidence, outlets } from './schema.ts'
+import { articleSearch, articles, articleVersions, outlets } from './schema.ts'
 import type { Outlet } from './sources.ts'
 
 export type Article = typeof articles.$inferSelect
 export type ArticleVersion = typeof articleVersions.$inferSelect
-export type Evidence = typeof evidence.$inferSelect
 
 /**
  * Notes items of one poll; an address already known stays as it is. Answers with the canonical addresses of the new articles. They
@@ -94,80 +95,91 @@ export async function currentVersion(db: Db, articleId: string): Promise<Article
   return row ?? null
 }
 
-export async function evidenceById(db: Db, id: string): Promise<Evidence | null> {
-  const [row] = await db.select().from(evidence).where(eq(evidence.id, id))
-  return row ?? null
+/** A page that was read, and sealed before. */
+export type ReadPage = {
+  page: FetchedPage
+  /** On disk, or already a row. */
+  sealed: Sealed | { evidenceId: string }
+  extracted: ExtractedArticle
+  /** Equal for texts that say the same. */
+  contentHash: string
+  language: string
+  /** Validators of the answer, '' where it gave none. */
+  etag: string
+  lastModified: string
+}
+
+/** The article, held until the transaction ends, with its current version. */
+export async function lockArticle(
+  tx: Db,
+  id: string,
+): Promise<{ article: Article; current: ArticleVersion | null } | null> {
+  const [article] = await tx.select().from(articles).where(eq(articles.id, id)).for('update')
+  return article ? { article, current: await currentVersion(tx, id) } : null
 }
 
 /**
- * Saves what a page said when it was read: evidence row, version, article, search words, in one transaction. The bytes
- * must be sealed before. `contentHash` says what counts as the same text; null when it is the last version's: nothing is saved.
+ * Adds a version as its page was read: evidence row, version, article, search words. For who holds the article. `change`:
+ * what differs from the version before.
  */
 export async function saveVersion(
-  db: Db,
-  input: {
-    articleId: string
-    page: FetchedPage
-    sha256: string
-    extracted: ExtractedArticle
-    contentHash: string
-    language: string
-  },
-): Promise<ArticleVersion | null> {
-  const { articleId, page, sha256, extracted, contentHash, language } = input
-  return db.transaction(async (tx) => {
-    const [article] = await tx.select().from(articles).where(eq(articles.id, articleId)).for('update')
-    if (!article) return null
-    const last = await currentVersion(tx, articleId)
-    if (last?.contentHash === contentHash) return null
-    const [sealed] = await tx
-      .insert(evidence)
-      .values({
-        sha256,
-        sizeBytes: page.bytes.byteLength,
-        kind: 'page',
-        requestedUrl: page.requestedUrl,
-        finalUrl: page.finalUrl,
-        status: page.status,
-        headers: page.headers,
-        fetchedAt: page.fetchedAt,
-      })
-      .returning()
-    const [version] = await tx
-      .insert(articleVersions)
-      .values({
-        articleId,
-        n: (last?.n ?? 0) + 1,
-        fetchedAt: page.fetchedAt,
-        title: withoutNul(extracted.title).slice(0, 500),
-        subtitle: withoutNul(extracted.subtitle).slice(0, 500),
-        placeLine: withoutNul(extracted.placeLine).slice(0, 200),
-        text: withoutNul(extracted.text),
-        links: extracted.links,
-        images: extracted.images.map((image) => ({ ...image, caption: withoutNul(image.caption) })),
-        contentHash,
-        evidenceId: sealed!.id,
-      })
-      .returning()
-    await tx
-      .update(articles)
-      .set({
-        title: withoutNul(extracted.title || article.title).slice(0, 500),
-        byline: withoutNul(extracted.byline).slice(0, 200),
-        sourceLine: withoutNul(extracted.sourceLine).slice(0, 200),
-        sourceUrl: extracted.sourceUrl.slice(0, 2000),
-        editor: withoutNul(extracted.editor).slice(0, 200),
-        ...publicationOf(article, extracted),
-        changedAt: extracted.updatedAt,
-        language,
-        state: 'extracted',
-        versions: version!.n,
-        failure: null,
-      })
-      .where(eq(articles.id, articleId))
-    await indexWords(tx, { articleId, seenAt: article.firstSeenAt, text: `${extracted.title}\n${extracted.text}` })
-    return version!
-  })
+  tx: Db,
+  article: Article,
+  { read, change }: { read: ReadPage; change: VersionChange },
+): Promise<ArticleVersion> {
+  const { page, extracted, contentHash, language, etag, lastModified } = read
+  const proof = read.sealed
+  const evidenceId =
+    'evidenceId' in proof ? proof.evidenceId : (await insertEvidence(tx, { articleId: article.id, sealed: proof })).id
+  const [version] = await tx
+    .insert(articleVersions)
+    .values({
+      articleId: article.id,
+      n: article.versions + 1,
+      fetchedAt: page.fetchedAt,
+      title: withoutNul(extracted.title).slice(0, 500),
+      subtitle: withoutNul(extracted.subtitle).slice(0, 500),
+      placeLine: withoutNul(extracted.placeLine).slice(0, 200),
+      text: withoutNul(extracted.text),
+      links: extracted.links,
+      images: extracted.images.map((image) => ({ ...image, caption: withoutNul(image.caption) })),
+      contentHash,
+      change,
+      sameAsN: await sameEarlier(tx, article.id, contentHash),
+      evidenceId,
+    })
+    .returning()
+  await tx
+    .update(articles)
+    .set({
+      title: withoutNul(extracted.title || article.title).slice(0, 500),
+      byline: withoutNul(extracted.byline).slice(0, 200),
+      sourceLine: withoutNul(extracted.sourceLine).slice(0, 200),
+      sourceUrl: extracted.sourceUrl.slice(0, 2000),
+      editor: withoutNul(extracted.editor).slice(0, 200),
+      ...publicationOf(article, extracted),
+      changedAt: extracted.updatedAt,
+      language,
+      state: 'extracted',
+      versions: version!.n,
+      failure: null,
+      ...{ etag, lastModified },
+    })
+    .where(eq(articles.id, article.id))
+  const text = `${extracted.title}\n${extracted.text}`
+  await indexWords(tx, { articleId: article.id, seenAt: article.firstSeenAt, text })
+  return version!
+}
+
+/** Number of the first earlier version with the same text; null for a text that is new. */
+async function sameEarlier(tx: Db, articleId: string, contentHash: string): Promise<number | null> {
+  const [row] = await tx
+    .select({ n: articleVersions.n })
+    .from(articleVersions)
+    .where(and(eq(articleVersions.articleId, articleId), eq(articleVersions.contentHash, contentHash)))
+    .orderBy(asc(articleVersions.n))
+    .limit(1)
+  return row?.n ?? null
 }
 
 type Publication = Pick<ExtractedArticle, 'publishedAt' | 'publishedPrecision'>
@@ -182,9 +194,16 @@ function publicationOf(known: Publication, read: Publication): Publication {
   return { publishedAt, publishedPrecision }
 }
 
-/** The page cannot be read for good; a person sees why in the list of the source. */
-export async function markUnreadable(db: Db, articleId: string, failure: FetchFailure): Promise<void> {
-  await db.update(articles).set({ state: 'unreadable', failure }).where(eq(articles.id, articleId))
+/** The page cannot be read for good; a person sees why in the list of the source. What came of it is evidence all the same. */
+export async function markUnreadable(
+  db: Db,
+  articleId: string,
+  { failure, sealed }: { failure: FetchFailure; sealed: Sealed | null },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.update(articles).set({ state: 'unreadable', failure }).where(eq(articles.id, articleId))
+    if (sealed) await insertEvidence(tx, { articleId, sealed })
+  })
 }
 
 /** Segments and indexes one article. Title and text are folded alike for search and query (analyzer/tokens). */

@@ -3,7 +3,7 @@
  * The timeline of an incident is read from here.
  */
 import { createHash } from 'node:crypto'
-import { asc, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Agent } from '../domain/units.ts'
 import { type Db, rowsOf } from './open.ts'
 import { auditEvents } from './schema.ts'
@@ -116,6 +116,16 @@ export async function timelineOf(db: Db, incidentId: string): Promise<AuditEvent
     .where(eq(auditEvents.incidentId, incidentId))
     .orderBy(asc(auditEvents.seq))
     .limit(2000)
+}
+
+/** What happened to one thing, oldest first. */
+export async function auditOfSubject(db: Db, { kind, id }: AuditEntry['subject']): Promise<AuditEvent[]> {
+  return db
+    .select()
+    .from(auditEvents)
+    .where(and(eq(auditEvents.subjectKind, kind), eq(auditEvents.subjectId, id)))
+    .orderBy(asc(auditEvents.seq))
+    .limit(1000)
 }
 
 /** The newest sequence number; live pages compare it to know that something changed. */

@@ -6,9 +6,19 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { addMs } from '../domain/time.ts'
 import { type Db, rowsOf } from './open.ts'
-import { articles, clocks, deliveries, flags, quarantine, sourceAlarms, sources } from './schema.ts'
+import {
+  articles,
+  clocks,
+  deliveries,
+  evidenceDays,
+  flags,
+  quarantine,
+  screenshots,
+  sourceAlarms,
+  sources,
+} from './schema.ts'
 
-const workTables = { sources, articles, clocks, flags, deliveries, sourceAlarms }
+const workTables = { sources, articles, screenshots, evidenceDays, clocks, flags, deliveries, sourceAlarms }
 export type WorkTable = keyof typeof workTables
 
 /** One hand-over: which row, and the token that must still be on it when the run starts. */

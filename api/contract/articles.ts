@@ -1,9 +1,11 @@
 /** Publications: search, one article with its versions, what the analyzers said, evidence. */
 import { z } from 'zod'
 import { originClasses, outletKinds } from '../../domain/article.ts'
+import { evidenceKinds } from '../../domain/evidence.ts'
 import { measures, misreportTypes, periodTypes, verdicts } from '../../domain/figure.ts'
 import { analyzers } from '../../domain/finding.ts'
 import { riskLevels } from '../../domain/risk.ts'
+import { removalSigns, versionChanges, visitOutcomes } from '../../domain/visits.ts'
 import { figureSchema } from './figures.ts'
 import { formatQuery, givenInstantSchema, idSchema, instantSchema, moveSchema, page, pageQuery } from './shared.ts'
 
@@ -63,17 +65,31 @@ export const claimSchema = z
   .meta({ id: 'Claim' })
 export type ClaimShown = z.infer<typeof claimSchema>
 
-export const evidenceSchema = z.object({
-  id: z.string(),
-  sha256: z.string(),
-  sizeBytes: z.number().int(),
-  kind: z.enum(['page', 'screenshot']),
-  finalUrl: z.string(),
-  status: z.number().int(),
-  fetchedAt: instantSchema,
-  /** Path of the download on this server. */
-  href: z.string(),
-})
+export const evidenceSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(evidenceKinds),
+    finalUrl: z.string(),
+    status: z.number().int(),
+    contentType: z.string(),
+    fetchedAt: instantSchema,
+    /** Of the payload as received, and its bytes. */
+    sha256: z.string(),
+    sizeBytes: z.number().int(),
+    /** Of the WARC record as it can be downloaded, and where it lies in the archive. */
+    recordSha256: z.string(),
+    file: z.string(),
+    offset: z.number().int(),
+    length: z.number().int(),
+    /** The earlier evidence of the same payload. */
+    sameAsId: z.string().nullable(),
+    /** Day whose manifest lists it. */
+    day: z.string(),
+    /** Path of the record on this server, and of the picture where it is one. */
+    href: z.string(),
+    imageHref: z.string().nullable(),
+  })
+  .meta({ id: 'Evidence' })
 export type EvidenceShown = z.infer<typeof evidenceSchema>
 
 export const versionSchema = z
@@ -82,12 +98,79 @@ export const versionSchema = z
     n: z.number().int(),
     fetchedAt: instantSchema,
     title: z.string(),
+    subtitle: z.string(),
+    placeLine: z.string(),
     text: z.string(),
+    images: z.array(z.object({ url: z.string(), caption: z.string() })),
     contentHash: z.string(),
-    evidence: evidenceSchema.nullable(),
+    /** What differs from the version before. */
+    change: z.enum(versionChanges),
+    /** Number of the earlier version with the same text. */
+    sameAsN: z.number().int().nullable(),
+    evidenceId: z.string(),
   })
   .meta({ id: 'ArticleVersion' })
 export type VersionShown = z.infer<typeof versionSchema>
+
+/** A look at the article after the first. */
+export const visitSchema = z
+  .object({
+    id: z.string(),
+    at: instantSchema,
+    outcome: z.enum(visitOutcomes),
+    status: z.number().int().nullable(),
+    finalUrl: z.string().nullable(),
+    removal: z.enum(removalSigns).nullable(),
+    quote: z.string(),
+    /** Code of the failure. */
+    failure: z.string().nullable(),
+    /** Number of the version that came of it. */
+    version: z.number().int().nullable(),
+    evidenceId: z.string().nullable(),
+  })
+  .meta({ id: 'Visit' })
+export type VisitShown = z.infer<typeof visitSchema>
+
+/** A picture that was wanted of a version: sealed, still awaited, or missing with the code of the reason. */
+export const pictureSchema = z
+  .object({
+    version: z.number().int(),
+    askedAt: instantSchema,
+    evidenceId: z.string().nullable(),
+    failure: z.string().nullable(),
+    triesAgainAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'Picture' })
+export type PictureShown = z.infer<typeof pictureSchema>
+
+/** What is kept of an article as proof, and what became of it. */
+export const keptShape = {
+  versions: z.array(versionSchema),
+  /** Oldest first. */
+  evidence: z.array(evidenceSchema),
+  /** Newest first, at most 300. */
+  visits: z.array(visitSchema),
+  pictures: z.array(pictureSchema),
+}
+
+const versionNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/)
+  .transform(Number)
+export const versionDiffQuery = z.object({ from: versionNumber, to: versionNumber })
+const diffParts = z.array(z.object({ op: z.enum(['same', 'added', 'removed']), text: z.string() }))
+export type DiffPartShown = z.infer<typeof diffParts>[number]
+/** Word by word; `coarse`: the texts are so long or so different that lines were compared. */
+export const versionDiffSchema = z
+  .object({
+    from: z.number().int(),
+    to: z.number().int(),
+    title: diffParts,
+    text: diffParts,
+    coarse: z.boolean(),
+  })
+  .meta({ id: 'VersionDiff' })
+export type VersionDiffShown = z.infer<typeof versionDiffSchema>
 
 export const articleRowSchema = z
   .object({
@@ -132,6 +215,13 @@ export const articleSchema = articleRowSchema
     editor: z.string(),
     language: z.string(),
     current: versionSchema.nullable(),
+    /** First sighting of a removal that nothing contradicted since; and when a second one confirmed it. */
+    missingSince: instantSchema.nullable(),
+    removedAt: instantSchema.nullable(),
+    /** When it is looked at again. */
+    nextVisitAt: instantSchema.nullable(),
+    /** Path of everything sealed of it as one WACZ file; null where nothing is. */
+    waczHref: z.string().nullable(),
   })
   .meta({ id: 'Article' })
 export type ArticleShown = z.infer<typeof articleSchema>
@@ -154,7 +244,7 @@ export type ChainLink = z.infer<typeof chainLinkSchema>
 
 export const articleDetailSchema = z.object({
   article: articleSchema,
-  versions: z.array(versionSchema),
+  ...keptShape,
   claims: z.array(claimSchema),
   findings: z.array(findingSchema),
   chain: z.array(chainLinkSchema),

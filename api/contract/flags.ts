@@ -7,9 +7,9 @@ import {
   chainLinkSchema,
   claimSchema,
   findingSchema,
+  keptShape,
   outletRefSchema,
   partSchema,
-  versionSchema,
 } from './articles.ts'
 import {
   formatQuery,
@@ -122,7 +122,7 @@ export const flagDetailSchema = z
   .object({
     flag: flagSchema,
     article: articleSchema,
-    versions: z.array(versionSchema),
+    ...keptShape,
     claims: z.array(claimSchema),
     findings: z.array(findingSchema),
     chain: z.array(chainLinkSchema),

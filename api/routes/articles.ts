@@ -1,6 +1,5 @@
-/** Search in what the machine has read, one article, and the sealed bytes it was read from. */
-import { createRoute, z } from '@hono/zod-openapi'
-import { evidenceById, versionsOf } from '../../store/articles.ts'
+/** Search in what the machine has read, and one article. What is kept of it is article-evidence.ts. */
+import { createRoute } from '@hono/zod-openapi'
 import { flagsWhere } from '../../store/flags.ts'
 import { searchArticles } from '../../store/search.ts'
 import { unitsVisible } from '../../workflow/policy.ts'
@@ -14,7 +13,6 @@ import {
   doneSchema,
   flagArticleRequest,
   idParam,
-  idSchema,
 } from '../contract.ts'
 import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
@@ -50,18 +48,7 @@ const flag = createRoute({
   request: { params: idParam, body: body(flagArticleRequest) },
   responses: answers(doneSchema),
 })
-const evidenceFile = createRoute({
-  method: 'get',
-  path: '/articles/{id}/evidence/{evidenceId}',
-  tags,
-  summary: 'The bytes as received, sealed at first sight',
-  request: { params: z.object({ id: idSchema, evidenceId: idSchema }) },
-  responses: {
-    200: { description: 'The file', content: { 'application/octet-stream': { schema: z.string() } } },
-  },
-})
-
-export function articleRoutes({ db, now, evidence }: ApiDeps) {
+export function articleRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
     unitsForAny(c, 'view-flags', 'view-incidents')
@@ -106,21 +93,6 @@ export function articleRoutes({ db, now, evidence }: ApiDeps) {
     const { reason } = c.req.valid('json')
     const { flagId } = orRefuse(await flagArticle(db, { articleId: id, reason }, { actor: c.get('actor'), at: now() }))
     return c.json({ ok: true as const, id: flagId }, 200)
-  })
-  app.openAPIRegistry.registerPath(evidenceFile)
-  app.get('/articles/:id/evidence/:evidenceId', async (c) => {
-    unitsForAny(c, 'view-flags', 'view-incidents')
-    const { id, evidenceId } = c.req.param()
-    const sealed = await evidenceById(db, evidenceId)
-    const belongs = sealed && (await versionsOf(db, id)).some((v) => v.evidenceId === evidenceId)
-    const bytes = belongs ? await evidence.read(sealed.sha256) : null
-    if (!sealed || !bytes) throw notFound()
-    // A foreign page must never run as ours: a file to save, of no type; app.ts adds a sandbox.
-    return c.body(new Uint8Array(bytes), 200, {
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename="${sealed.sha256.slice(0, 16)}.bin"`,
-      'x-evidence-sha256': sealed.sha256,
-    })
   })
   return app
 }

@@ -1,19 +1,25 @@
 /** Articles, versions, claims, findings and the chain of copies as the contract shows them. */
 import type { Claim } from '../../domain/figure.ts'
-import type { Article, ArticleVersion, Evidence } from '../../store/articles.ts'
+import type { Article, ArticleVersion } from '../../store/articles.ts'
 import type { ClusterView } from '../../store/clusters.ts'
+import type { Evidence } from '../../store/evidence.ts'
 import type { FigureRow } from '../../store/figures.ts'
 import type { StoredFinding } from '../../store/findings.ts'
+import type { Screenshot } from '../../store/screenshots.ts'
 import type { Outlet } from '../../store/sources.ts'
+import type { Visit } from '../../store/visits.ts'
 import type {
   ArticleRow,
   ArticleShown,
   ChainLink,
   ClaimShown,
+  EvidenceShown,
   FigureShown,
   FindingShown,
   OutletRef,
+  PictureShown,
   VersionShown,
+  VisitShown,
 } from '../contract.ts'
 import { iso, isoOrNull } from './units.ts'
 
@@ -34,7 +40,10 @@ export const articleRow = (a: ArticleWithOutlet): ArticleRow => ({
   state: a.state,
 })
 
-export const articleShown = (a: ArticleWithOutlet, current: VersionShown | null): ArticleShown => ({
+export const articleShown = (
+  a: ArticleWithOutlet,
+  { current, hasEvidence }: { current: VersionShown | null; hasEvidence: boolean },
+): ArticleShown => ({
   ...articleRow(a),
   canonicalUrl: a.canonicalUrl,
   byline: a.byline,
@@ -43,25 +52,56 @@ export const articleShown = (a: ArticleWithOutlet, current: VersionShown | null)
   editor: a.editor,
   language: a.language,
   current,
+  missingSince: isoOrNull(a.missingSince),
+  removedAt: isoOrNull(a.removedAt),
+  nextVisitAt: isoOrNull(a.state === 'analyzed' ? a.dueAt : null),
+  waczHref: hasEvidence ? `/api/articles/${a.id}/evidence.wacz` : null,
 })
 
-export const versionShown = (v: ArticleVersion, evidence: Evidence | null): VersionShown => ({
+export const versionShown = (v: ArticleVersion): VersionShown => ({
   id: v.id,
   n: v.n,
   fetchedAt: iso(v.fetchedAt),
   title: v.title,
+  subtitle: v.subtitle,
+  placeLine: v.placeLine,
   text: v.text,
+  images: v.images,
   contentHash: v.contentHash,
-  evidence: evidence && {
-    id: evidence.id,
-    sha256: evidence.sha256,
-    sizeBytes: evidence.sizeBytes,
-    kind: evidence.kind,
-    finalUrl: evidence.finalUrl,
-    status: evidence.status,
-    fetchedAt: iso(evidence.fetchedAt),
-    href: `/api/articles/${v.articleId}/evidence/${evidence.id}`,
-  },
+  change: v.change,
+  sameAsN: v.sameAsN,
+  evidenceId: v.evidenceId,
+})
+
+export function evidenceShown(e: Evidence): EvidenceShown {
+  const { id, kind, finalUrl, status, contentType, sha256, sizeBytes, recordSha256, file, offset, length } = e
+  const href = `/api/articles/${e.articleId}/evidence/${id}`
+  return {
+    ...{ id, kind, finalUrl, status, contentType, sha256, sizeBytes, recordSha256, file, offset, length, href },
+    ...{ fetchedAt: iso(e.fetchedAt), sameAsId: e.sameAsId, day: e.day },
+    imageHref: kind === 'screenshot' ? `${href}/image` : null,
+  }
+}
+
+export const visitShown = (v: Visit, versionOf: (id: string | null) => number | null): VisitShown => ({
+  id: v.id,
+  at: iso(v.at),
+  outcome: v.outcome,
+  status: v.status,
+  finalUrl: v.finalUrl,
+  removal: v.removal,
+  quote: v.quote,
+  failure: v.failure?.code ?? null,
+  version: versionOf(v.articleVersionId),
+  evidenceId: v.evidenceId,
+})
+
+export const pictureShown = (s: Screenshot, versionOf: (id: string | null) => number | null): PictureShown => ({
+  version: versionOf(s.articleVersionId) ?? 0,
+  askedAt: iso(s.askedAt),
+  evidenceId: s.evidenceId,
+  failure: s.failure?.code ?? null,
+  triesAgainAt: isoOrNull(s.evidenceId ? null : s.dueAt),
 })
 
 export const findingShown = ({ analyzer, unitId, version, score, label, parts }: StoredFinding): FindingShown => ({

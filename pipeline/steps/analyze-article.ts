@@ -13,17 +13,18 @@ import { articleById, currentVersion } from '../../store/articles.ts'
 import { spreadOf, storyOriginOf } from '../../store/clusters.ts'
 import { markAnalyzed, saveFindings } from '../../store/findings.ts'
 import { flagsOfArticle } from '../../store/flags.ts'
+import { askForScreenshot } from '../../store/screenshots.ts'
 import { openFlag, reopenForVersion } from '../../workflow/review/open-flag.ts'
 import { placeArticle } from '../place-article.ts'
 import type { ReferenceData } from '../reference.ts'
 import type { Machine, StepOutcome } from '../step.ts'
-import { nextRecheck } from './read-article.ts'
+import { nextLook } from './revisit-article.ts'
 
 export async function analyzeArticle(machine: Machine, id: string): Promise<StepOutcome> {
   const { db, now } = machine
   const article = await articleById(db, id)
   if (article?.state !== 'extracted')
-    return { dueAt: article?.state === 'analyzed' ? nextLook(machine, article.firstSeenAt) : null }
+    return { dueAt: article?.state === 'analyzed' ? await nextLook(machine, id) : null }
   const version = await currentVersion(db, id)
   if (!version) return { dueAt: null }
   const text = { title: version.title, text: version.text, sourceLine: article.sourceLine }
@@ -66,7 +67,9 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
   })
   const level = riskLevels.findLast((l) => flags.some((f) => f.level === l)) ?? 'low'
   await markAnalyzed(db, id, level)
-  return { dueAt: nextLook(machine, article.firstSeenAt) }
+  if (level !== 'low' && machine.settings.screenshots)
+    await askForScreenshot(db, { articleId: id, articleVersionId: version.id }, now())
+  return { dueAt: await nextLook(machine, id) }
 }
 
 /** A flag of an earlier version that the new text no longer deserves goes back to people as well: the text changed. */
@@ -84,9 +87,6 @@ async function lowerOldFlags(
     )
   }
 }
-
-const nextLook = ({ settings, now }: Machine, firstSeenAt: Date) =>
-  nextRecheck(firstSeenAt, settings.recheckAfterMs, now())
 
 /** Bureaus of each tree; divisions speak for their bureau. */
 function treesOf(units: Unit[]): { root: Unit; bureaus: Unit[] }[] {

@@ -1,14 +1,9 @@
 /** Articles, their versions as fetched, the sealed evidence, and the search index. */
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import type {
-  ArticleImage,
-  ArticleState,
-  FetchFailure,
-  HeadersSeen,
-  ItemPosition,
-  TimePrecision,
-} from '../../domain/article.ts'
+import { type AnyPgColumn, bigint, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { ArticleImage, ArticleState, FetchFailure, ItemPosition, TimePrecision } from '../../domain/article.ts'
+import type { EvidenceKind } from '../../domain/evidence.ts'
 import type { RiskLevel } from '../../domain/risk.ts'
+import type { RemovalSign, VersionChange, VisitOutcome } from '../../domain/visits.ts'
 import { at, id, tsvector, workColumns } from './columns.ts'
 import { outlets, sources } from './sources.ts'
 
@@ -43,6 +38,14 @@ export const articles = pgTable(
     versions: integer('versions').notNull().default(0),
     riskLevel: text('risk_level').$type<RiskLevel>(),
     failure: jsonb('failure').$type<FetchFailure>(),
+    /** Validators of the answer that brought the current version, for conditional requests. */
+    etag: text('etag').notNull().default(''),
+    lastModified: text('last_modified').notNull().default(''),
+    /** First sighting of a removal that nothing contradicted since; and when a second one made it count. */
+    missingSince: at('missing_since'),
+    removedAt: at('removed_at'),
+    /** Looks in a row that failed for passing reasons. */
+    failedVisits: integer('failed_visits').notNull().default(0),
     ...workColumns(),
   },
   (t) => [
@@ -54,18 +57,87 @@ export const articles = pgTable(
   ],
 )
 
-/** Bytes sealed at first sight; the file lies in the evidence folder under its SHA-256. Never updated. */
-export const evidence = pgTable('evidence', {
-  id: id(),
-  sha256: text('sha256').notNull(),
-  sizeBytes: integer('size_bytes').notNull(),
-  kind: text('kind').$type<'page' | 'screenshot'>().notNull(),
-  requestedUrl: text('requested_url').notNull(),
-  finalUrl: text('final_url').notNull(),
-  status: integer('status').notNull(),
-  headers: jsonb('headers').$type<HeadersSeen>().notNull(),
-  fetchedAt: at('fetched_at').notNull(),
-})
+/**
+ * A capture sealed at first sight: one WARC record (with the request behind it) in a file of the evidence folder. Never
+ * updated or deleted (a trigger refuses it).
+ */
+export const evidence = pgTable(
+  'evidence',
+  {
+    id: id(),
+    articleId: text('article_id')
+      .notNull()
+      .references(() => articles.id),
+    kind: text('kind').$type<EvidenceKind>().notNull(),
+    /** Asia/Shanghai, of the file: the day whose manifest lists it. */
+    day: text('day')
+      .notNull()
+      .references(() => evidenceDays.id),
+    /** Below the evidence folder; the record lies at `offset`, `length` bytes long. */
+    file: text('file').notNull(),
+    offset: bigint('offset', { mode: 'number' }).notNull(),
+    length: integer('length').notNull(),
+    /** Of these bytes as they lie in the file. */
+    recordSha256: text('record_sha256').notNull(),
+    /** WARC-Record-ID. */
+    recordId: text('record_id').notNull(),
+    /** Of the payload: the body as received, before decoding. */
+    sha256: text('sha256').notNull(),
+    sizeBytes: integer('size_bytes').notNull(),
+    /** The earlier evidence with the same payload; its record holds it, this one only says that it came again. */
+    sameAsId: text('same_as_id').references((): AnyPgColumn => evidence.id),
+    requestedUrl: text('requested_url').notNull(),
+    finalUrl: text('final_url').notNull(),
+    status: integer('status').notNull(),
+    contentType: text('content_type').notNull(),
+    fetchedAt: at('fetched_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('evidence_place').on(t.file, t.offset),
+    index('evidence_article').on(t.articleId, t.fetchedAt),
+    index('evidence_payload').on(t.sha256),
+    index('evidence_day').on(t.day),
+  ],
+)
+
+/** A day with evidence; due a little after its end, when its manifest is made and chained to the one before. */
+export const evidenceDays = pgTable(
+  'evidence_days',
+  {
+    /** `2026-11-20`, Asia/Shanghai. */
+    id: text('id').primaryKey(),
+    sealedAt: at('sealed_at'),
+    /** SHA-256 of the manifest of the sealed day before; zeros for the first. */
+    prevHash: text('prev_hash'),
+    /** SHA-256 of this day's manifest. */
+    hash: text('hash'),
+    records: integer('records'),
+    files: integer('files'),
+    ...workColumns(),
+  },
+  (t) => [index('evidence_days_due').on(t.dueAt)],
+)
+
+/** A picture of a flagged version is wanted; tried apart from everything else, so that a missing browser blocks nothing. */
+export const screenshots = pgTable(
+  'screenshots',
+  {
+    id: id(),
+    articleId: text('article_id')
+      .notNull()
+      .references(() => articles.id),
+    articleVersionId: text('article_version_id')
+      .notNull()
+      .unique()
+      .references(() => articleVersions.id),
+    askedAt: at('asked_at').notNull(),
+    evidenceId: text('evidence_id').references(() => evidence.id),
+    /** Why there is none (yet). */
+    failure: jsonb('failure').$type<FetchFailure>(),
+    ...workColumns(),
+  },
+  (t) => [index('screenshots_due').on(t.dueAt), index('screenshots_article').on(t.articleId)],
+)
 
 /** The text of an article as fetched at one time. Never updated. */
 export const articleVersions = pgTable(
@@ -85,11 +157,39 @@ export const articleVersions = pgTable(
     images: jsonb('images').$type<ArticleImage[]>().notNull().default([]),
     /** Of title and text in the form in which versions are compared (crawler/same-text.ts). */
     contentHash: text('content_hash').notNull(),
+    /** What differs from the version before. */
+    change: text('change').$type<VersionChange>().notNull().default('first'),
+    /** Number of an earlier version with the same text: the outlet changed it back. */
+    sameAsN: integer('same_as_n'),
     evidenceId: text('evidence_id')
       .notNull()
       .references(() => evidence.id),
   },
   (t) => [uniqueIndex('article_versions_n').on(t.articleId, t.n)],
+)
+
+/** One look at an article after the first: what came of it. Never updated. */
+export const articleVisits = pgTable(
+  'article_visits',
+  {
+    id: id(),
+    articleId: text('article_id')
+      .notNull()
+      .references(() => articles.id),
+    at: at('at').notNull(),
+    outcome: text('outcome').$type<VisitOutcome>().notNull(),
+    status: integer('status'),
+    finalUrl: text('final_url'),
+    /** How a removal showed itself; with `removal_doubted` and `removed`. */
+    removal: text('removal').$type<RemovalSign>(),
+    /** The words or the address that say so. */
+    quote: text('quote').notNull().default(''),
+    failure: jsonb('failure').$type<FetchFailure>(),
+    /** The version that came of it. */
+    articleVersionId: text('article_version_id').references(() => articleVersions.id),
+    evidenceId: text('evidence_id').references(() => evidence.id),
+  },
+  (t) => [index('article_visits_article').on(t.articleId, t.at)],
 )
 
 /** Segmented words of the current version, with the dictionary that cut them: a new dictionary means a new cut. */

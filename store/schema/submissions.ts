@@ -1,6 +1,6 @@
 /** Articles handed in by people and by programs: who, when, why, and what was given. Nothing here is updated but the use of a key. */
 import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { articles } from './articles.ts'
+import { articles, evidence } from './articles.ts'
 import { at, id } from './columns.ts'
 
 /** A program that may hand in articles, with its key. A revoked one stays, because submissions name it. */
@@ -34,7 +34,8 @@ export const submissions = pgTable(
     requestHash: text('request_hash'),
     reason: text('reason').notNull(),
     url: text('url'),
-    /** Sealed bytes of what was given; null where only an address was. */
+    /** What was given, sealed, and its hash; null where only an address was. */
+    evidenceId: text('evidence_id').references(() => evidence.id),
     sha256: text('sha256'),
     contentType: text('content_type'),
     fileName: text('file_name'),

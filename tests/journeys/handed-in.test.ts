@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ArticleDetail, Page, SubmissionShown, SubmittedShown } from '../../api/contract.ts'
 import { minute } from '../../domain/time.ts'
 import { articleById, currentVersion } from '../../store/articles.ts'
+import { evidenceById, payloadOfEvidence } from '../../store/evidence.ts'
 import { verifyAudit } from '../../store/audit.ts'
 import { sign } from '../../workflow/submission/sender-key.ts'
 import { testClock } from '../support/clock.ts'
@@ -59,8 +60,9 @@ describe('a person hands in', () => {
     const detail = done(await (await house.as('lz-monitor')).get<ArticleDetail>(`/api/articles/${articleId}`))
     expect(detail.article).toMatchObject({ state: 'analyzed', outlet: { name: '某微信群' } })
     expect(detail.claims.length).toBeGreaterThan(0)
-    const { sha256 } = detail.versions[0]!.evidence!
-    expect(Buffer.from((await house.app.machine.evidence.read(sha256))!).toString()).toContain(text)
+    const sealed = await evidenceById(house.store.db, detail.versions[0]!.evidenceId)
+    const bytes = await payloadOfEvidence({ db: house.store.db, folder: house.app.machine.evidence }, sealed!)
+    expect(Buffer.from(bytes).toString()).toContain(text)
     // There is no address to look at again.
     house.clock.advance(24 * 60 * minute)
     await house.quiet()

@@ -5,7 +5,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ArticleDetail, ArticleHit, FlagDetail, Page, SourceShown, Stories } from '../../api/contract.ts'
 import type { OutletKey } from '../../demo/outlet.ts'
-import { evidenceById, versionsOf } from '../../store/articles.ts'
+import { versionsOf } from '../../store/articles.ts'
+import { evidenceById, readEvidence } from '../../store/evidence.ts'
 import { searchArticles } from '../../store/search.ts'
 import { testClock } from '../support/clock.ts'
 import { type House, openHouse } from '../support/house.ts'
@@ -113,8 +114,7 @@ describe('the outside world as it is', () => {
     const [old, fresh] = [after.at(-2)!, after.at(-1)!]
     expect(old.text).not.toBe(fresh.text)
     const sealed = await evidenceById(house.store.db, old.evidenceId)
-    const bytes = await house.app.machine.evidence.read(sealed!.sha256)
-    expect(bytes!.byteLength).toBe(sealed!.sizeBytes)
+    expect(await readEvidence(house.app.machine.evidence, sealed!)).toMatchObject({ ok: true })
   })
 
   it('says in the list of sources what is broken', async () => {

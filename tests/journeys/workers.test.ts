@@ -16,8 +16,9 @@ import { startWorld, type World } from '../../demo/world.ts'
 import { hour, minute } from '../../domain/time.ts'
 import { seedFigures, seedOutlets, seedPeople } from '../../main/seed-demo.ts'
 import { verifyAudit } from '../../store/audit.ts'
-import { evidenceIn } from '../../store/evidence.ts'
 import { openStore, rowsOf, type Store } from '../../store/open.ts'
+import { verifyEvidence } from '../../store/verify-evidence.ts'
+import { openEvidenceFolder } from '../../store/warc/folder.ts'
 import { quarantined } from '../../store/work.ts'
 import { freshDatabase } from '../support/db.ts'
 import { freePorts, killAllPrograms, type Program, signInAt, startProgram } from '../support/program.ts'
@@ -57,7 +58,13 @@ describe.skipIf(needsServers)('scheduler, API and two workers (needs TEST_DATABA
         ...{ DATABASE_URL: database.url, REDIS_URL: redisUrl ?? '', TONGYU_REDIS_PREFIX: prefix, TONGYU_DATA: data },
         ...{ TONGYU_ALLOW_PRIVATE: '127.0.0.1', TONGYU_PORT: String(port), TONGYU_TRUSTED_PROXIES: '127.0.0.1' },
         // Slow enough to be killed in the middle, quick enough for a test.
-        ...{ TONGYU_HOST_GAP_MS: '250', TONGYU_SWEEP_MS: '200', TONGYU_RECHECK_MINUTES: '600', TONGYU_LOG: 'error' },
+        ...{
+          TONGYU_HOST_GAP_MS: '250',
+          TONGYU_SWEEP_MS: '200',
+          TONGYU_RECHECK_MINUTES: '600',
+          TONGYU_SCREENSHOTS: 'off',
+          TONGYU_LOG: 'error',
+        },
       },
       port: name === 'api' ? port : null,
     })
@@ -133,9 +140,8 @@ describe.skipIf(needsServers)('scheduler, API and two workers (needs TEST_DATABA
     expect((await ask(opened)).length).toBe((await ask('SELECT id FROM flags')).length)
     expect(await quarantined(store.db)).toEqual([])
     expect(await verifyAudit(store.db)).toMatchObject({ ok: true })
-    const files = evidenceIn(join(data, 'evidence'))
-    for (const { sha256 } of await ask<{ sha256: string }>('SELECT DISTINCT sha256 FROM evidence'))
-      expect(await files.read(sha256)).not.toBeNull()
+    const kept = await verifyEvidence({ db: store.db, folder: openEvidenceFolder(join(data, 'evidence')) })
+    expect(kept).toMatchObject({ records: all.length, faults: [] })
 
     await api.ready(minute)
     const office = await signInAt(port, 'gx-office', password)

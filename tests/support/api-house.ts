@@ -1,10 +1,14 @@
 /** The API alone on a store of its own: two small trees, people by role, requests as they come. Tests of api/ use it. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type ApiDeps, createApi } from '../../api/app.ts'
 import { type Auth, createAuth } from '../../api/auth.ts'
 import { fetchFailure } from '../../crawler/failure.ts'
 import type { Role, Unit } from '../../domain/units.ts'
 import { addUnits, changeSeats, takeSetup } from '../../store/accounts.ts'
 import type { Store } from '../../store/open.ts'
+import { openEvidenceFolder } from '../../store/warc/folder.ts'
 import { openTestStore } from './db.ts'
 
 export const publicUrl = 'http://tongyu.test'
@@ -76,7 +80,7 @@ export async function openApiHouse(
     db: store.db,
     now: () => clock.now,
     auth,
-    evidence: { read: async () => null },
+    evidence: openEvidenceFolder(mkdtempSync(join(tmpdir(), 'tongyu-api-evidence-'))),
     webRoot: null,
     setupCode,
     publicUrl,

@@ -1,8 +1,9 @@
 /** A small tree of bureaus with people in their seats, and articles to be flagged: what tests of workflow/ start from. */
-import { addMs, day } from '../../domain/time.ts'
+import { addMs, day, shanghaiDay } from '../../domain/time.ts'
 import { type Actor, type Role, type Unit, type UnitLevel, unitTree } from '../../domain/units.ts'
+import { insertEvidence } from '../../store/evidence.ts'
 import type { Db } from '../../store/open.ts'
-import { articles, articleVersions, clusters, evidence, outlets, seats, units, user } from '../../store/schema.ts'
+import { articles, articleVersions, clusters, outlets, seats, units, user } from '../../store/schema.ts'
 
 const unit = (id: string, level: UnitLevel, parentId: string | null, name: string, rootId = 'gx'): Unit => ({
   ...{ id, level, parentId, name, rootId, aliases: [], regionCode: '450000' },
@@ -101,16 +102,17 @@ export async function seedVersion(
   db: Db,
   { articleId, n, title, text, at }: { articleId: string; n: number; title: string; text: string; at: Date },
 ): Promise<string> {
-  const [sealed] = await db
-    .insert(evidence)
-    .values({
-      ...{ sha256: `${articleId}-${n}`, sizeBytes: text.length, kind: 'page', status: 200, headers: {}, fetchedAt: at },
-      ...{ requestedUrl: 'https://example.test/', finalUrl: 'https://example.test/' },
-    })
-    .returning()
+  const sealed = await insertEvidence(db, {
+    articleId,
+    sealed: {
+      ...{ kind: 'page', day: shanghaiDay(at), file: `seeded/${articleId}-${n}`, offset: 0, length: 0 },
+      ...{ recordSha256: '', recordId: '', sha256: `${articleId}-${n}`, sizeBytes: text.length, status: 200 },
+      ...{ requestedUrl: 'https://example.test/', finalUrl: 'https://example.test/', contentType: '', fetchedAt: at },
+    },
+  })
   const [version] = await db
     .insert(articleVersions)
-    .values({ articleId, n, fetchedAt: at, title, text, contentHash: `${articleId}-${n}`, evidenceId: sealed!.id })
+    .values({ articleId, n, fetchedAt: at, title, text, contentHash: `${articleId}-${n}`, evidenceId: sealed.id })
     .returning()
   return version!.id
 }

@@ -47,6 +47,8 @@ export type HouseOptions = {
   store?: Store
   /** Keys of the outlets that are polled; by default those that need no browser and no patience. */
   outlets?: OutletKey[]
+  /** Pictures of flagged pages; they need a browser and their time. */
+  screenshots?: boolean
   /** Folder of the built page, for who serves the house; requests may then name their address as behind a proxy. */
   webRoot?: string
 }
@@ -56,6 +58,7 @@ export async function openHouse({
   clock,
   store: given,
   outlets = quickOutlets,
+  screenshots = false,
   webRoot,
 }: HouseOptions): Promise<House> {
   const data = mkdtempSync(join(tmpdir(), 'tongyu-house-'))
@@ -65,6 +68,8 @@ export async function openHouse({
     TONGYU_DATA: data,
     TONGYU_ALLOW_PRIVATE: '127.0.0.1',
     TONGYU_HOST_GAP_MS: '0',
+    TONGYU_SCREENSHOTS: screenshots ? 'on' : 'off',
+    ...(process.env.TONGYU_CHROMIUM ? { TONGYU_CHROMIUM: process.env.TONGYU_CHROMIUM } : {}),
     TONGYU_SECRET: 'x'.repeat(40),
     ...(webRoot ? { TONGYU_TRUSTED_PROXIES: '127.0.0.1' } : {}),
   })

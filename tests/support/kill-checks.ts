@@ -2,8 +2,9 @@
 import { sql } from 'drizzle-orm'
 import type { FlagDetail, IncidentRoom, IncidentRow, Page } from '../../api/contract.ts'
 import { verifyAudit } from '../../store/audit.ts'
-import type { EvidenceFiles } from '../../store/evidence.ts'
 import { type Db, rowsOf } from '../../store/open.ts'
+import { describeFault, verifyEvidence } from '../../store/verify-evidence.ts'
+import type { EvidenceFolder } from '../../store/warc/folder.ts'
 import type { Crew, Decision } from './kill-decisions.ts'
 
 export type Findings = { events: number; articles: number; evidence: number; firings: number; messages: number }
@@ -39,7 +40,7 @@ export async function stillThere(crew: Crew, decisions: Decision[]): Promise<voi
 /** Looks at everything that lies there. Throws with the first thing that is wrong; answers with how much was looked at. */
 export async function checkData(
   db: Db,
-  { evidence, decisions }: { evidence: EvidenceFiles; decisions: Decision[] },
+  { evidence: folder, decisions }: { evidence: EvidenceFolder; decisions: Decision[] },
 ): Promise<Findings> {
   const verdict = await verifyAudit(db)
   if (!verdict.ok) throw new Error(`the audit chain is broken: ${JSON.stringify(verdict)}`)
@@ -49,15 +50,13 @@ export async function checkData(
     const rows = rowsOf<object>(await db.execute(sql.raw(query)))
     if (rows.length > 0) throw new Error(`${rule}: ${JSON.stringify(rows.slice(0, 5))}`)
   }
-  const sealed = rowsOf<{ sha256: string }>(await db.execute(sql`SELECT DISTINCT sha256 FROM evidence`))
-  // Reading compares the content with its hash.
-  for (const { sha256 } of sealed)
-    if ((await evidence.read(sha256)) === null) throw new Error(`evidence ${sha256} has no file`)
+  const { faults, records } = await verifyEvidence({ db, folder })
+  if (faults.length > 0) throw new Error(`evidence is damaged: ${faults.map(describeFault).join('; ')}`)
   const [counts] = rowsOf<Omit<Findings, 'events' | 'evidence'>>(
     await db.execute(sql`SELECT (SELECT count(*)::int FROM articles) AS articles,
       (SELECT count(*)::int FROM clock_firings) AS firings, (SELECT count(*)::int FROM deliveries) AS messages`),
   )
-  return { ...counts!, events: verdict.events, evidence: sealed.length }
+  return { ...counts!, events: verdict.events, evidence: records }
 }
 
 /** The words of a decision stand exactly once where it was acknowledged, nowhere where it was refused, never twice. */

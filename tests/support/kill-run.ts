@@ -10,8 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { minute, second } from '../../domain/time.ts'
 import type { ArticleHit, Page } from '../../api/contract.ts'
 import { builtWeb } from '../../main/web-build.ts'
-import { evidenceIn } from '../../store/evidence.ts'
 import { openStore } from '../../store/open.ts'
+import { openEvidenceFolder } from '../../store/warc/folder.ts'
 import { dice as diceOf, type Dice } from './dice.ts'
 import { type Crew, crewNames, type Decision, peopleAtWork } from './kill-decisions.ts'
 import { checkData, type Findings, stillThere } from './kill-checks.ts'
@@ -176,7 +176,7 @@ function auditVerify(dataDir: string): string {
 async function look(dataDir: string, decisions: Decision[]): Promise<Findings> {
   const store = await openStore({ dataDir, now: () => new Date() })
   try {
-    return await checkData(store.db, { evidence: evidenceIn(join(dataDir, 'evidence')), decisions })
+    return await checkData(store.db, { evidence: openEvidenceFolder(join(dataDir, 'evidence')), decisions })
   } finally {
     await store.close()
   }

@@ -17,6 +17,7 @@ import {
 } from '../../store/submissions.ts'
 import { agentOf } from '../by.ts'
 import { may } from '../policy.ts'
+import { insertEvidence, type Sealed } from '../../store/evidence.ts'
 import { readText } from '../text.ts'
 import { type OutletGiven, outletOf } from './outlet-of.ts'
 
@@ -26,8 +27,8 @@ export const maxSubmittedFileBytes = 10 * 1024 * 1024
 /** Who hands in more than this in an hour waits. */
 export const submissionsPerHour = { person: 100, sender: 2000 }
 
-/** Bytes already sealed as evidence, before anything is written here. */
-export type SealedContent = { sha256: string; contentType: string; fileName: string | null }
+/** Content that is on disk as evidence before anything is written here. */
+export type SealedContent = { sealed: Sealed; fileName: string | null }
 
 export type SubmitInput = OutletGiven & {
   /** `crawler`'s canonical form and the address itself; null where there is none. */
@@ -82,6 +83,7 @@ export async function submitArticle(
       },
       at,
     )
+    const proof = input.content && (await insertEvidence(tx, { articleId: article.id, sealed: input.content.sealed }))
     const submission = await insertSubmission(tx, {
       articleId: article.id,
       at,
@@ -90,8 +92,9 @@ export async function submitArticle(
         : { senderId: by.senderId, externalId: by.externalId, requestHash: by.requestHash }),
       reason: reason.value,
       url: input.address?.url ?? null,
-      sha256: input.content?.sha256 ?? null,
-      contentType: input.content?.contentType ?? null,
+      evidenceId: proof?.id ?? null,
+      sha256: proof?.sha256 ?? null,
+      contentType: proof?.contentType ?? null,
       fileName: input.content?.fileName ?? null,
       title: title.value,
       text: input.text,
@@ -106,7 +109,7 @@ export async function submitArticle(
       after: {
         url: article.url,
         known,
-        ...(input.content ? { sha256: input.content.sha256, contentType: input.content.contentType } : {}),
+        ...(proof ? { sha256: proof.sha256, contentType: proof.contentType } : {}),
       },
       reason: reason.value,
     })
@@ -136,7 +139,7 @@ async function identify(tx: Db, by: Submitter, at: Date): Promise<Result<Agent>>
 /** What has no address is known by its content: the same text or file handed in twice is one article. */
 function addressOfContent({ content, text, title }: SubmitInput): { url: string; canonicalUrl: string } {
   const squeezed = text === null ? null : `${title}\n${text}`.normalize('NFKC').replace(/\s+/g, ' ').trim()
-  const hash = squeezed === null ? content!.sha256 : createHash('sha256').update(squeezed).digest('hex')
+  const hash = squeezed === null ? content!.sealed.sha256 : createHash('sha256').update(squeezed).digest('hex')
   const url = `urn:sha256:${hash}`
   return { url, canonicalUrl: url }
 }

@@ -66,7 +66,7 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
             children: <VersionDiff versions={versions} />,
           },
           { key: 'chain', label: words.articles.chain(chain.length), children: <ChainList chain={chain} /> },
-          { key: 'evidence', label: words.articles.evidence, children: <EvidenceList versions={versions} /> },
+          { key: 'evidence', label: words.articles.evidence, children: <EvidenceList evidence={detail.evidence} /> },
           {
             key: 'why',
             label: words.review.why,

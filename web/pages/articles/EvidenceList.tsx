@@ -1,19 +1,18 @@
 /** The bytes as received, sealed at first sight: when, from where, and the fingerprint to check them by. */
-import type { VersionShown } from '../../../api/contract.ts'
+import type { EvidenceShown } from '../../../api/contract.ts'
 import { EmptyState } from '../../components/Answer.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 
-export function EvidenceList({ versions }: { versions: VersionShown[] }) {
+export function EvidenceList({ evidence: sealed }: { evidence: EvidenceShown[] }) {
   const words = useWords()
-  const sealed = versions.flatMap(({ n, evidence }) => (evidence ? [{ n, evidence }] : []))
   if (sealed.length === 0) return <EmptyState title={words.articles.noEvidence} />
   return (
     <ol className="plain-list">
-      {sealed.map(({ n, evidence }) => (
+      {sealed.map((evidence, n) => (
         <li key={evidence.id} className="stack">
           <div className="row between">
-            <strong>{words.articles.version(n)}</strong>
+            <strong>{words.articles.version(n + 1)}</strong>
             <a href={evidence.href} download>
               {words.articles.download(Math.max(1, Math.round(evidence.sizeBytes / 1024)))}
             </a>

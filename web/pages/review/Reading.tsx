@@ -41,7 +41,7 @@ export function Reading({ detail, marked }: { detail: FlagDetail; marked: Marked
             children: <VersionDiff versions={versions} />,
           },
           { key: 'chain', label: words.articles.chain(chain.length), children: <ChainList chain={chain} /> },
-          { key: 'evidence', label: words.articles.evidence, children: <EvidenceList versions={versions} /> },
+          { key: 'evidence', label: words.articles.evidence, children: <EvidenceList evidence={detail.evidence} /> },
         ]}
       />
     </>

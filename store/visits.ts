@@ -1,0 +1,91 @@
+/** Looks at articles after the first: what came of each, and what decides when the next one is. */
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Agent } from '../domain/units.ts'
+import type { Attention, Presence, VisitOutcome } from '../domain/visits.ts'
+import type { Article } from './articles.ts'
+import { appendAudit } from './audit.ts'
+import { insertEvidence, type Sealed } from './evidence.ts'
+import type { Db } from './open.ts'
+import { articles, articleVersions, articleVisits, flags, incidents } from './schema.ts'
+
+export type Visit = typeof articleVisits.$inferSelect
+export type NewVisit = Omit<typeof articleVisits.$inferInsert, 'articleId' | 'evidenceId' | 'outcome'> & {
+  outcome: VisitOutcome
+  presence: Presence
+  /** Where the article lies from now on, when it moved. */
+  url?: string
+  /** Of an answer with the current text. */
+  validators?: { etag: string; lastModified: string }
+  /** The page that proves it, on disk, where no version names it. */
+  sealed: Sealed | null
+}
+
+const machine: Agent = { kind: 'machine', name: 'revisit' }
+/** What goes into the record of an article that people look at. */
+const recorded: VisitOutcome[] = ['changed', 'title_changed', 'changed_back', 'moved', 'removed', 'restored']
+
+/**
+ * Writes a look down, with what it means for the article, in the transaction that holds the article. What happens to a
+ * flagged article stands in the record as well, and so in the timeline of its incident.
+ */
+export async function recordVisit(tx: Db, article: Article, visit: NewVisit): Promise<void> {
+  const { presence, url, validators, sealed, ...row } = visit
+  const evidenceId = sealed ? (await insertEvidence(tx, { articleId: article.id, sealed })).id : null
+  await tx.insert(articleVisits).values({ ...row, articleId: article.id, evidenceId })
+  await tx
+    .update(articles)
+    .set({
+      ...presence,
+      ...validators,
+      failedVisits: visit.outcome === 'failed' ? article.failedVisits + 1 : 0,
+      ...(url === undefined ? {} : { url }),
+    })
+    .where(eq(articles.id, article.id))
+  const isNews = recorded.includes(visit.outcome) && !(visit.outcome === 'removed' && article.removedAt)
+  const flagged = isNews ? await tx.select().from(flags).where(eq(flags.articleId, article.id)).limit(50) : []
+  for (const incidentId of new Set(flagged.map((f) => f.incidentId)))
+    await appendAudit(tx, {
+      at: visit.at,
+      by: machine,
+      action: visit.outcome,
+      subject: { kind: 'article', id: article.id },
+      incidentId,
+      before: { versions: article.versions, url: article.url, removedAt: article.removedAt },
+      after: { outlet: article.outletId, title: article.title, removal: visit.removal ?? null, evidenceId, url },
+    })
+}
+
+/** Newest first. */
+export async function visitsOf(db: Db, articleId: string): Promise<Visit[]> {
+  return db
+    .select()
+    .from(articleVisits)
+    .where(eq(articleVisits.articleId, articleId))
+    .orderBy(desc(articleVisits.at))
+    .limit(300)
+}
+
+/** How much an article matters to people now, and the newest of what makes dense looks begin anew. */
+export async function attentionOf(db: Db, article: Article): Promise<{ attention: Attention; freshSince: Date }> {
+  const [version] = await db
+    .select({ at: articleVersions.fetchedAt })
+    .from(articleVersions)
+    .where(eq(articleVersions.articleId, article.id))
+    .orderBy(desc(articleVersions.n))
+    .limit(1)
+  const open = await db
+    .select({ openedAt: flags.openedAt, foundAt: incidents.humanFoundAt, incident: incidents.state })
+    .from(flags)
+    .leftJoin(incidents, eq(incidents.id, flags.incidentId))
+    .where(and(eq(flags.articleId, article.id), watched))
+    .limit(50)
+  const running = open.filter((f) => f.incident && !['terminated', 'archived', 'closed_not_event'].includes(f.incident))
+  const moments = [article.firstSeenAt, version?.at, ...open.map((f) => f.openedAt), ...running.map((f) => f.foundAt)]
+  return {
+    attention: running.length > 0 ? 'incident' : open.length > 0 ? 'flagged' : 'none',
+    freshSince: new Date(Math.max(...moments.map((at) => at?.getTime() ?? 0))),
+  }
+}
+
+/** A flag that is not low and that people have not closed, or whose incident may still run. */
+const watched = sql`(${flags.incidentId} IS NOT NULL OR (${flags.level} <> 'low' AND ${flags.state} NOT IN ('closed_no_fault')))`
