@@ -14,6 +14,7 @@ import { createRouter } from './route.ts'
 import { articleEvidenceRoutes } from './routes/article-evidence.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { authRoutes } from './routes/auth.ts'
+import { catalogueRoutes } from './routes/catalogue.ts'
 import { clockRoutes } from './routes/clocks.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { flagRoutes } from './routes/flags.ts'
@@ -27,6 +28,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { sourceHealthRoutes } from './routes/source-health.ts'
+import { sourceWizardRoutes } from './routes/source-wizard.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { submissionRoutes } from './routes/submissions.ts'
 import { systemRoutes } from './routes/system.ts'
@@ -50,6 +52,8 @@ const nouns = [
   clockRoutes,
   sourceRoutes,
   sourceHealthRoutes,
+  sourceWizardRoutes,
+  catalogueRoutes,
   submissionRoutes,
   figureRoutes,
   peopleRoutes,
@@ -76,7 +80,10 @@ export function createApi(deps: ApiDeps) {
   ]
   app.use((c, next) => (isEvidence(c.req.path) ? sealed : ours)(c, next))
   const inTime = timeout(deps.timeoutMs ?? 30_000)
-  app.use('/api/*', (c, next) => (c.req.path === '/api/live' ? next() : inTime(c, next)))
+  const patiently = timeout(deps.timeoutMs ?? 90_000)
+  app.use('/api/*', (c, next) =>
+    c.req.path === '/api/live' ? next() : asksOutside.test(c.req.path) ? patiently(c, next) : inTime(c, next),
+  )
   app.use('/api/*', (c, next) => limitOf(c.req.path)(c, next))
   app.use('/api/*', ownOriginOnly(publicUrl))
   app.use('/api/*', async (c, next) => {
@@ -116,6 +123,9 @@ const limitOf = (path: string) =>
     : path === '/api/submissions' || path === '/api/intake/articles'
       ? files
       : usual
+
+/** Looks at other sites while a person waits: robots, pauses and a browser take their time. */
+const asksOutside = /^\/api\/sources\/(detect|preview|selectors|preview-article)$/
 
 /** Bytes of a foreign page: they must not run as ours even where a browser insists on showing them. */
 const isEvidence = (path: string) => /^\/api\/articles\/[^/]+\/evidence[./]/.test(path)

@@ -5,6 +5,7 @@
 
 import { type Detection, detectSource } from '../crawler/detect-source.ts'
 import type { Dropped } from '../crawler/items.ts'
+import { type ExtractAnswer, extractArticle } from '../crawler/extract.ts'
 import { fetchFailure } from '../crawler/failure.ts'
 import { findSelectors } from '../crawler/find-selectors.ts'
 import { readSource } from '../crawler/read-source.ts'
@@ -44,6 +45,8 @@ export type Requests = {
   selectorsFor(list: { kind: 'list' | 'script_list'; url: string; exampleUrl: string }): Promise<SelectorsFound>
   /** What a source would bring now. Takes up to a minute. */
   previewSource(source: SourceGiven): Promise<SourcePreview>
+  /** How one article reads for a source of this kind and settings. */
+  previewArticle(source: SourceGiven): Promise<ExtractAnswer>
   /** Takes an article in that a person or a program hands over. */
   submit(given: SubmissionGiven, by: Submitter): Promise<Result<Submitted>>
 }
@@ -81,6 +84,11 @@ export function requestsOf(machine: Machine): Requests {
       if (read.kind !== 'items') return { ok: false, failure: hostIsBusy }
       const { title, items, dropped } = read
       return { ok: true, title, items: items.slice(0, shownItems), itemCount: items.length, dropped }
+    },
+    previewArticle: async ({ kind, url }) => {
+      const answer = await asking()({ url, accept: 'html', ...(kind === 'script_list' ? { render: {} } : {}) })
+      if (answer.kind === 'failed') return { ok: false, failure: answer.failure }
+      return answer.kind === 'page' ? extractArticle(answer.page) : { ok: false, failure: hostIsBusy }
     },
     submit: (given, by) => submit(machine, given, by),
   }

@@ -1,20 +1,36 @@
 /** Quarantined work as a page lists it; putting it there and taking it out again is store/work.ts. */
-import { count, desc, isNotNull, isNull } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Db } from './open.ts'
-import { quarantine } from './schema.ts'
+import { articles, quarantine } from './schema.ts'
 import type { QuarantineEntry } from './work.ts'
 
-/** Newest first. */
+/** Newest first; with `sourceId` what concerns the source itself or an article it brought. */
 export async function quarantineList(
   db: Db,
-  { state, page, pageSize }: { state: 'waiting' | 'replayed' | 'all'; page: number; pageSize: number },
+  {
+    state,
+    sourceId,
+    page,
+    pageSize,
+  }: { state: 'waiting' | 'replayed' | 'all'; sourceId?: string | undefined; page: number; pageSize: number },
 ): Promise<{ items: QuarantineEntry[]; total: number }> {
-  const where =
+  const inState =
     state === 'waiting'
       ? isNull(quarantine.replayedAt)
       : state === 'replayed'
         ? isNotNull(quarantine.replayedAt)
         : undefined
+  const ofSource =
+    sourceId === undefined
+      ? undefined
+      : or(
+          eq(quarantine.subjectId, sourceId),
+          inArray(
+            quarantine.subjectId,
+            db.select({ id: articles.id }).from(articles).where(eq(articles.sourceId, sourceId)),
+          ),
+        )
+  const where = and(inState, ofSource)
   const [total] = await db.select({ n: count() }).from(quarantine).where(where)
   const items = await db
     .select()

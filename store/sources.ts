@@ -36,6 +36,7 @@ export type NewSource = {
   priority?: SourcePriority
   /** Fixed by a person; absent, the program chooses. */
   intervalMs?: number
+  state?: Source['state']
 }
 
 /** The outlet of this name, made if it was not there. */
@@ -46,17 +47,18 @@ export async function ensureOutlet(db: Db, outlet: NewOutlet): Promise<Outlet> {
   return row
 }
 
-/** Adds a source that is due at once; null when its address is polled already. */
+/** Adds a source, due at once unless it is disabled; null when its address is polled already. */
 export async function addSource(db: Db, source: NewSource, now: Date): Promise<Source | null> {
-  const { intervalMs, priority = 'normal' } = source
+  const { intervalMs, priority = 'normal', state = 'active' } = source
   const [row] = await db
     .insert(sources)
     .values({
       ...source,
       priority,
+      state,
       intervalMs: intervalMs ?? paceLimits[priority].startMs,
       intervalBy: intervalMs === undefined ? 'program' : 'person',
-      dueAt: now,
+      dueAt: state === 'active' ? now : null,
     })
     .onConflictDoNothing()
     .returning()
@@ -72,31 +74,65 @@ export async function sourceById(db: Db, id: string): Promise<(Source & { outlet
   return row ? { ...row.sources, outlet: row.outlets } : null
 }
 
-/** All sources with their outlets, the newest polls of each and its open alarms, by outlet and name. */
-export async function sourceList(
-  db: Db,
-): Promise<(Source & { outlet: Outlet; polls: Poll[]; alarms: SourceAlarm[] })[]> {
+export async function sourceByUrl(db: Db, url: string): Promise<Source | null> {
+  const [row] = await db.select().from(sources).where(eq(sources.url, url))
+  return row ?? null
+}
+
+/** Which of these addresses are polled, with what became of them. */
+export async function sourcesAt(db: Db, urls: string[]): Promise<Pick<Source, 'id' | 'url' | 'state' | 'health'>[]> {
+  if (urls.length === 0) return []
+  const { id, url, state, health } = sources
+  return db.select({ id, url, state, health }).from(sources).where(inArray(sources.url, urls))
+}
+
+/** Another name, address or way of reading. Validators and health belonged to the old way; a source that is on is due now. */
+export async function changeSource(
+  tx: Db,
+  id: string,
+  change: Pick<Source, 'name' | 'kind' | 'url' | 'settings'>,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(sources)
+    .set({
+      ...change,
+      etag: null,
+      lastModified: null,
+      health: 'unknown',
+      healthReason: null,
+      healthSince: null,
+      lastFailure: null,
+      failuresInRow: 0,
+      dueAt: sql`CASE WHEN ${sources.state} = 'active' THEN ${now.toISOString()}::timestamptz END`,
+    })
+    .where(eq(sources.id, id))
+}
+
+/** All sources with their outlets and open alarms, by outlet and name. */
+export async function sourceList(db: Db): Promise<(Source & { outlet: Outlet; alarms: SourceAlarm[] })[]> {
   const rows = await db
     .select()
     .from(sources)
     .innerJoin(outlets, eq(outlets.id, sources.outletId))
     .orderBy(asc(outlets.name), asc(sources.name))
     .limit(5000)
+  const alarms = groupBy(await openAlarms(db), (a) => a.sourceId)
+  return rows.map((r) => ({ ...r.sources, outlet: r.outlets, alarms: alarms.get(r.sources.id) ?? [] }))
+}
+
+/** The newest polls of each of these sources, newest first. */
+export async function recentPolls(db: Db, sourceIds: string[], each = 20): Promise<Map<string, Poll[]>> {
+  if (sourceIds.length === 0) return new Map()
   const recent = rowsOf<{ id: string }>(
     await db.execute(sql`
-      SELECT p.id FROM ${sources} s, LATERAL (SELECT id FROM ${polls} WHERE source_id = s.id ORDER BY at DESC LIMIT 20) p`),
+      SELECT p.id FROM ${sources} s,
+        LATERAL (SELECT id FROM ${polls} WHERE source_id = s.id ORDER BY at DESC LIMIT ${each}) p
+      WHERE ${inArray(sql`s.id`, sourceIds)}`),
   ).map((r) => r.id)
-  const all = recent.length
-    ? await db.select().from(polls).where(inArray(polls.id, recent)).orderBy(desc(polls.at))
-    : []
-  const bySource = groupBy(all, (p) => p.sourceId)
-  const alarms = groupBy(await openAlarms(db), (a) => a.sourceId)
-  return rows.map((r) => ({
-    ...r.sources,
-    outlet: r.outlets,
-    polls: bySource.get(r.sources.id) ?? [],
-    alarms: alarms.get(r.sources.id) ?? [],
-  }))
+  if (recent.length === 0) return new Map()
+  const rows = await db.select().from(polls).where(inArray(polls.id, recent)).orderBy(desc(polls.at))
+  return groupBy(rows, (p) => p.sourceId)
 }
 
 export async function outletList(db: Db): Promise<Outlet[]> {

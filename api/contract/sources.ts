@@ -83,10 +83,17 @@ export const sourcesQuery = z.object({
   q: z.string().trim().max(100).optional(),
   health: z.enum(sourceHealths).optional(),
   state: z.enum(['active', 'disabled']).optional(),
+  kind: z.enum(sourceKinds).optional(),
+  origin: z.enum(originClasses).optional(),
+  priority: z.enum(sourcePriorities).optional(),
+  /** `health`: what wants a person first. */
+  sort: z.enum(['name', 'health', 'new', 'next']).default('name'),
   ...pageQuery,
   ...formatQuery,
 })
-export const sourcesSchema = page(sourceSchema)
+export type SourcesQuery = z.output<typeof sourcesQuery>
+/** `counts`: of all sources, by health, and `disabled`. */
+export const sourcesSchema = page(sourceSchema).extend({ counts: z.record(z.string(), z.number()) })
 
 export const outletSchema = outletRefSchema.extend({ domains: z.array(z.string()), tier: z.number().int() })
 export const outletsSchema = z.object({ items: z.array(outletSchema) })
@@ -137,6 +144,8 @@ export const quarantineSchema = z
 export type Quarantined = z.infer<typeof quarantineSchema>
 export const quarantineQuery = z.object({
   state: z.enum(['waiting', 'replayed', 'all']).default('waiting'),
+  /** Of this source and the articles it brought. */
+  sourceId: idSchema.optional(),
   ...pageQuery,
   ...formatQuery,
 })

@@ -1,7 +1,7 @@
 /** Outlets and sources with their health, and work that failed for good. */
-import { createRoute } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import { quarantineList } from '../../store/quarantine.ts'
-import { outletList, sourceList } from '../../store/sources.ts'
+import { outletList, recentPolls, sourceList } from '../../store/sources.ts'
 import { addSource } from '../../workflow/source/add-source.ts'
 import { setSourceState } from '../../workflow/source/set-source-state.ts'
 import {
@@ -20,8 +20,10 @@ import {
 import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
+import { opmlText } from '../opml.ts'
 import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
 import { quarantinedShown, sourceShown } from '../shapes/sources.ts'
+import { sourceCounts, sourceFits, sourceOrder } from '../source-list.ts'
 import { unitsFor } from '../who.ts'
 
 const tags = ['sources']
@@ -33,6 +35,13 @@ const list = createRoute({
   request: { query: sourcesQuery },
   responses: listAnswers(sourcesSchema, csvSchema),
 })
+const opml = {
+  method: 'get' as const,
+  path: '/sources/opml',
+  tags,
+  summary: 'All sources as OPML 2.0',
+  responses: { 200: { description: 'The file', content: { 'text/x-opml': { schema: z.string() } } } },
+}
 const outlets = createRoute({
   method: 'get',
   path: '/outlets',
@@ -85,17 +94,30 @@ export function sourceRoutes({ db, now, requests }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
     unitsFor(c, 'manage-sources')
-    const { format, q, health, state, page, pageSize } = c.req.valid('query')
-    const word = q?.toLowerCase()
-    const all = (await sourceList(db)).filter(
-      (s) =>
-        (!health || s.health === health) &&
-        (!state || s.state === state) &&
-        (!word || `${s.name} ${s.outlet.name} ${s.url}`.toLowerCase().includes(word)),
+    const { format, sort, page, pageSize, ...filter } = c.req.valid('query')
+    const every = await sourceList(db)
+    const all = every.filter(sourceFits(filter)).sort(sourceOrder[sort])
+    if (format === 'csv') {
+      const shown = all.map((s) => sourceShown({ ...s, polls: [] }))
+      return csvFile(c, 'sources', columns, shown)
+    }
+    const slice = all.slice((page - 1) * pageSize, page * pageSize)
+    const polls = await recentPolls(
+      db,
+      slice.map((s) => s.id),
     )
-    if (format === 'csv') return csvFile(c, 'sources', columns, all.map(sourceShown))
-    const items = all.slice((page - 1) * pageSize, page * pageSize).map(sourceShown)
-    return c.json({ items, total: all.length, page, pageSize }, 200)
+    const items = slice.map((s) => sourceShown({ ...s, polls: polls.get(s.id) ?? [] }))
+    return c.json({ items, total: all.length, page, pageSize, counts: sourceCounts(every) }, 200)
+  })
+  app.openAPIRegistry.registerPath(opml)
+  app.get('/sources/opml', async (c) => {
+    unitsFor(c, 'manage-sources')
+    const all = (await sourceList(db)).sort(sourceOrder.name)
+    const shown = all.map((s) => sourceShown({ ...s, polls: [] }))
+    return c.body(opmlText(shown, now()), 200, {
+      'content-type': 'text/x-opml; charset=utf-8',
+      'content-disposition': 'attachment; filename="sources.opml"',
+    })
   })
   app.openapi(outlets, async (c) => {
     unitsFor(c, 'manage-sources')

@@ -91,6 +91,7 @@ export async function openApiHouse(
       detectSource: async () => ({ ok: false, failure: fetchFailure('dns') }),
       previewSource: async () => ({ ok: false, failure: fetchFailure('dns') }),
       selectorsFor: async () => ({ ok: false, failure: fetchFailure('dns') }),
+      previewArticle: async () => ({ ok: false, failure: fetchFailure('dns') }),
       submit: async () => ({ ok: false, refusal: { code: 'not-found' } }),
       ...requests,
     },

@@ -2,12 +2,12 @@
 import type { OriginClass, OutletKind, SourceKind } from '../../domain/article.ts'
 import { type Result, ok, refuse } from '../../domain/result.ts'
 import type { SourcePriority } from '../../domain/source-health.ts'
-import { readSettings } from '../../domain/source-settings.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/open.ts'
 import { addSource as insertSource, ensureOutlet, outletList } from '../../store/sources.ts'
 import type { By } from '../by.ts'
 import { mayManageSources } from './rights.ts'
+import { checkedSettings } from './settings.ts'
 
 export type NewSourceInput = {
   name: string
@@ -33,17 +33,12 @@ export async function addSource(db: Db, input: NewSourceInput, by: By): Promise<
       : (await outletList(tx)).find((o) => o.id === input.outletId)
     if (!outlet) return refuse('not-found', { field: 'outletId' })
     const { name, kind, url, priority, intervalMs } = input
-    const read = readSettings(kind, input.settings)
-    const fault = read.ok ? undefined : read.faults[0]
-    if (!read.ok)
-      return refuse(fault?.why === 'missing' ? 'missing-field' : 'invalid-field', {
-        field: `settings.${fault?.setting ?? ''}`,
-        detail: fault?.expected ? { expected: fault.expected } : {},
-      })
+    const settings = checkedSettings(kind, input.settings)
+    if (!settings.ok) return settings
     const pace = { ...(priority ? { priority } : {}), ...(intervalMs ? { intervalMs } : {}) }
     const source = await insertSource(
       tx,
-      { outletId: outlet.id, kind, name, url, settings: read.settings, ...pace },
+      { outletId: outlet.id, kind, name, url, settings: settings.value, ...pace },
       by.at,
     )
     if (!source) return refuse('already-exists', { field: 'url' })

@@ -5,8 +5,9 @@ import type { Db } from '../../store/open.ts'
 import { setSourceState as saveState, sourceById } from '../../store/sources.ts'
 import type { By } from '../by.ts'
 import { mayManageSources } from './rights.ts'
+import { checkedSettings } from './settings.ts'
 
-/** A source switched on is polled at once; its failures are forgotten. Switching twice is switching once. */
+/** What cannot be read without further settings is not switched on. A source switched on is polled at once; its failures are forgotten. Switching twice is switching once. */
 export async function setSourceState(
   db: Db,
   { id, state }: { id: string; state: 'active' | 'disabled' },
@@ -18,6 +19,8 @@ export async function setSourceState(
     const source = await sourceById(tx, id)
     if (!source) return refuse('not-found')
     if (source.state === state) return ok(null)
+    const settings = checkedSettings(source.kind, source.settings)
+    if (state === 'active' && !settings.ok) return settings
     await saveState(tx, id, state, by.at)
     await appendAudit(tx, {
       at: by.at,
