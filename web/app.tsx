@@ -22,6 +22,10 @@ const ArticlePage = lazy(() => import('./pages/articles/ArticlePage.tsx'))
 const Incidents = lazy(() => import('./pages/incidents/Incidents.tsx'))
 const IncidentRoom = lazy(() => import('./pages/incidents/IncidentRoom.tsx'))
 const Messages = lazy(() => import('./pages/messages/Messages.tsx'))
+const Submissions = lazy(() => import('./pages/submissions/Submissions.tsx'))
+const AddSource = lazy(() => import('./pages/sources/add/AddSource.tsx'))
+const Catalogue = lazy(() => import('./pages/sources/Catalogue.tsx'))
+const Senders = lazy(() => import('./pages/sources/Senders.tsx'))
 const Sources = lazy(() => import('./pages/sources/Sources.tsx'))
 const Figures = lazy(() => import('./pages/figures/Figures.tsx'))
 const People = lazy(() => import('./pages/people/People.tsx'))
@@ -78,6 +82,10 @@ function Inside({ me }: { me: Me }) {
         <Route path="incidents" element={page(<Incidents />, 'incidents')} />
         <Route path="incidents/:incidentId/:talkingPointsId?" element={page(<IncidentRoom me={me} />, 'incidents')} />
         <Route path="messages" element={page(<Messages />)} />
+        <Route path="submissions" element={page(<Submissions />, 'submissions')} />
+        <Route path="sources/add" element={page(<AddSource />, 'sources')} />
+        <Route path="sources/catalogue" element={page(<Catalogue />, 'sources')} />
+        <Route path="sources/senders" element={page(<Senders />, 'people')} />
         <Route path="sources" element={page(<Sources />, 'sources')} />
         <Route path="figures" element={page(<Figures />, 'figures')} />
         <Route path="people" element={page(<People me={me} />, 'people')} />

@@ -147,6 +147,8 @@ export type CatalogueOutletShown = z.infer<typeof catalogueOutletSchema>
 export const catalogueSchema = page(catalogueOutletSchema).extend({
   languages: z.array(z.string()),
   places: z.array(z.object({ code: z.string(), name: z.string() })),
+  /** Of the whole catalogue. */
+  outlets: z.number().int(),
   addresses: z.number().int(),
 })
 export const addListedRequest = z.object({ urls: z.array(address).min(1).max(500) })

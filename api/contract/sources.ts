@@ -1,7 +1,7 @@
 /** Outlets, sources with their health, and work that failed for good. */
 import { z } from 'zod'
 import { originClasses, outletKinds, sourceKinds } from '../../domain/article.ts'
-import { searchEngines } from '../../domain/source-settings.ts'
+import { searchEngines, settingsOfKind } from '../../domain/source-settings.ts'
 import { outletRefSchema } from './articles.ts'
 import { sourceHealths, sourcePriorities } from '../../domain/source-health.ts'
 import { healthShape, hostSchema, rhythmSchema, sourceAlarmSchema, sourcePaceSchema } from './source-health.ts'
@@ -43,6 +43,9 @@ export const sourceSettingsSchema = z.object({
   pageLink: z.string().max(300).optional(),
   articleLink: z.string().max(300).optional(),
 })
+
+/** Which settings a kind of source knows and needs, for forms. */
+export { settingsOfKind }
 
 export const sourceSchema = z
   .object({

@@ -76,7 +76,19 @@ export function catalogueRoutes({ db, now }: ApiDeps) {
     })
     const languages = [...new Set(all.map((o) => o.language))].sort()
     const addresses = all.reduce((n, o) => n + o.sources.length, 0)
-    return c.json({ items: shown, total: found.length, page, pageSize, languages, places: places(all), addresses }, 200)
+    return c.json(
+      {
+        items: shown,
+        total: found.length,
+        page,
+        pageSize,
+        languages,
+        places: places(all),
+        outlets: all.length,
+        addresses,
+      },
+      200,
+    )
   })
   app.openapi(add, async (c) => {
     const outcomes = orRefuse(await addListed(db, c.req.valid('json'), { actor: c.get('actor'), at: now() }))

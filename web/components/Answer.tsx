@@ -23,7 +23,7 @@ export function Answer<T>({ query, children }: { query: UseQueryResult<T>; child
   return <LoadingState />
 }
 
-export function LoadingState() {
+export function LoadingState({ text }: { text?: string } = {}) {
   const words = useWords()
   return (
     <div className="state" role="status">
@@ -32,7 +32,7 @@ export function LoadingState() {
         <span />
         <span />
       </span>
-      <span className="quiet">{words.common.loading}</span>
+      <span className="quiet">{text ?? words.common.loading}</span>
     </div>
   )
 }

@@ -99,6 +99,8 @@ export function ListPage<Row, Data extends PageOf<Row>>(props: {
   set: (change: Record<string, string | null>) => void
   empty: { title: string; next: string }
   actions?: ReactNode
+  /** Sibling pages, under the title. */
+  tabs?: ReactNode
   /** Filters that are neither search nor chips. */
   moreFilters?: ReactNode
   /** What stands between filters and list. */
@@ -120,6 +122,7 @@ export function ListPage<Row, Data extends PageOf<Row>>(props: {
           </Button>
         </div>
       </header>
+      {props.tabs}
       {(props.search || props.chips || props.moreFilters) && (
         <div className="filters">
           {props.search && (

@@ -53,6 +53,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
     ['flags', { to: '/review', label: words.nav.review }],
     ['incidents', { to: '/incidents', label: words.nav.incidents }],
     ['articles', { to: '/articles', label: words.nav.articles }],
+    ['submissions', { to: '/submissions', label: words.nav.submissions }],
     ['figures', { to: '/figures', label: words.nav.figures }],
     [null, { to: '/messages', label: words.nav.messages, count: unread }],
   ]

@@ -1,5 +1,6 @@
 /** The interface in English: the same keys as zh-CN.ts, by type. Quoted rules and official texts stay in Chinese. */
 import { actions } from './en/actions.ts'
+import { desk } from './en/desk.ts'
 import { duty } from './en/duty.ts'
 import { house } from './en/house.ts'
 import { reasons } from './en/reasons.ts'
@@ -8,4 +9,4 @@ import { shell } from './en/shell.ts'
 import { states } from './en/states.ts'
 import type { Words } from './zh-CN.ts'
 
-export const en: Words = { ...shell, ...duty, ...house, ...actions, ...reasons, refusals, states }
+export const en: Words = { ...shell, ...duty, ...house, ...desk, ...actions, ...reasons, refusals, states }

@@ -66,6 +66,7 @@ export const shell: Pick<Words, 'common' | 'time' | 'nav' | 'clock' | 'signIn' |
     figures: 'Figures',
     messages: 'Messages',
     sources: 'Sources',
+    submissions: 'Handed in',
     people: 'People',
     audit: 'Audit',
     status: 'Status',

@@ -62,6 +62,7 @@ export const shell = {
     figures: '官方数据',
     messages: '消息',
     sources: '信源',
+    submissions: '线索',
     people: '人员',
     audit: '审计',
     status: '系统状态',

@@ -1,103 +1,70 @@
-/** 信源: what is polled, how it does in words, when it is asked next; adding, switching off, polling at once. */
+/** 信源: what is polled, how it does in words, when it is asked next. Adding has a page of its own; a source opens beside the list. */
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
-import { useState } from 'react'
+import { Button, Select } from 'antd'
+import { useNavigate } from 'react-router'
 import type { SourceShown } from '../../../api/contract.ts'
-import { useAct } from '../../components/act.ts'
 import type { Column } from '../../components/DataTable.tsx'
 import { ListPage, useFilters } from '../../components/ListPage.tsx'
-import { StateTag, type Tone } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
-import { commands, questions } from '../../requests.ts'
+import { questions } from '../../requests.ts'
 import { lengthText } from '../../times.ts'
-import { AddSource } from './AddSource.tsx'
-import { failureSentence, healthSentence } from './failure-text.ts'
 import { PollBars } from './PollBars.tsx'
+import { SourceActions } from './SourceActions.tsx'
+import { SourceDrawer } from './SourceDrawer.tsx'
+import { SourceHealth } from './SourceHealth.tsx'
+import { SourceTabs } from './SourceTabs.tsx'
 
-const tones: Record<string, Tone> = {
-  unknown: 'plain',
-  ok: 'good',
-  silent: 'step2',
-  selector_broken: 'step3',
-  paused: 'step2',
-  failing: 'step4',
-  forbidden: 'step3',
-  gone: 'step4',
-  thin: 'step3',
-  disabled: 'plain',
-}
+const healths = [
+  'gone',
+  'selector_broken',
+  'forbidden',
+  'failing',
+  'thin',
+  'silent',
+  'paused',
+  'unknown',
+  'ok',
+] as const
+const sorts = ['name', 'health', 'new', 'next'] as const
 
 export default function Sources() {
   const words = useWords()
-  const [adding, setAdding] = useState(false)
-  const { query, set } = useFilters()
+  const navigate = useNavigate()
+  const { query: all, set } = useFilters({ sort: 'name' })
+  const { source: open, ...query } = all
   const answer = useQuery({ ...questions.sources(query), refetchInterval: 15_000 })
-  const columns: Column<SourceShown>[] = [
-    {
-      key: 'name',
-      title: words.sources.name,
-      width: '26%',
-      cell: (row) => (
-        <>
-          <strong>{row.name}</strong>
-          <div className="faint">
-            {row.outlet.name} · {words.states.sourceKind[row.kind]} · {words.states.origin[row.outlet.origin]}
-          </div>
-          <a className="faint" href={row.url} target="_blank" rel="noreferrer noopener">
-            {row.url}
-          </a>
-        </>
-      ),
-    },
-    { key: 'health', title: words.sources.health, width: '26%', cell: (row) => <Health source={row} /> },
-    { key: 'polls', title: words.sources.polls, cell: (row) => <PollBars polls={row.polls} /> },
-    { key: 'new', title: words.sources.lastNew, cell: (row) => <TimeText at={row.lastNewAt} /> },
-    {
-      key: 'next',
-      title: words.sources.next,
-      cell: (row) => (
-        <>
-          {row.state === 'active' ? <TimeText at={row.nextPollAt} /> : words.states.health.disabled}
-          <div className="faint">{words.sources.every(lengthText(row.intervalMs, words.time))}</div>
-        </>
-      ),
-    },
-    { key: 'actions', title: words.common.actions, cell: (row) => <Actions source={row} /> },
-  ]
+  const counts = answer.data?.counts ?? {}
+  const show = (source: SourceShown) => set({ source: source.id, page: query.page ?? null })
   return (
     <>
       <ListPage
         title={words.nav.sources}
+        tabs={<SourceTabs />}
         path="/api/sources"
         query={query}
         set={set}
         answer={answer}
-        columns={columns}
+        columns={columnsOf(words, show)}
         keyOf={(row) => row.id}
         search={words.sources.searchHint}
+        moreFilters={
+          <Select
+            aria-label={words.common.sort}
+            value={query.sort}
+            onChange={(sort) => set({ sort })}
+            options={sorts.map((value) => ({ value, label: words.sourceList.sorts[value] }))}
+          />
+        }
         chips={[
           {
             name: 'health',
             label: words.sources.health,
             options: [
               { value: '', label: words.common.all },
-              ...(
-                [
-                  'ok',
-                  'silent',
-                  'thin',
-                  'selector_broken',
-                  'paused',
-                  'failing',
-                  'forbidden',
-                  'gone',
-                  'unknown',
-                ] as const
-              ).map((value) => ({
-                value,
-                label: words.states.health[value],
-              })),
+              ...healths
+                .filter((value) => (counts[value] ?? 0) > 0 || query.health === value)
+                .map((value) => ({ value, label: words.states.health[value], count: counts[value] ?? 0 })),
             ],
           },
           {
@@ -106,70 +73,73 @@ export default function Sources() {
             options: [
               { value: '', label: words.common.all },
               { value: 'active', label: words.sources.active },
-              { value: 'disabled', label: words.states.health.disabled },
+              { value: 'disabled', label: words.states.health.disabled, count: counts.disabled ?? 0 },
+            ],
+          },
+          {
+            name: 'origin',
+            label: words.sources.origin,
+            options: [
+              { value: '', label: words.common.all },
+              ...(['domestic', 'hk_mo', 'tw', 'foreign'] as const).map((value) => ({
+                value,
+                label: words.states.origin[value],
+              })),
             ],
           },
         ]}
         empty={{ title: words.sources.empty, next: words.sources.emptyNext }}
         actions={
-          <Button type="primary" onClick={() => setAdding(true)}>
+          <Button type="primary" onClick={() => navigate('/sources/add')}>
             {words.sources.add}
           </Button>
         }
       />
-      {adding && <AddSource onClose={() => setAdding(false)} />}
+      {open && <SourceDrawer id={open} onClose={() => set({ source: null, page: query.page ?? null })} />}
     </>
   )
 }
 
-function Health({ source }: { source: SourceShown }) {
-  const words = useWords()
-  const health = source.state === 'disabled' ? 'disabled' : source.health
-  return (
-    <div className="stack tight">
-      <div>
-        <StateTag tone={tones[health] ?? 'plain'}>{words.states.health[health]}</StateTag>
-      </div>
-      <span className="faint">{words.sources.healthMeans[health]}</span>
-      {source.state === 'active' && <span className="faint">{healthSentence(source.healthReason, words)}</span>}
-      {source.lastFailure && health !== 'ok' && (
-        <span className="faint">
-          {failureSentence(source.lastFailure, words)}
-          {source.failuresInRow > 1 && ` · ${words.sources.inRow(source.failuresInRow)}`}
-        </span>
-      )}
-    </div>
-  )
-}
-
-/** Switching off and on again is each other's undo: it happens at once. */
-function Actions({ source }: { source: SourceShown }) {
-  const words = useWords()
-  const { act, busy } = useAct()
-  const next = source.state === 'active' ? 'disabled' : 'active'
-  return (
-    <div className="row">
-      <Button
-        size="small"
-        disabled={source.state !== 'active'}
-        loading={busy}
-        onClick={() =>
-          void act(() => commands.pollSource(source.id), { done: words.sources.polling, renew: ['sources'] })
-        }
-      >
-        {words.sources.pollNow}
-      </Button>
-      <Button
-        size="small"
-        onClick={() =>
-          void act(() => commands.setSourceState(source.id, next), {
-            done: next === 'active' ? words.sources.switchedOn : words.sources.switchedOff,
-            renew: ['sources'],
-          })
-        }
-      >
-        {next === 'active' ? words.sources.switchOn : words.sources.switchOff}
-      </Button>
-    </div>
-  )
+function columnsOf(words: ReturnType<typeof useWords>, show: (source: SourceShown) => void): Column<SourceShown>[] {
+  return [
+    {
+      key: 'name',
+      title: words.sources.name,
+      width: '24%',
+      cell: (row) => (
+        <>
+          <button type="button" className="plain link" onClick={() => show(row)}>
+            {row.outlet.name} · {row.name}
+          </button>
+          <div className="faint">
+            {words.states.sourceKind[row.kind]} · {words.states.origin[row.outlet.origin]} ·{' '}
+            {words.sources.priorities[row.pace.priority]}
+          </div>
+          <div className="faint breaking">{row.url}</div>
+        </>
+      ),
+    },
+    {
+      key: 'health',
+      title: words.sources.health,
+      width: '28%',
+      cell: (row) => <SourceHealth source={row} brief />,
+    },
+    { key: 'polls', title: words.sources.polls, cell: (row) => <PollBars polls={row.polls} /> },
+    { key: 'new', title: words.sources.lastNew, cell: (row) => <TimeText at={row.lastNewAt} /> },
+    {
+      key: 'next',
+      title: words.sources.next,
+      cell: (row) => (
+        <>
+          {row.state === 'active' ? <TimeText at={row.nextPollAt} /> : words.states.health.disabled}
+          <div className="faint">
+            {words.sources.every(lengthText(row.intervalMs, words.time))}
+            {row.rhythm?.learned && ` · ${words.sourceList.learned(row.rhythm.perDay)}`}
+          </div>
+        </>
+      ),
+    },
+    { key: 'actions', title: words.common.actions, cell: (row) => <SourceActions source={row} /> },
+  ]
 }

@@ -14,6 +14,10 @@ export function healthSentence(reason: SourceShown['healthReason'], words: Words
   return reason?.code === 'no_texts' ? say.no_texts(fact('empty'), fact('of')) : ''
 }
 
+/** Why an alarm was raised, whether a failure or a habit was the reason. */
+export const alarmSentence = (reason: NonNullable<SourceShown['healthReason']>, words: Words): string =>
+  healthSentence(reason, words) || ((words.failures as Record<string, string>)[reason.code] ?? words.failures.unknown)
+
 export function failureSentence(failure: Failure, words: Words): string {
   const sentences: Record<string, string> = words.failures
   const sentence = sentences[failure.code] ?? words.failures.unknown

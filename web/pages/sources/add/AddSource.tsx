@@ -1,0 +1,91 @@
+/**
+ * 添加信源: an address, what can be read from it, a trial, and only then saving. With `?source=` an existing source is looked at anew
+ * and changed; with `?url=` the address is filled in.
+ */
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import type { DetectionShown, SourceShown } from '../../../../api/contract.ts'
+import { Answer } from '../../../components/Answer.tsx'
+import { useWords } from '../../../preferences.tsx'
+import { questions } from '../../../requests.ts'
+import { AddressStep } from './AddressStep.tsx'
+import type { Draft, Tried } from './draft.ts'
+import { LookStep } from './LookStep.tsx'
+import { SaveStep } from './SaveStep.tsx'
+import { WayStep } from './WayStep.tsx'
+
+export default function AddSource() {
+  const [params] = useSearchParams()
+  const id = params.get('source')
+  return id ? <ChangeSource key={id} id={id} /> : <Wizard key={params.get('url')} address={params.get('url') ?? ''} />
+}
+
+function ChangeSource({ id }: { id: string }) {
+  // Read once: a list that renews itself must not overwrite what a person is typing.
+  const answer = useQuery({ ...questions.source(id), refetchInterval: false, staleTime: Number.POSITIVE_INFINITY })
+  return <Answer query={answer}>{({ source }) => <Wizard address={source.url} source={source} />}</Answer>
+}
+
+function Wizard({ address, source }: { address: string; source?: SourceShown }) {
+  const words = useWords()
+  const [found, setFound] = useState<Extract<DetectionShown, { ok: true }> | null>(null)
+  const [draft, setDraft] = useState<Draft | null>(
+    source ? { kind: source.kind, url: source.url, settings: source.settings } : null,
+  )
+  const [tried, setTried] = useState<Tried | null>(null)
+  const choose = (next: Draft | null, withItems: Tried | null = null) => {
+    setDraft(next)
+    setTried(withItems)
+  }
+  return (
+    <div className="page narrow">
+      <header className="page-head">
+        <h1>{source ? words.wizard.change : words.wizard.title}</h1>
+        <Link to={source ? `/sources?source=${source.id}` : '/sources'}>{words.common.cancel}</Link>
+      </header>
+      {source && (
+        <p className="quiet">
+          {source.outlet.name} · {source.name}
+        </p>
+      )}
+      <Step title={words.wizard.step.address}>
+        <AddressStep
+          address={address}
+          onFound={(answer) => {
+            setFound(answer)
+            if (!source) choose(null)
+          }}
+        />
+      </Step>
+      {found && (
+        <Step title={words.wizard.step.way}>
+          <WayStep key={found.finalUrl} found={found} ignoreKnown={source?.id} draft={draft} onChoose={choose} />
+        </Step>
+      )}
+      {draft && (
+        <Step title={words.wizard.step.look}>
+          <LookStep draft={draft} tried={tried} onChange={setDraft} onTried={setTried} />
+        </Step>
+      )}
+      {draft && (
+        <Step title={words.wizard.step.save}>
+          <SaveStep
+            draft={draft}
+            tried={tried}
+            owner={found?.outlet ?? null}
+            title={found?.title ?? ''}
+            source={source}
+          />
+        </Step>
+      )}
+    </div>
+  )
+}
+
+const Step = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className="panel stack wide">
+    <h2>{title}</h2>
+    {children}
+  </section>
+)

@@ -1,0 +1,54 @@
+/** The settings that a kind of source knows, in the order in which they are asked. */
+import { Checkbox, Input, InputNumber, Select } from 'antd'
+import { settingsOfKind } from '../../../../api/contract.ts'
+import { Labelled } from '../../../components/Sheet.tsx'
+import { useWords } from '../../../preferences.tsx'
+import type { Kind, Settings } from './draft.ts'
+
+type Known = Exclude<keyof Settings, 'article'>
+const engines = ['gdelt', 'bing', 'google'] as const
+
+export function SettingFields({
+  kind,
+  settings,
+  onChange,
+}: {
+  kind: Kind
+  settings: Settings
+  onChange: (settings: Settings) => void
+}) {
+  const words = useWords()
+  const { knows, needs } = settingsOfKind[kind]
+  const set = (name: Known, value: unknown) => onChange({ ...settings, [name]: value })
+  return (
+    <div className="fields">
+      {(knows as readonly Known[]).map((name) => (
+        <Labelled key={name} label={words.wizard.setting[name]} required={needs.includes(name)}>
+          {name === 'ranked' ? (
+            <Checkbox checked={settings.ranked ?? false} onChange={(event) => set(name, event.target.checked)} />
+          ) : name === 'maxAgeDays' ? (
+            <InputNumber
+              min={1}
+              max={365}
+              value={settings.maxAgeDays ?? null}
+              onChange={(value) => set(name, value ?? undefined)}
+            />
+          ) : name === 'engine' ? (
+            <Select
+              value={settings.engine}
+              onChange={(value) => set(name, value)}
+              options={engines.map((value) => ({ value, label: words.wizard.engines[value] }))}
+            />
+          ) : (
+            <Input
+              className="mono"
+              value={String(settings[name] ?? '')}
+              maxLength={500}
+              onChange={(event) => set(name, event.target.value)}
+            />
+          )}
+        </Labelled>
+      ))}
+    </div>
+  )
+}
