@@ -5,8 +5,10 @@ import type { Measured, Skipped } from './compare.ts'
 import { benchDuplicates } from './duplicates.ts'
 import { benchExtraction } from './extraction.ts'
 import { benchFeeds } from './feeds.ts'
+import { benchFleet } from './fleet.ts'
 import { benchHandOver } from './hand-over.ts'
 import { benchSearch } from './search.ts'
+import { type Told, toldLines } from './told.ts'
 
 type Options = {
   seconds: number
@@ -15,7 +17,7 @@ type Options = {
   /** One empty embedded store for all that want one: opening it takes longer than measuring. */
   store: () => Promise<Store>
 }
-type Outcome = Measured | Skipped
+type Outcome = Measured | Skipped | Told
 
 const benchmarks: Record<string, (options: Options) => Promise<Outcome | Outcome[]>> = {
   feeds: benchFeeds,
@@ -23,6 +25,7 @@ const benchmarks: Record<string, (options: Options) => Promise<Outcome | Outcome
   duplicates: benchDuplicates,
   search: benchSearch,
   'hand-over': benchHandOver,
+  fleet: benchFleet,
 }
 
 /** Runs all benchmarks, or those named by `--only`, for about `--seconds` of measuring in all. */
@@ -58,10 +61,16 @@ export async function bench(args: string[]): Promise<void> {
   } finally {
     await (await (opened as Promise<Store> | null))?.close()
   }
-  process.stdout.write(`${table(outcomes)}\n${JSON.stringify({ bench: outcomes })}\n`)
+  const told = outcomes.filter((o): o is Told => 'rows' in o)
+  const compared = outcomes.filter((o): o is Measured | Skipped => !('rows' in o))
+  if (compared.length > 0) process.stdout.write(`${table(compared)}\n`)
+  for (const each of told) process.stdout.write(`${toldLines(each)}\n`)
+  process.stdout.write(
+    `${JSON.stringify({ bench: [...compared, ...told.map(({ name, figures }) => ({ name, figures }))] })}\n`,
+  )
 }
 
-function table(outcomes: Outcome[]): string {
+function table(outcomes: (Measured | Skipped)[]): string {
   const rows = [['benchmark', 'own ÷ peer', 'middle half', 'own', 'peer', 'rounds', 'both did']]
   for (const o of outcomes)
     rows.push(

@@ -3,7 +3,7 @@
  * 放假办法》). It says what is usual, not what the State Council decreed for a year: swapped working weekends are not known here,
  * so nothing with a legal deadline may ask it.
  */
-import { day, shanghaiDay } from './time.ts'
+import { day, hour, shanghaiDay } from './time.ts'
 
 export type DayKind = 'workday' | 'weekend' | 'holiday'
 
@@ -22,18 +22,19 @@ const lunarCalendar = new Intl.DateTimeFormat('en-u-ca-chinese', {
   timeZone: 'Asia/Shanghai',
 })
 
-/** Days of the last few years that were asked for; asking the lunar calendar is slow. */
-const known = new Map<string, DayKind>()
+/** Days that were asked for, by their number; asking the lunar calendar is slow. */
+const known = new Map<number, DayKind>()
 const mostKnown = 2_000
 
 /** What kind of day it is in Shanghai at this instant. */
 export function dayKind(at: Date): DayKind {
-  const date = shanghaiDay(at)
-  const before = known.get(date)
+  const number = Math.floor((at.getTime() + 8 * hour) / day)
+  const before = known.get(number)
   if (before) return before
+  const date = shanghaiDay(at)
   const kind = isHoliday(at, date) ? 'holiday' : isWeekend(date) ? 'weekend' : 'workday'
   if (known.size >= mostKnown) known.clear()
-  known.set(date, kind)
+  known.set(number, kind)
   return kind
 }
 

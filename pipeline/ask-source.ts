@@ -30,7 +30,7 @@ export function askPolitely(machine: Machine, { etag, lastModified, firstWaitMs 
     for (let waitedMs = 0; ; ) {
       if (until && machine.now() >= until)
         return { kind: 'failed', failure: fetchFailure('timeout', { detail: 'total time used up' }) }
-      const got = await politeFetch(machine, request, render ? { render } : {})
+      const got = await politeFetch(machine, request, { hurry: true, ...(render ? { render } : {}) })
       if (got.kind === 'answer') return got.answer
       const waitMs = Math.max(10, got.at.getTime() - machine.now().getTime())
       if (waitedMs + waitMs > patienceMs) return got

@@ -9,7 +9,7 @@ import type { FetchRequest } from '../crawler/fetch.ts'
 import { decideRobots, type RobotsRules, readRobots, robotsMaxBytes, robotsUrl } from '../crawler/robots.ts'
 import type { FetchFailure } from '../domain/article.ts'
 import { addMs, day, hour, minute, second } from '../domain/time.ts'
-import { giveHostBack, hostByName, pauseHost, saveRobots, takeHostTurn } from '../store/hosts.ts'
+import { giveHostBack, hostByName, pauseHost, queueAtHost, saveRobots, takeHostTurn } from '../store/hosts.ts'
 import { patienceMs } from './pace.ts'
 import type { Machine } from './step.ts'
 
@@ -25,12 +25,15 @@ type Drawn = { waitFor?: string; screenshot?: boolean }
 type Later = { kind: 'later'; at: Date }
 export type PoliteAnswer = { kind: 'answer'; answer: RenderAnswer } | Later
 
-export async function politeFetch(
-  machine: Machine,
-  request: FetchRequest,
-  how: { render?: Drawn } = {},
-): Promise<PoliteAnswer> {
-  const guest = openGuest(machine)
+export type PoliteHow = {
+  /** In a browser. */
+  render?: Drawn
+  /** Not behind all others who wait for the host: what a source says comes before what its articles say. */
+  hurry?: boolean
+}
+
+export async function politeFetch(machine: Machine, request: FetchRequest, how: PoliteHow = {}): Promise<PoliteAnswer> {
+  const guest = openGuest(machine, how)
   try {
     const refused = await guest.visit(request.url)
     if (refused) return refused
@@ -72,7 +75,7 @@ type Guest = {
   leave(): Promise<void>
 }
 
-function openGuest(machine: Machine): Guest {
+function openGuest(machine: Machine, how: PoliteHow): Guest {
   const { db, now, settings } = machine
   let turn: { host: string; token: string; gapMs: number } | null = null
 
@@ -96,8 +99,12 @@ function openGuest(machine: Machine): Guest {
       const isSlow = next.since !== null && at.getTime() - next.since.getTime() > worthWaitingMs
       const waitMs =
         next.why === 'busy' ? Math.min(200, 10 + waitedMs / 4) : Math.max(5, next.at.getTime() - at.getTime())
-      if (isSlow || waitedMs + waitMs > worthWaitingMs)
-        return comeBack(next.why === 'busy' ? addMs(at, 5 * second) : next.at)
+      if (isSlow || waitedMs + waitMs > worthWaitingMs) {
+        const soonest = next.why === 'busy' ? addMs(at, 5 * second) : next.at
+        return how.hurry
+          ? comeBack(soonest)
+          : { kind: 'later', at: await queueAtHost(db, host, { at: soonest, gapMs }) }
+      }
       await new Promise((resolve) => setTimeout(resolve, waitMs))
       waitedMs += waitMs
     }

@@ -13,10 +13,9 @@ export type Host = typeof hosts.$inferSelect
 /** How a host may be asked, as configured; what people set for the host goes before. 0 for a budget: none. */
 export type HostPace = { gapMs: number; perHour: number; perDay: number }
 
-export type HostTurn =
-  | { kind: 'yours'; token: string }
-  /** `busy`: somebody asks it now, since `since`. */
-  | { kind: 'later'; at: Date; why: 'busy' | 'gap' | 'paused' | 'budget'; since: Date | null }
+export type HostTurn = { kind: 'yours'; token: string } | NotNow
+/** `busy`: somebody asks it now, since `since`. */
+export type NotNow = { kind: 'later'; at: Date; why: 'busy' | 'gap' | 'paused' | 'budget'; since: Date | null }
 
 /**
  * Asks for the right to send one request. It lasts until it is given back or `holdMs` are over: what a killed worker held comes
@@ -66,27 +65,47 @@ export async function takeHostTurn(
     .returning({ host: hosts.host })
   if (taken.length > 0) return { kind: 'yours', token }
   const row = await hostByName(db, host)
-  return row ? whenFree(row, { now, pace }) : { kind: 'later', at: now, why: 'gap', since: null }
+  return (row && whyNotNow(row, { now, pace })) ?? { kind: 'later', at: now, why: 'gap', since: null }
 }
 
-/** When a host that was refused may be asked. */
-function whenFree(row: Host, { now, pace }: { now: Date; pace: HostPace }): HostTurn {
-  const [hourAt, dayAt] = [startOf(now, hour), startOf(now, day)]
+/**
+ * Why a host may not be asked now and when it may; null when it may. The same rule as the statement above, as a function: for the
+ * reason of a refusal, and for the simulation in bench/.
+ */
+export function whyNotNow(
+  row: Omit<Host, 'host' | 'robots'>,
+  { now, pace }: { now: Date; pace: HostPace },
+): NotNow | null {
+  const no = (why: NotNow['why'], at: Date, since: Date | null = null): NotNow => ({ kind: 'later', at, why, since })
   const perHour = row.perHour ?? pace.perHour
   const perDay = row.perDay ?? pace.perDay
-  const no = (why: 'busy' | 'gap' | 'paused' | 'budget', at: Date, since: Date | null = null): HostTurn => ({
-    kind: 'later',
-    at,
-    why,
-    since,
-  })
+  const [hourAt, dayAt] = [startOf(now, hour), startOf(now, day)]
   if (perDay > 0 && row.dayAt?.getTime() === dayAt.getTime() && row.dayCount >= perDay)
     return no('budget', addMs(dayAt, day))
   if (perHour > 0 && row.hourAt?.getTime() === hourAt.getTime() && row.hourCount >= perHour)
     return no('budget', addMs(hourAt, hour))
   if (row.pausedUntil && row.pausedUntil > now) return no('paused', later(row.pausedUntil, row.nextRequestAt))
   if (row.busyUntil && row.busyUntil > now) return no('busy', row.busyUntil, row.busyAt)
-  return no('gap', row.nextRequestAt)
+  return row.nextRequestAt > now ? no('gap', row.nextRequestAt) : null
+}
+
+/** Between two of those who were sent away: a gap and an ordinary request. */
+export const queueStepMs = (gapMs: number): number => gapMs + 500
+
+/**
+ * When somebody who was sent away is to come back: behind all others, each a step apart, so that five hundred who wait for one
+ * host ask five hundred times and not every second. `at` is when the host may be asked at the earliest.
+ */
+export async function queueAtHost(db: Db, host: string, { at, gapMs }: { at: Date; gapMs: number }): Promise<Date> {
+  const step = sql`coalesce(${hosts.gapMs}, ${gapMs}) * interval '1 millisecond' + interval '500 milliseconds'`
+  const [row] = await db
+    .update(hosts)
+    .set({
+      queueAt: sql`greatest(coalesce(${hosts.queueAt}, ${iso(at)}::timestamptz), ${iso(at)}::timestamptz) + ${step}`,
+    })
+    .where(eq(hosts.host, host))
+    .returning({ queueAt: hosts.queueAt, gapMs: hosts.gapMs })
+  return row?.queueAt ? addMs(row.queueAt, -queueStepMs(row.gapMs ?? gapMs)) : at
 }
 
 /** Gives the right back; the gap begins now. Whoever lost it in the meantime changes nothing. */

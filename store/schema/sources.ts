@@ -111,6 +111,8 @@ export const hosts = pgTable('hosts', {
   busyToken: text('busy_token'),
   busyAt: at('busy_at'),
   busyUntil: at('busy_until'),
+  /** Behind whoever was sent away until now: the next one is told to come back then. */
+  queueAt: at('queue_at'),
   /** Set by people for this host; null: as configured. */
   gapMs: integer('gap_ms'),
   perHour: integer('per_hour'),

@@ -1,0 +1,1 @@
+ALTER TABLE "hosts" ADD COLUMN "queue_at" timestamp (3) with time zone;
