@@ -1,32 +1,53 @@
-/** From the blocks inside the found container to the paragraphs of the article: what is kept, what is boilerplate. */
-import { isFurniture, withoutEditorTail } from './furniture.ts'
-import { type Block, findContainer, isInside, parentOf, proseScore, weightOf } from './body.ts'
+/** From the blocks of a page to the paragraphs of its article: under which roof they stand, what is kept, what is boilerplate. */
+import { type Block, parentOf, weightOf } from './blocks.ts'
+import { findContainer, isInside, proseScore } from './body.ts'
+import { isFurniture, withoutTail } from './furniture.ts'
 import type { TreeElement } from './tree.ts'
 
-/** Paragraphs of the article among the blocks of its page (`readBlocks`), [] when the page has no running text. `title` is left out where the body repeats it. */
-export function articleParagraphs(blocks: Block[], title: string): string[] {
-  const kept = pick(blocks, title)
-  // A page whose whole article stands under an "unlikely" name: read again and believe no names.
-  const trusting =
-    total(kept) < 500
-      ? pick(
-          blocks.map((block) => ({ ...block, unlikely: false })),
-          title,
-        )
-      : []
-  const best = total(trusting) > total(kept) * 2 ? trusting : kept
-  return best.map((block) => withoutEditorTail(block.text))
+export type ArticleBody = {
+  /** The element that holds the article, null when the page has no running text. */
+  roof: TreeElement | null
+  blocks: Block[]
+  /** Paragraphs, lines and table rows, in order. */
+  lines: string[]
 }
 
-function pick(blocks: Block[], title: string): Block[] {
-  const container = findContainer(blocks)
-  if (!container) return []
-  const inside = blocks.filter((block) => isInside(block.home, container))
+/** The article among the blocks of its page (`readBlocks`). `title` is left out where the body repeats it. */
+export function findBody(blocks: Block[], title: string): ArticleBody {
+  const kept = pick(blocks, title)
+  // A page whose whole article stands under an "unlikely" name: read again and believe no names.
+  if (total(kept.blocks) >= 500) return kept
+  const trusting = pick(believingNoNames(blocks), title)
+  return total(trusting.blocks) > total(kept.blocks) * 2 ? trusting : kept
+}
+
+/** The same where a person named the element: everything in it but furniture. */
+export function bodyOf(roof: TreeElement, blocks: Block[], title: string): ArticleBody {
+  return keep(roof, believingNoNames(blocks), title)
+}
+
+const believingNoNames = (blocks: Block[]): Block[] => blocks.map((block) => ({ ...block, unlikely: false }))
+
+function pick(blocks: Block[], title: string): ArticleBody {
+  const roof = findContainer(blocks, title)
+  if (!roof) return { roof, blocks: [], lines: [] }
+  const inside = blocks.filter((block) => isInside(block.home, roof))
+  return keep(roof, inside, title)
+}
+
+function keep(roof: TreeElement, inside: Block[], title: string): ArticleBody {
   const lists = listShares(inside)
-  return inside.filter((block) => isContent(block, lists, title))
+  const blocks = inside.filter((block) => isContent(block, lists, title))
+  return { roof, blocks, lines: blocks.flatMap((block) => linesOf(block, title)) }
 }
 
 const total = (blocks: Block[]): number => blocks.reduce((sum, block) => sum + block.length, 0)
+
+function linesOf(block: Block, title: string): string[] {
+  const kept =
+    block.lines.length === 1 ? block.lines : block.lines.filter((line) => line !== title && !isFurniture(line))
+  return kept.map(withoutTail).filter((line) => line !== '')
+}
 
 /** Link share of each list or table, by its element. */
 function listShares(blocks: Block[]): Map<TreeElement, number> {
@@ -54,16 +75,24 @@ const credit =
   /^[([]?(?:photos?|images?|pictures?|photograph|video|source)(?: credits?| by)?\s?[:：]|[([](?:image|photo|picture|credit)s?(?: credit)?\s?[:：][^)\]]{2,60}[)\]]$|^(?:\S+ ){1,4}\/ ?(?:getty|reuters|afp|ap\b|epa)|\b(?:getty images|shutterstock|associated press)\)?$/i
 /** Sentences that ask something of the reader and tell nothing. */
 const appeal =
-  /^(?:please )?(?:follow|like) (?:us|him|her|them|@\S+|the [A-Z]|[A-Z]\w+).{0,60}\b(?:on|@)\b|\bfollow (?:him|her|them|us) on (?:twitter|facebook|instagram)|\bsign up (?:for|to)\b|\bsubscribe (?:to|now|today)\b|\blike this story\b|\bshare it with\b|\bthis slideshow requires\b|\bclick here (?:for|to)\b|\b(?:latest updates|newsletters?) (?:right )?in your inbox\b|\bhave a tip\?|扫码|二维码|(?:下载|安装|打开).{0,12}(?:客户端|APP)|关注.{0,16}(?:公众号|微信|微博)/i
+  /^(?:please )?(?:follow|like) (?:us|him|her|them|@\S+|the [A-Z]|[A-Z]\w+).{0,60}\b(?:on|@)\b|\bfollow (?:him|her|them|us) on (?:twitter|facebook|instagram)|\bsign up (?:for|to)\b|\bsubscribe (?:to|now|today)\b|\blike this story\b|\bshare it with\b|\bthis slideshow requires\b|\bclick here (?:for|to)\b|\b(?:latest updates|newsletters?) (?:right )?in your inbox\b|\bhave a tip\?|扫码|二维码|(?:下载|安装|打开).{0,12}(?:客户端|APP)|关注.{0,16}(?:公众号|微信|微博)|(?:点击|點擊)(?:上方|下方|蓝字|標題|标题).{0,12}(?:关注|關注|阅读|查看)/i
+
+/** Weight of a caption at most. */
+const longestCaption = 360
+const caption =
+  /^(?:图为|圖為|图[：:/]|[▲△▼]|(?:上|下|左|右|题|题)图)|(?:摄|攝|摄影|供图|供圖|图片来源.{0,20}|图源.{0,20}|资料图片?|資料圖片?|制图|視覺中國|视觉中国|[/／]图|截图)\s?[)）\]】」]?[。.]?$|[[(](?:photo|file photo|picture|image)\b[^\])]{0,60}[\])]$/i
+
+/** The line under a picture, as it stands outside of a figure. */
+export const isCaption = (block: Block): boolean =>
+  block.image !== null && block.length <= longestCaption && caption.test(block.text)
 
 function isContent(block: Block, lists: Map<TreeElement, number>, title: string): boolean {
-  if (block.unlikely) return false
+  if (block.unlikely || block.home.name === 'h1') return false
   if (block.linkLength > block.length * 0.6 && block.length < 400) return false
   const list = listOf(block.home)
   // Items of a few words are a menu; items that are sentences may carry many links and still be the article.
   if (list && block.length < 200 && (lists.get(list) ?? 0) > 0.4) return false
-  if (isFurniture(block.text)) return false
+  if (isFurniture(block.text) || isCaption(block)) return false
   if (block.length < 260 && (credit.test(block.text) || appeal.test(block.text))) return false
-  if (block.home.name === 'h1') return false
   return !(title !== '' && block.text === title) && (proseScore(block) > 0 || weightOf(block.text) > 0)
 }

@@ -1,18 +1,32 @@
 /**
- * The small lines around an article, as Chinese and English pages print them: source (来源), author, editor, time. They are read
+ * The small lines around an article, as Chinese and English pages print them: source (来源), author, editor. They are read
  * from the page's blocks, because one line often holds all of them.
  */
-import { type Block, isProse, weightOf } from './body.ts'
-import { type DateContext, readDate } from './dates.ts'
+import { type Block, weightOf } from './blocks.ts'
 import { isElement, rawText, squeeze, type TreeElement, type TreeNode } from './tree.ts'
 
-/** A line longer than this is running text. */
-const maxLine = 360
-/** A time with a label and nothing else is not longer. */
-const aloneLength = 45
-/** Labels that end a value when another begins on the same line. */
-const nextLabel =
-  /\s*(?:[|｜丨]|作者|记者|記者|责任编辑|责编|编辑|編輯|时间|時間|日期|发布|發佈|发表|字号|字體|字体|浏览|阅读|点击|评论|分享|打印|收藏|来源|來源|(?:19|20)\d\d[-/年.]|我要|举报|订阅|转发|收听|扫码|大\s?中\s?小|\(?原标题|【|】|\)|）|；|;).*$/
+/** Weight of a line from which on it is running text. */
+export const maxLine = 360
+const label =
+  '(?:作者|记者|記者|责任编辑|责编|编辑|編輯|校对|审核|监制|摄影|来源|來源|时间|時間|日期|发布|發佈|发表|更新|浏览|阅读|点击|评论|字号|字體|字体)(?:时间|時間|日期|次数|人|量|数|于)?'
+const button = '(?:字号|字體|字体|分享|打印|收藏|我要|举报|订阅|转发|收听|扫码|关注|发布于|发表于|时间)'
+/** What ends a value when something else begins on the same line. */
+const nextValue = new RegExp(
+  [
+    '[|｜丨【】；;]',
+    '(?<![（(][^）)]{0,40})[)）]',
+    '[（(]原标题',
+    '(?:19|20)\\d\\d\\s?[-/年.]',
+    `${label}\\s*[:：]`,
+    '(?:浏览|阅读|点击|评论)(?:量|数|次数)?\\s?\\d',
+    '大\\s?中\\s?小(?=\\s|$)',
+    `(?<=\\s)${button}`,
+  ]
+    .map((start) => `\\s*${start}.*$`)
+    .join('|'),
+)
+/** The house's number behind a name: “冯亚男 SF105”, “高原_NB1201”. */
+const houseNumber = /(?:^|[\s_]+)[A-Z]{1,3}_?\d{2,6}$/
 
 export type ArticleLines = { sourceLine: string; sourceUrl: string; author: string; editor: string }
 
@@ -40,7 +54,7 @@ export function readLines(blocks: Block[], title: string, baseUrl: string): Arti
     if (lines.author === '' && i >= titleAt - 10 && i <= titleAt + 40)
       lines.author = labelled(labels.author, block.text, next)
     const editor = labelled(labels.editor, block.text, undefined)
-    if (editor !== '' && weightOf(editor) <= 60) lines.editor = editor
+    if (editor !== '' && weightOf(editor) <= 60) lines.editor = editor.replace(houseNumber, '') || lines.editor
   }
   return lines
 }
@@ -48,15 +62,15 @@ export function readLines(blocks: Block[], title: string, baseUrl: string): Arti
 function labelled(label: RegExp, text: string, next: Block | undefined): string {
   const found = label.exec(text)
   if (!found) return ''
-  const value = (found[1] ?? found[2] ?? found[3] ?? '').replace(nextLabel, '').trim()
+  const value = (found[1] ?? found[2] ?? found[3] ?? '').replace(nextValue, '').trim()
   // The value may stand in the element behind its label.
   if (value === '' && next && next.length <= 60 && /[:：]\s*$/.test(text))
-    return next.text.replace(nextLabel, '').trim()
+    return next.text.replace(nextValue, '').trim()
   return value.replace(/^[\s:："'“]+|[\s,，。"'”]+$/g, '')
 }
 
 /** Where the title stands among the blocks, -1 if nowhere. */
-function indexOfTitle(blocks: Block[], title: string): number {
+export function indexOfTitle(blocks: Block[], title: string): number {
   if (title === '') return -1
   return blocks.findIndex(({ text, length }) => text === title || (length < 600 && text.includes(title)))
 }
@@ -81,26 +95,4 @@ function linkOf(name: string, homes: TreeElement[], baseUrl: string): string {
     for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i]!)
   }
   return ''
-}
-
-/**
- * The time printed near the title: in the first short lines from the title on, else before it. A line that also names a time of
- * day wins over a bare day; null when no line has one.
- */
-export function visibleTime(blocks: Block[], title: string, context: DateContext): Date | null {
-  const titleAt = indexOfTitle(blocks, title)
-  const start = Math.max(0, titleAt)
-  const near = [...blocks.slice(start, start + 25), ...blocks.slice(Math.max(0, start - 5), start)]
-  let dayOnly: Date | null = null
-  for (const block of near) {
-    if (block.length > maxLine || isProse(block)) continue
-    // Without a year, or told from the present, a time counts only where it stands alone: headlines and sentences have them, too.
-    const now = block.length <= aloneLength ? context.now : null
-    const text = title === '' ? block.text : block.text.replace(title, ' ')
-    const at = readDate(text, { ...context, now })
-    if (!at) continue
-    if (/\d\s*[:：时点]\s*\d|前|ago/i.test(text)) return at
-    dayOnly ??= at
-  }
-  return dayOnly
 }

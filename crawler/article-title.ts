@@ -3,10 +3,15 @@ import { elementsNamed, isCalled, type PageTree, rawText, squeeze } from './tree
 
 const maxTitle = 300
 
-export type TitleHints = { meta: (...names: string[]) => string; headline: string }
+export type TitleHints = {
+  meta: (...names: string[]) => string
+  headline: string
+  /** Lines of the page (its blocks): of the parts of a window title, the one that stands there alone is the headline. */
+  printed: ReadonlySet<string>
+}
 
 /** A heading that the window title or a meta tag confirms; else the meta tag; else the window title without the site's name. */
-export function readTitle(tree: PageTree, { meta, headline }: TitleHints): string {
+export function readTitle(tree: PageTree, { meta, headline, printed }: TitleHints): string {
   const windowTitle = windowTitleOf(tree)
   const stated = withoutSite(meta('og:title', 'twitter:title', 'ArticleTitle') || headline, meta('og:site_name'))
   const headings = tree.elements
@@ -19,7 +24,7 @@ export function readTitle(tree: PageTree, { meta, headline }: TitleHints): strin
   const confirmed = headings.filter((text) => holds(windowTitle, text) || holds(stated, text) || holds(text, stated))
   const best = confirmed.sort((a, b) => b.length - a.length)[0]
   if (best) return best
-  return (stated || withoutSite(windowTitle, meta('og:site_name')) || headings[0] || '').slice(0, maxTitle)
+  return (stated || withoutSite(windowTitle, meta('og:site_name'), printed) || headings[0] || '').slice(0, maxTitle)
 }
 
 const titleNames = new Set(['title', 'article-title', 'main-title', 'artibodytitle', 'arti_title', 'news_title'])
@@ -49,16 +54,18 @@ function beginsWith(whole: string, part: string): boolean {
 }
 
 /** Takes "…_新华网", "… - BBC News", "… | Reuters" apart: the first part unless it is much shorter than another. */
-function withoutSite(title: string, siteName: string): string {
+function withoutSite(title: string, siteName: string, printed: ReadonlySet<string> = new Set()): string {
   const text = squeeze(title)
   if (siteName && text.endsWith(siteName)) {
     const cut = text.slice(0, -siteName.length).replace(/[\s\-–—_|·•»:：]+$/, '')
     if (cut.length >= 4) return cut
   }
   const parts = text.split(
-    /\s*_+\s*|\s+[-–—|·•»]+\s+|\s*[|｜]\s*|(?<=[\u4e00-\u9fff”"』」！？!?])\s*(?:--|——|-)\s*(?=[\u4e00-\u9fff]{2,12}$)/,
+    /\s*_+\s*|\s+[-–—|·•»]+\s+|\s*[|｜]\s*|(?<=[\u4e00-\u9fff”"』」！？!?])\s*(?:--|——|-)\s*(?=[\u4e00-\u9fff]{2,12}$)|(?<=^[\u4e00-\u9fff]{2,10})\s*(?:--|-)\s*(?=[\u4e00-\u9fff“《])/,
   )
   const first = parts[0] ?? text
+  const alone = parts.filter((part) => part.length >= 6 && printed.has(part)).sort((a, b) => b.length - a.length)[0]
+  if (alone) return alone
   if (parts.length < 2) return text
   const longest = parts.reduce((a, b) => (b.length > a.length ? b : a))
   return first.length * 2.5 < longest.length ? longest : first

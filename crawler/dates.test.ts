@@ -27,6 +27,11 @@ describe('readDate', () => {
     ['03 Sep 26 08:05 EST', '2026-09-03T13:05:00.000Z'],
     ['September 3, 2026 8:05 PM EDT', '2026-09-04T00:05:00.000Z'],
     ['Sept. 3, 2026', '2026-09-02T16:00:00.000Z'],
+    ['202609/0308:05:30', '2026-09-03T00:05:30.000Z'],
+    ['2026 09/03 08:05:30', '2026-09-03T00:05:30.000Z'],
+    ['发布时间:26-09-03 08:05', '2026-09-03T00:05:00.000Z'],
+    ['9/3 8:05', '2026-09-03T00:05:00.000Z'],
+    ['3 Sep 2026, 6:15 pm SGT', '2026-09-03T10:15:00.000Z'],
     ['8:05 AM PDT, September 3, 2026', '2026-09-03T15:05:00.000Z'],
     ['Thu Sep 03 08:05:00 CST 2026', '2026-09-03T00:05:00.000Z'],
     ['1788480300', '2026-09-04T00:05:00.000Z'],
@@ -55,9 +60,21 @@ describe('readDate', () => {
 
   it('reads no relative form without a now, and another zone where the caller says so', () => {
     expect(readDate('3小时前', { now: null })).toBeNull()
-    expect(readDate('2026-10-01 08:30', { now: null, zonelessOffset: 0 })?.toISOString()).toBe(
-      '2026-10-01T08:30:00.000Z',
+    const inLondon = (text: string) => readDate(text, { now: null, timeZone: 'Europe/London' })?.toISOString()
+    expect(inLondon('2026-10-01 08:30')).toBe('2026-10-01T07:30:00.000Z')
+    expect(inLondon('2026-12-01 08:30')).toBe('2026-12-01T08:30:00.000Z')
+    expect(inLondon('2026-12-01T08:30:00+08:00')).toBe('2026-12-01T00:30:00.000Z')
+    expect(readDate('2026-10-01', { now: null, timeZone: 'Nowhere/Land' })?.toISOString()).toBe(
+      '2026-09-30T16:00:00.000Z',
     )
+  })
+
+  it('reads an ambiguous day as the caller says', () => {
+    const day = (dayOrder?: 'day_first' | 'month_first') =>
+      readDate('03/10/2026 12:00', { now: null, ...(dayOrder ? { dayOrder } : {}) })?.toISOString()
+    expect(day()).toBe('2026-03-10T04:00:00.000Z')
+    expect(day('month_first')).toBe('2026-03-10T04:00:00.000Z')
+    expect(day('day_first')).toBe('2026-10-03T04:00:00.000Z')
   })
 
   it('reads back every instant in the forms we print', () => {
@@ -80,5 +97,15 @@ it('finds the day in an address', () => {
     '2026-09-02T16:00:00.000Z',
   )
   expect(dayInUrl('https://news.example.cn/2026-09/03/content_1.htm')?.toISOString()).toBe('2026-09-02T16:00:00.000Z')
+  for (const path of [
+    '2026/0903/c1-2.html',
+    '202609/03/WS65f.html',
+    '2026/9/3/1.html',
+    '20260903/a1/c.html',
+    'a_2026_09_03.html',
+  ])
+    expect(dayInUrl(`https://news.example.cn/${path}`)?.toISOString()).toBe('2026-09-02T16:00:00.000Z')
+  for (const path of ['20261303/1.html', '2026/content_1234.html', 'id=120260903', '2026093/1.html'])
+    expect(dayInUrl(`https://news.example.cn/${path}`)).toBeNull()
   expect(dayInUrl('https://news.example.cn/c_1129876543.htm')).toBeNull()
 })

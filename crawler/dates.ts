@@ -9,6 +9,10 @@ export type DateContext = {
   now: Date | null
   /** Offset of a time that names no zone, in minutes east of UTC; default 480 (Asia/Shanghai). */
   zonelessOffset?: number
+  /** The same as an IANA zone with its summer time, before the offset. One that does not exist counts as UTC+8. */
+  timeZone?: string
+  /** How 3/10/2026 is read where both ways are possible; default month_first, since that is who writes slashes. */
+  dayOrder?: 'day_first' | 'month_first'
 }
 
 type Parts = { year: number; month: number; day: number; time: string }
@@ -20,13 +24,23 @@ export function readDate(text: string, context: DateContext): Date | null {
   return epoch(plain) ?? absolute(plain, context) ?? (context.now ? relative(plain, context.now, context) : null)
 }
 
-/** A date in an address, as in /2026-10/01/ or /20261001/ or /202610/t20261001_1.html: a day, for a hint or a check only. */
+/** The day in an address, as in /2026-10/01/, /20261001/, /2026/1001/ or /202610/t20261001_1.html; null without one. */
 export function dayInUrl(url: string): Date | null {
-  const found =
-    /(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)/.exec(url) ??
-    /(?<!\d)((?:19|20)\d\d)(-)(0?[1-9]|1[0-2])\/(0?[1-9]|[12]\d|3[01])(?!\d)/.exec(url)
-  return found ? fromShanghai(Number(found[1]), Number(found[3]), Number(found[4])) : null
+  for (const form of daysInUrls) {
+    const found = form.exec(url)
+    if (found) return fromShanghai(Number(found[1]), Number(found[2]), Number(found[3]))
+  }
+  return null
 }
+
+const [inYear, inMonth, inDay] = ['(?<!\\d)((?:19|20)\\d\\d)', '(0[1-9]|1[0-2])', '(0[1-9]|[12]\\d|3[01])(?!\\d)']
+const daysInUrls = [
+  new RegExp(`${inYear}${inMonth}${inDay}`),
+  new RegExp(`${inYear}[-/_]${inMonth}[-/_]?${inDay}`),
+  new RegExp(`${inYear}${inMonth}[/_-]${inDay}`),
+  /(?<!\d)((?:19|20)\d\d)-(0?[1-9]|1[0-2])\/(0?[1-9]|[12]\d|3[01])(?!\d)/,
+  /\/((?:19|20)\d\d)\/(0?[1-9]|1[0-2])\/(0?[1-9]|[12]\d|3[01])\//,
+]
 
 const tidy = (text: string): string =>
   text
@@ -74,22 +88,27 @@ const yearLast = new RegExp(
   `\\b${monthNames} +(\\d{1,2}) (\\d\\d:\\d\\d:\\d\\d)(?: ([A-Z]{3,4}|[+-]\\d{4}))? ((?:19|20)\\d\\d)`,
   'i',
 )
+/** `2026 10/01 08:30`, printed in three boxes, and `26-10-01 08:30`; only with a time of day behind. */
+const boxed = /(?<![\d.])((?:19|20)\d\d) ?(1[0-2]|0[1-9]) ?[-/] ?(3[01]|[12]\d|0[1-9])(?= ?\d\d:\d\d)/
+const shortYear = /(?<![\d.-])(2\d)-(0[1-9]|1[0-2])-(3[01]|[12]\d|0[1-9])(?= \d{1,2}:\d\d)/
 const slashed = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/((?:19|20)\d\d)(?!\d)/
 
 function absolute(text: string, context: DateContext): Date | null {
-  const offset = context.zonelessOffset ?? 480
   const c = yearLast.exec(text)
   if (c) {
     // In this form CST is China Standard Time: servers that print it so stand in China.
     const zone = c[4] === undefined || c[4] === 'CST' ? '' : ` ${c[4]}`
-    return instant({ year: Number(c[5]), month: monthNumber(c[1]!), day: Number(c[2]), time: `${c[3]}${zone}` }, offset)
+    return instant(
+      { year: Number(c[5]), month: monthNumber(c[1]!), day: Number(c[2]), time: `${c[3]}${zone}` },
+      context,
+    )
   }
-  const parts = findDay(text)
-  return parts && instant(parts, offset)
+  const parts = findDay(text, context)
+  return parts && instant(parts, context)
 }
 
-function findDay(text: string): Parts | null {
-  const y = yearFirst.exec(text) ?? compact.exec(text)
+function findDay(text: string, { dayOrder }: DateContext): Parts | null {
+  const y = yearFirst.exec(text) ?? boxed.exec(text) ?? shortYear.exec(text) ?? compact.exec(text)
   if (y) return parts(y[1]!, Number(y[2]), y[3]!, text.slice(y.index + y[0].length))
   const d = dayFirst.exec(text)
   if (d) return parts(d[3]!, monthNumber(d[2]!), d[1]!, around(text, d))
@@ -98,8 +117,9 @@ function findDay(text: string): Parts | null {
   const s = slashed.exec(text)
   if (!s) return null
   const [a, b] = [Number(s[1]), Number(s[2])]
-  // 10/1/2026 is ambiguous: the American order unless it is impossible, since that is who writes slashes.
-  return a > 12 ? parts(s[3]!, b, s[1]!, around(text, s)) : parts(s[3]!, a, s[2]!, around(text, s))
+  return a > 12 || (dayOrder === 'day_first' && b <= 12)
+    ? parts(s[3]!, b, s[1]!, around(text, s))
+    : parts(s[3]!, a, s[2]!, around(text, s))
 }
 
 /** English pages may print the time before the day ("8:30 AM EDT, October 1, 2026"). */
@@ -118,7 +138,7 @@ const clock =
 const clockAnywhere = /(?<!\d)()(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?([ap]\.?m\b\.?)?/i
 const compactClock = /^T?()(\d\d)(\d\d)(\d\d)?(?!\d)/
 
-function instant({ year, month, day: dayOfMonth, time }: Parts, zonelessOffset: number): Date | null {
+function instant({ year, month, day: dayOfMonth, time }: Parts, context: DateContext): Date | null {
   const found = clock.exec(time) ?? compactClock.exec(time) ?? clockAnywhere.exec(time)
   let hours = Number(found?.[2] ?? 0)
   const minutes = Number(found?.[3] ?? 0)
@@ -131,8 +151,28 @@ function instant({ year, month, day: dayOfMonth, time }: Parts, zonelessOffset: 
   const at = fromShanghai(year, month, dayOfMonth, carry ? 0 : hours, minutes, seconds)
   if (!at) return null
   const millis = Math.floor(Number(`0.${found?.[5] ?? 0}`) * 1000)
-  const offset = found ? (zoneOffset(time.slice(found.index + found[0].length)) ?? zonelessOffset) : zonelessOffset
-  return new Date(at.getTime() + carry + leap + millis + (480 - offset) * minute)
+  const local = at.getTime() + carry + leap + millis + 480 * minute
+  const offset = (found && zoneOffset(time.slice(found.index + found[0].length))) ?? zoneless(context, local)
+  return new Date(local - offset * minute)
+}
+
+/** Minutes east of UTC of a time without a zone, when clocks there show `local` (ms, as if it were UTC). */
+function zoneless({ timeZone, zonelessOffset = 480 }: DateContext, local: number): number {
+  if (timeZone === undefined) return zonelessOffset
+  const first = offsetAt(timeZone, local)
+  // Near a change of the clocks the first guess stands on the wrong side of it.
+  return offsetAt(timeZone, local - first * minute)
+}
+
+function offsetAt(timeZone: string, instantMs: number): number {
+  try {
+    const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+    const name = format.formatToParts(instantMs).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+    const [, sign, hours, minutes = '0'] = /GMT([+-])(\d\d):?(\d\d)?/.exec(name) ?? ['', '+', '0', '0']
+    return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+  } catch {
+    return 480
+  }
 }
 
 const zones: Record<string, number> = {
@@ -196,28 +236,28 @@ function relative(text: string, now: Date, context: DateContext): Date | null {
     const found = form.exec(text)
     if (found) return new Date(now.getTime() - Number(found[1]) * unit)
   }
-  const offset = context.zonelessOffset ?? 480
   const named = /(今[天日]|昨[天日]|前[天日]|today|yesterday)(.*)/i.exec(text)
   if (named) {
     const back = /昨|yesterday/i.test(named[1]!) ? 1 : named[1]!.startsWith('前') ? 2 : 0
     const [year, month, dayOfMonth] = shanghaiDay(new Date(now.getTime() - back * day))
       .split('-')
       .map(Number)
-    return instant({ year: year!, month: month!, day: dayOfMonth!, time: named[2]! }, offset)
+    return instant({ year: year!, month: month!, day: dayOfMonth!, time: named[2]! }, context)
   }
-  return withoutYear(text, now, offset)
+  return withoutYear(text, now, context)
 }
 
 /** 10月1日 08:30 or 10-01 08:30: the latest such day that is not ahead of now. */
-function withoutYear(text: string, now: Date, offset: number): Date | null {
+function withoutYear(text: string, now: Date, context: DateContext): Date | null {
   const found =
     /(?<!\d)(1[0-2]|0?[1-9]) ?月 ?(3[01]|[12]\d|0?[1-9]) ?[日号]/.exec(text) ??
-    /(?<![\d.-])(1[0-2]|0[1-9])[-/](3[01]|[12]\d|0[1-9])(?![\d-])/.exec(text)
+    /(?<![\d.-])(1[0-2]|0[1-9])[-/](3[01]|[12]\d|0[1-9])(?![\d-])/.exec(text) ??
+    /(?<![\d./-])(1[0-2]|[1-9])\/(3[01]|[12]\d|[1-9])(?= \d{1,2}:\d\d)/.exec(text)
   if (!found) return null
   const year = Number(shanghaiDay(now).slice(0, 4))
   const time = text.slice(found.index + found[0].length)
   for (const candidate of [year, year - 1]) {
-    const at = instant({ year: candidate, month: Number(found[1]), day: Number(found[2]), time }, offset)
+    const at = instant({ year: candidate, month: Number(found[1]), day: Number(found[2]), time }, context)
     if (at && at.getTime() <= now.getTime() + day) return at
   }
   return null

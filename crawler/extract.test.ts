@@ -6,7 +6,7 @@ import type { FetchedPage } from '../domain/article.ts'
 import { extractArticle, readArticle } from './extract.ts'
 
 const now = new Date('2026-10-01T04:00:00Z')
-const url = 'https://news.guijiang.example/2026/1001/123.html'
+const url = 'https://news.guijiang.example/a/123.html'
 const fixture = (name: string): string => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8')
 const read = (html: string) => readArticle({ html, url, now })
 const prose =

@@ -2,18 +2,24 @@
  * A page of an article to its parts: title, byline, source, editor, time, body, language, canonical address. Pure, one light
  * tree per page. It never throws and never invents: what the page does not say stays empty.
  */
-import type { ExtractedArticle, FetchedPage, FetchFailure } from '../domain/article.ts'
-import { day } from '../domain/time.ts'
-import { articleParagraphs } from './article-body.ts'
-import { readLines, visibleTime } from './article-lines.ts'
+import type { ArticleSettings, ExtractedArticle, FetchedPage, FetchFailure } from '../domain/article.ts'
+import { type ArticleBody, bodyOf, findBody } from './article-body.ts'
+import { placeLineOf, subtitleOf, unlabelledAuthor } from './article-head.ts'
+import { readLines } from './article-lines.ts'
+import { figcaptions, imagesOf, linksOf } from './article-media.ts'
+import { type ArticleSelector, type Selected, select } from './article-selectors.ts'
+import { readState } from './article-state.ts'
+import { readTimes } from './article-times.ts'
 import { readTitle, windowTitleOf } from './article-title.ts'
-import { readBlocks } from './body.ts'
+import { type Block, readBlocks } from './blocks.ts'
 import { canonicalUrl, isSameSite, parseUrl } from './canonical-url.ts'
 import { readDate } from './dates.ts'
 import { decodeText } from './decode.ts'
 import { fetchFailure } from './failure.ts'
+import { isFurniture } from './furniture.ts'
+import { baseOf } from './list.ts'
 import { charsetOf, isHtml, mediaType } from './response.ts'
-import { readMeta, readStructuredData } from './structured-data.ts'
+import { readMeta, readStructuredData, type StructuredData } from './structured-data.ts'
 import { elementsNamed, isCalled, type PageTree, parseHtml, rawText, squeeze } from './tree.ts'
 
 export type ArticleInput = {
@@ -22,106 +28,156 @@ export type ArticleInput = {
   url: string
   /** For relative times (3小时前) and to refuse times in the future. */
   now: Date
+  /** Of the source, where a person gave some. */
+  settings?: ArticleSettings
 }
 
-export type ExtractAnswer = { ok: true; article: ExtractedArticle } | { ok: false; failure: FetchFailure }
+/** `missed`: selectors of the source that found nothing; what they were for was read the general way. */
+export type ExtractAnswer =
+  | { ok: true; article: ExtractedArticle; missed: ArticleSelector[] }
+  | { ok: false; failure: FetchFailure }
 
 /** Longest text kept, in characters. */
 const maxText = 300_000
-/** Shorter bodies are looked for in JSON-LD as well. */
+/** Shorter bodies are looked for in the page's data as well. */
 const shortBody = 120
 
 /** Reads a fetched page as an article; a failure when it is no HTML or has no text. The time of the fetch is its present. */
-export function extractArticle(page: FetchedPage): ExtractAnswer {
+export function extractArticle(page: FetchedPage, settings: ArticleSettings = {}): ExtractAnswer {
   const { text: html } = decodeText(page.bytes, charsetOf(page.headers))
   if (!isHtml(page.headers, html))
     return { ok: false, failure: fetchFailure('not_html', { detail: mediaType(page.headers) }) }
-  const article = readArticle({ html, url: page.finalUrl, now: page.fetchedAt })
-  return article.text === '' ? { ok: false, failure: fetchFailure('no_text') } : { ok: true, article }
+  const { article, missed } = readPage({ html, url: page.finalUrl, now: page.fetchedAt, settings })
+  return article.text === '' ? { ok: false, failure: fetchFailure('no_text') } : { ok: true, article, missed }
 }
 
 /** Reads HTML as an article; empty strings and nulls where it says nothing. */
-export function readArticle({ html, url, now }: ArticleInput): ExtractedArticle {
-  const tree = parseHtml(html)
+export const readArticle = (input: ArticleInput): ExtractedArticle => readPage(input).article
+
+function readPage({ html, url, now, settings = {} }: ArticleInput): {
+  article: ExtractedArticle
+  missed: ArticleSelector[]
+} {
+  const selected = select(parseHtml(html), settings)
+  const { tree, missed } = selected
   const meta = readMeta(tree)
   const data = readStructuredData(tree)
-  const title = readTitle(tree, { meta, headline: data.headline })
   const blocks = readBlocks(tree.root)
-  const lines = readLines(blocks, title, url)
-  const stated = meta(
-    'article:published_time',
-    'PubDate',
-    'publishdate',
-    'datePublished',
-    'og:published_time',
-    'publish_time',
-    'dc.date',
-    'parsely-pub-date',
-    'sailthru.date',
-    'og:release_date',
-    'article:create_at',
-    'apub:time',
-  )
-  const statedTime = [stated, data.publishedAt, firstTimeElement(tree)].filter((text) => text !== '')
+  const printed = new Set(blocks.map(({ text }) => text))
+  const title = selected.text('title') || readTitle(tree, { meta, headline: data.headline, printed })
+  const body = readBody(selected, blocks, title)
+  const { lines, publishedAt: stateTime } = textOf(tree, body, { data, title, isShown: printed.has(title) })
+  const credits = readLines(blocks, title, url)
+  const context = {
+    now,
+    ...(settings.timeZone ? { timeZone: settings.timeZone } : {}),
+    ...(settings.dayOrder ? { dayOrder: settings.dayOrder } : {}),
+  }
+  const base = baseOf(tree, url)
+  const author = selected.text('author') || credits.author || data.author
+  const site = siteNames(tree, meta)
   return {
-    title,
-    subtitle: '',
-    byline:
-      lines.author ||
-      data.author ||
-      authorOf(meta('author', 'article:author', 'byl', 'dc.creator'), siteNames(tree, meta)),
-    sourceLine: lines.sourceLine || meta('ContentSource') || namedSource(tree),
-    sourceUrl: lines.sourceUrl,
-    editor: lines.editor || meta('editor'),
-    placeLine: '',
-    updatedAt: null,
-    publishedPrecision: null,
-    links: [],
-    images: [],
-    publishedAt: publishedTime(statedTime, visibleTime(blocks, title, { now }), now),
-    text: bodyText(articleParagraphs(blocks, title), data.articleBody),
-    declaredLanguage: declaredLanguage(tree, meta),
-    canonicalUrl: statedAddress(tree, meta, url),
+    article: {
+      title,
+      subtitle: subtitleOf(tree, blocks, title) || meta('SubTitle'),
+      byline:
+        author ||
+        authorOf(meta('author', 'article:author', 'byl', 'dc.creator'), site) ||
+        authorOf(unlabelledAuthor(tree, blocks, { title, lines }), site),
+      sourceLine: selected.text('source') || credits.sourceLine || meta('ContentSource') || namedSource(tree),
+      sourceUrl: credits.sourceUrl || originalOf(tree, meta, url),
+      editor: credits.editor || meta('editor'),
+      placeLine: placeLineOf(lines),
+      ...readTimes({
+        tree,
+        meta,
+        data: { ...data, publishedAt: data.publishedAt || stateTime },
+        blocks,
+        title,
+        url,
+        context,
+      }),
+      ...timeBySelector(selected, context),
+      text: lines.join('\n').slice(0, maxText),
+      links: linksOf(tree, body, base),
+      images: imagesOf(tree, body, blocks, base),
+      declaredLanguage: declaredLanguage(tree, meta),
+      canonicalUrl: statedAddress(tree, meta, url),
+    },
+    missed: [...missed],
   }
 }
 
-function bodyText(paragraphs: string[], stated: string): string {
-  const text = paragraphs.join('\n')
-  const better = text.length < shortBody && stated.length > text.length * 2
-  const lines = better
-    ? stated
-        .replace(/<[^>]{0,500}>/g, ' ')
-        .split(/[\r\n]+/)
-        .map(squeeze)
-    : []
-  return (better ? lines.filter((line) => line !== '').join('\n') : text).slice(0, maxText)
+/** At the selector where there is one that finds text, else wherever on the page running text stands. */
+function readBody({ body: roof, missed }: Selected, blocks: Block[], title: string): ArticleBody {
+  if (roof) {
+    const body = bodyOf(roof, readBlocks(roof), title)
+    if (body.lines.length > 0) return body
+    missed.add('body')
+  }
+  return findBody(blocks, title)
 }
 
 /**
- * What the page states for machines wins, unless it is a bare day and the reader sees the time of that same day. Times before the
- * web and more than a day ahead are no publication times.
+ * The lines of the body; or those that the page carries as data, where it shows little or neither its headline nor any of them; or
+ * its captions, where it has nothing else.
  */
-function publishedTime(stated: string[], seen: Date | null, now: Date): Date | null {
-  const possible = (at: Date | null): at is Date =>
-    at !== null && at.getTime() > Date.UTC(1990, 0) && at.getTime() < now.getTime() + day
-  for (const text of stated) {
-    const at = readDate(text, { now: null })
-    if (!possible(at)) continue
-    const bareDay = !/\d[:时T]\d|\d{12}/.test(text)
-    if (bareDay && possible(seen) && Math.abs(seen.getTime() - at.getTime()) < day) return seen
-    return at
+function textOf(
+  tree: PageTree,
+  body: ArticleBody,
+  { data, title, isShown }: { data: StructuredData; title: string; isShown: boolean },
+): { lines: string[]; publishedAt: string } {
+  const shown = lengthOf(body.lines)
+  if (shown >= shortBody && isShown) return { lines: body.lines, publishedAt: '' }
+  const state = readState(tree, title)
+  for (const { body: stated, publishedAt } of [
+    { body: data.articleBody, publishedAt: '' },
+    ...(state ? [state] : []),
+  ]) {
+    const lines = linesOfMarkup(stated, title)
+    const isElsewhere = !isShown && lengthOf(lines) >= shortBody && !lines.some((line) => body.lines.includes(line))
+    if (lengthOf(lines) > shown * 2 || isElsewhere) return { lines, publishedAt }
   }
-  return possible(seen) ? seen : null
+  return { lines: shown > 0 ? body.lines : figcaptions(tree), publishedAt: '' }
 }
 
-function firstTimeElement({ elements }: PageTree): string {
-  const element = elements.find(
-    ({ name, attribs }) =>
-      attribs.datetime &&
-      (attribs.itemprop === 'datePublished' ||
-        (name === 'time' && ('pubdate' in attribs || /publish|entry-date/.test(attribs.class ?? '')))),
+const lengthOf = (lines: string[]): number => lines.reduce((sum, line) => sum + line.length, 0)
+
+function linesOfMarkup(markup: string, title: string): string[] {
+  const lines = /<[a-z!/]|&[a-z#]/i.test(markup)
+    ? readBlocks(parseHtml(markup.replace(/\n/g, '<br>')).root).flatMap((block) =>
+        block.linkLength > block.length * 0.6 ? [] : block.lines,
+      )
+    : markup.split(/[\r\n]+/).map(squeeze)
+  return lines.filter((line) => line !== '' && line !== title && !isFurniture(line))
+}
+
+function timeBySelector(
+  { time, missed }: Selected,
+  context: { now: Date },
+): Partial<Pick<ExtractedArticle, 'publishedAt' | 'publishedPrecision'>> {
+  if (time === '') return {}
+  const publishedAt = readDate(time, context)
+  if (!publishedAt) missed.add('time')
+  return publishedAt
+    ? { publishedAt, publishedPrecision: /\d\s*[:：时点T]\s*\d|前|ago/i.test(time) ? 'instant' : 'day' }
+    : {}
+}
+
+/** An original elsewhere that the page declares: syndicated copies name it so. */
+function originalOf(tree: PageTree, meta: (...names: string[]) => string, url: string): string {
+  const links = elementsNamed(tree, 'link').filter(({ attribs }) =>
+    /^(?:canonical|original|syndication-source)$/i.test(attribs.rel ?? ''),
   )
-  return element?.attribs.datetime ?? ''
+  const stated = [
+    meta('original-source', 'syndication-source', 'dc.source'),
+    ...links.map(({ attribs }) => attribs.href ?? ''),
+  ]
+  for (const address of stated) {
+    const original = /^https?:\/\//i.test(address) ? canonicalUrl(address) : null
+    if (original && !isSameSite(original, url) && parseUrl(original)?.pathname !== '/') return original
+  }
+  return ''
 }
 
 const sourceNames = new Set(['source', 'ly', 'laiyuan', 'origin', 'source_baidu'])

@@ -43,8 +43,13 @@ const wholeLines = [
   /^share(?: this)?(?: story| article)?$/i,
   /^read (?:more|next|also)\b.{0,80}$|^related(?: (?:articles?|stories|content))?$|^more on this$|^don't miss$/i,
   /^(?:(?:first |last )?(?:published|updated|posted|modified)(?: (?:on|at))?\s?:?\s)(?:\w{3,9},?\s)?(?:\d{1,2} \w{3,9}\.?,? \d{4}|\w{3,9}\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|\d{1,2} (?:minutes?|hours?|days?) ago)[\d:\s,.apmAPMTZUGCSE()+-]{0,24}$/i,
-  /^[【（(《]?(?:延伸|相关|推荐)(?:阅读|新闻|报道|推荐|链接|文章)[】）)》]?\s*[:：]?.{0,40}$|^点击进入.{0,40}$|^返回搜狐.*$|^扫一扫.*$/,
+  /^[【（(《]?(?:延伸|相关|推荐|相關|推薦)(?:阅读|新闻|报道|推荐|链接|文章|閱讀|新聞|報道|報導|連結)[】）)》]?\s*[:：]?.{0,40}$|^点击进入.{0,40}$|^返回搜狐.*$|^扫一扫.*$/,
   /^更多(?:精彩|新闻|资讯|内容|报道|详情|阅读|文章|推荐)?(?:内容|资讯|新闻|请.{0,12})?\s*(?:>>|»|&gt;|…)?\s*$/,
+  /^(?:additional )?(?:reporting|writing|editing|compiled|translated) by .{0,200}$|^our standards:.{0,80}$/i,
+  /^本帖最后由.{2,60}编辑$|^[-—–\s]*END[-—–\s]*$|^阅读原文$/,
+  // Where a paper site says on which page it was printed.
+  /^[（(]?\s?《\s?.{2,20}\s?》\s?[（(]?\s*(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}日.{0,24}版.{0,12}$/,
+  /^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:记者|記者|作者|通讯员|通訊員)\s*[:：]?\s*[\p{Script=Han}\s]{2,16}$/u,
   /^上一[篇条页]\s*[:：].{0,80}$|^下一[篇条页]\s*[:：].{0,80}$/,
   /^(?:copyright\b|© ?(?:19|20)\d\d).{0,120}$|^all rights reserved.{0,80}$|^版权所有.{0,80}$/i,
 ]
@@ -54,10 +59,13 @@ const rights = /转载|轉載|版权|版權|著作权|侵权|立场|侵犯|不�
 const notice =
   /^[【（(*※]{0,2}(?:(?:特别|免责|版权|郑重)?(?:声明|聲明|提示)|免责条款|凡(?:本网|注明|来源)|本文(?:仅代表|系|为.{0,12}原创|来自|由.{0,16}(?:发布|授权))|以上内容(?:仅|由|为)|转载请|未经.{0,12}(?:授权|许可|允许)|如(?:有|涉及)(?:侵权|版权)|文章(?:仅代表|内容(?:仅|系)))/
 
+const disclaimer =
+  /^.{0,8}(?:声明|聲明)\s?[:：].*(?:出于传递|仅代表作者|不代表本|信息存储|并不意味着|与本(?:网|站|平台)无关)/
+
 /** True for a line that is furniture of the page as a whole; `line` has its white space squeezed. */
 export function isFurniture(line: string): boolean {
   if (line.length <= longest && (wholeLines.some((form) => form.test(line)) || isSmallPrint(line))) return true
-  return line.length <= longest * 3 && notice.test(line) && rights.test(line)
+  return line.length <= longest * 3 && (disclaimer.test(line) || (notice.test(line) && rights.test(line)))
 }
 
 /** Labels, stamps and buttons and nothing else: “2026-10-01 08:30 来源：某报 阅读 1.2万”. */
@@ -86,7 +94,10 @@ function skip(line: string, at: number): number {
   return at + (gap.exec(line)?.[0].length ?? 0)
 }
 
-const editorTail = new RegExp(`\\s*[（(【\\[]\\s*${person}\\s*[:：][^）)】\\]]{0,40}[）)】\\]]\\s*$`, 'u')
+const tails = [
+  new RegExp(`\\s*[（(【\\[]\\s*${person}\\s*[:：][^）)】\\]]{0,40}[）)】\\]]\\s*\\d{0,8}$`, 'u'),
+  /\s*返回[\p{Script=Han}]{2,6}[，,]\s?查看更多$/u,
+]
 
 /** “……增长5.2%。（责任编辑：王丹）” without what the house says of itself behind its last sentence. */
-export const withoutEditorTail = (line: string): string => line.replace(editorTail, '')
+export const withoutTail = (line: string): string => tails.reduce((text, tail) => text.replace(tail, ''), line)

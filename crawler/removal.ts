@@ -3,10 +3,10 @@
  * It would rather miss one than take an article for gone that only speaks of deleted pages. What a status says is not asked here.
  */
 import type { FetchedPage } from '../domain/article.ts'
-import { articleParagraphs } from './article-body.ts'
+import { findBody } from './article-body.ts'
 import { readLines } from './article-lines.ts'
 import { windowTitleOf } from './article-title.ts'
-import { type Block, readBlocks, weightOf } from './body.ts'
+import { type Block, readBlocks, weightOf } from './blocks.ts'
 import { canonicalUrl, isSameSite, parseUrl } from './canonical-url.ts'
 import { decodeText } from './decode.ts'
 import { charsetOf } from './response.ts'
@@ -67,7 +67,7 @@ function noticeOn(tree: PageTree, blocks: Block[]): Removal | null {
   if (line && title) return { reason: 'notice', quote: line }
   const signed = isSigned(tree, blocks)
   if (title) return signed ? null : { reason: 'notice', quote: title }
-  const told = articleParagraphs(blocks, '').filter((text) => !isNotice(text) && !advice.test(text))
+  const told = findBody(blocks, '').lines.filter((text) => !isNotice(text) && !advice.test(text))
   const weight = told.reduce((sum, text) => sum + weightOf(text), 0)
   return signed || weight >= articleFrom ? null : { reason: 'notice', quote: line! }
 }

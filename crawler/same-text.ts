@@ -3,7 +3,7 @@
  * time stamps, counts of readers, share bars, related links and the editor's line do not. Pure.
  */
 import { createHash } from 'node:crypto'
-import { isFurniture, withoutEditorTail } from './furniture.ts'
+import { isFurniture, withoutTail } from './furniture.ts'
 import { squeeze } from './tree.ts'
 
 export type TitledText = { title: string; text: string }
@@ -11,7 +11,7 @@ export type TitledText = { title: string; text: string }
 /** SHA-256 (hex) of title and text in the form in which versions are compared: equal for texts that say the same. */
 export function contentHash({ title, text }: TitledText): string {
   const lines = text.split('\n').map(squeeze)
-  const body = lines.filter((line) => line !== '' && !isFurniture(line)).map(withoutEditorTail)
+  const body = lines.filter((line) => line !== '' && !isFurniture(line)).map(withoutTail)
   // Folded apart: a word that moves from the headline into the text is a change of both.
   return createHash('sha256')
     .update(`${fold(title)}\n${fold(body.join('\n'))}`)

@@ -1,7 +1,13 @@
 /** What a page says of itself for machines: meta tags and JSON-LD. Read leniently, within limits, and never trusted alone. */
 import { elementsNamed, type PageTree, sourceOf, squeeze } from './tree.ts'
 
-export type StructuredData = { headline: string; author: string; publishedAt: string; articleBody: string }
+export type StructuredData = {
+  headline: string
+  author: string
+  publishedAt: string
+  modifiedAt: string
+  articleBody: string
+}
 
 const maxScript = 500_000
 const maxNodes = 500
@@ -29,7 +35,7 @@ const isObject = (value: unknown): value is JsonObject => typeof value === 'obje
 
 /** The first article of the page's JSON-LD; empty strings where it says nothing. */
 export function readStructuredData(tree: PageTree): StructuredData {
-  const empty = { headline: '', author: '', publishedAt: '', articleBody: '' }
+  const empty = { headline: '', author: '', publishedAt: '', modifiedAt: '', articleBody: '' }
   const scripts = elementsNamed(tree, 'script').filter(
     ({ attribs }) => attribs.type?.trim().toLowerCase() === 'application/ld+json',
   )
@@ -41,6 +47,7 @@ export function readStructuredData(tree: PageTree): StructuredData {
       headline: textIn(article.headline ?? article.name),
       author: namesIn(article.author),
       publishedAt: textIn(article.datePublished),
+      modifiedAt: textIn(article.dateModified),
       articleBody: typeof article.articleBody === 'string' ? article.articleBody.slice(0, maxValue) : '',
     }
   }

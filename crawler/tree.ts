@@ -4,7 +4,7 @@
  */
 import { type CheerioAPI, load } from 'cheerio/slim'
 
-type TreeRoot = NonNullable<ReturnType<CheerioAPI['root']>[0]>
+export type TreeRoot = NonNullable<ReturnType<CheerioAPI['root']>[0]>
 export type TreeNode = TreeRoot['children'][number]
 export type TreeElement = Extract<TreeNode, { attribs: Record<string, string> }>
 
@@ -101,6 +101,9 @@ export function isCalled(element: TreeElement, names: ReadonlySet<string>): bool
   if (id !== undefined && names.has(id.toLowerCase())) return true
   return classes?.split(/\s+/, 20).some((name) => names.has(name.toLowerCase())) ?? false
 }
+
+/** The same page after elements were taken out of it. */
+export const refreshed = ({ $ }: PageTree): PageTree => limited($)
 
 function limited($: CheerioAPI): PageTree {
   const root = $.root()[0]!

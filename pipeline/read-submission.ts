@@ -32,7 +32,7 @@ export async function readSubmission(
   const extracted = {
     ...read.article,
     title: submission.title || read.article.title || article.title,
-    publishedAt: submission.publishedAt ?? read.article.publishedAt,
+    ...(submission.publishedAt && { publishedAt: submission.publishedAt, publishedPrecision: 'instant' as const }),
     sourceUrl: read.article.sourceUrl === '' ? '' : (canonicalUrl(read.article.sourceUrl) ?? ''),
   }
   const language = languageOf(`${extracted.title}\n${extracted.text}`)
@@ -47,7 +47,7 @@ export async function readSubmission(
 }
 
 async function contentOf(page: FetchedPage, { title, text, publishedAt }: Submission): Promise<ExtractAnswer> {
-  return text === null ? readUpload(page) : { ok: true, article: typed({ title, text, publishedAt }) }
+  return text === null ? readUpload(page) : { ok: true, article: typed({ title, text, publishedAt }), missed: [] }
 }
 
 /** What a person typed says no more than title, text and time. */
