@@ -4,7 +4,7 @@
  * MinHash: Broder 1997; bands: Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, ch. 3.
  */
 import { createHash } from 'node:crypto'
-import { quantitiesIn } from './claims/numbers.ts'
+import { quantitiesIn } from './claims/quantities.ts'
 import { fold } from './script.ts'
 
 export const fingerprintVersion = 'fingerprint-1'

@@ -3,7 +3,7 @@
  * 2.63万亿元 allows [26250, 26350) 亿元. All bounds are exact decimals.
  */
 import Big from 'big.js'
-import type { Quantity } from './numbers.ts'
+import type { Quantity } from './quantities.ts'
 
 /** Lower bound included, upper excluded unless `closed`. `beyond` says how sure it is that a truth outside is contradicted. */
 export type Interval = { low: Big; high: Big; closed: boolean }
@@ -38,12 +38,14 @@ export function allowedBy(quantity: Quantity): Allowed {
         return [interval(value.minus(looseStep), value), interval(value.times('0.85'), rounding.high)]
       case 'and_some':
         return [
-          interval(value, value.plus(place)),
-          interval(rounding.low, larger(value.plus(place), value.times('1.1'))),
+          interval(value, value.plus(quantity.loosePlace)),
+          interval(rounding.low, larger(value.plus(quantity.loosePlace), value.times('1.1'))),
         ]
       case 'over':
+      case 'at_least':
         return [interval(value, value.times('1.5')), interval(rounding.low, value.times(5))]
       case 'under':
+      case 'at_most':
         return [interval(value.times(half), value), interval(value.times('0.2'), value)]
     }
   })()

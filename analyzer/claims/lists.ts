@@ -1,7 +1,7 @@
 /**
  * 分别, 依次, respectively: 一季度、上半年增速分别为5.8%和5.5%. Gives each number of the list the name of the same rank.
  */
-import type { Quantity } from './numbers.ts'
+import type { Quantity } from './quantities.ts'
 
 type Mention = { start: number; end: number }
 

@@ -4,7 +4,7 @@
  */
 import type { Measure } from '../../domain/figure.ts'
 import type { Indicator } from './indicators.ts'
-import type { Quantity } from './numbers.ts'
+import type { Quantity } from './quantities.ts'
 import type { MonthSpan } from './periods.ts'
 
 export type MeasureRead = {

@@ -3,7 +3,7 @@
  * Relative words (去年, 上月) are read against the day of publication. Reads folded text.
  */
 import type { PeriodType } from '../../domain/figure.ts'
-import { numeralValue } from './numbers.ts'
+import { numeralValue } from './numerals.ts'
 
 /** Months `first` to `last` of one year; `point` is a state at the end of it (population at year's end). */
 export type MonthSpan = { year: number; first: number; last: number; point: boolean }

@@ -15,7 +15,7 @@ import {
   regionMentionsIn,
   resolveStandIn,
 } from './mentions.ts'
-import { type Quantity, quantitiesIn } from './numbers.ts'
+import { type Quantity, quantitiesIn } from './quantities.ts'
 import { type MonthSpan, type PeriodMention, periodsIn, sameSpan, wholeYear } from './periods.ts'
 
 /** clause: named beside the number; sentence: in the sentence, nearest; carried: from before; guess: more than one way. */

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../script.ts'
 import { allowedBy, holds, printed } from './intervals.ts'
-import { numeralValue, quantitiesIn } from './numbers.ts'
+import { numeralValue } from './numerals.ts'
+import { quantitiesIn } from './quantities.ts'
 
 const read = (text: string) => quantitiesIn(fold(text)).map((q) => `${q.value.toFixed()} ${q.unit} ${q.hedge}`)
 const only = (text: string) => {
@@ -68,7 +69,7 @@ describe('quantities', () => {
     expect(read('南宁0.1%，6118.72亿保住第一')).toEqual(['0.1 % exact', '6118.72 亿 exact'])
   })
   it('does not take years, days and ranks for quantities', () => {
-    expect(read('2024年2月5日，排名第3，共21项')).toEqual([])
+    expect(read('2024年2月5日，排名第3，Q1与H1N1')).toEqual([])
   })
   it('marks both ends of a range', () => {
     expect(quantitiesIn('5%-6%').map(({ inRange }) => inRange)).toEqual([true, true])
