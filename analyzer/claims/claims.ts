@@ -8,6 +8,7 @@ import { fold } from '../script.ts'
 import { accusationsIn } from './accusations.ts'
 import { checkReading } from './check.ts'
 import type { Book } from './figures.ts'
+import { identified } from './identify.ts'
 import { ownerSlip } from './owners.ts'
 import { readStatements } from './read.ts'
 import { workClaimsIn } from './work-claims.ts'
@@ -29,12 +30,16 @@ export function checkClaims(article: CheckedArticle, book: Book, { home = '45000
   const original = { title: article.title.slice(0, 500), text: article.text.slice(0, maxTextLength) }
   const folded = { title: fold(original.title), text: fold(original.text) }
   const [year = 0, month = 1, day = 1] = shanghaiDay(article.publishedAt).split('-').map(Number)
-  const { readings, mentioned } = readStatements(folded, { published: { year, month, day }, home })
+  const { readings, mentioned, unnamed } = readStatements(folded, { published: { year, month, day }, home })
   const context = { book, at: article.publishedAt, publishedYear: year, mentioned, original }
   const claims = readings
     .slice(0, maxClaims)
     .map((reading) => checkReading(reading, context))
     .filter((claim) => claim !== null)
     .map((claim) => ownerSlip(claim, folded, book, context.at) ?? claim)
-  return [...claims, ...accusationsIn(folded, original, home), ...workClaimsIn(folded, original, home)]
+  const recognised = unnamed
+    .slice(0, maxClaims)
+    .map((one) => identified(one, context, home))
+    .filter((claim) => claim !== null)
+  return [...claims, ...recognised, ...accusationsIn(folded, original, home), ...workClaimsIn(folded, original, home)]
 }

@@ -7,8 +7,8 @@ import type { Measure, MisreportType } from '../../domain/figure.ts'
 import { lineage, nationCode } from '../../domain/regions.ts'
 import type { Book, FigureKey, Official } from './figures.ts'
 import { holds, type Interval } from './intervals.ts'
-import type { MonthSpan } from './periods.ts'
-import type { Reading } from './read.ts'
+import { type MonthSpan } from './spans.ts'
+import type { Reading } from './reading.ts'
 import { officialSubject, statedValue } from './wording.ts'
 
 export type Confusion = { type: MisreportType; verdict: 'false' | 'misleading'; other: Official | null; reason: string }
@@ -126,8 +126,8 @@ function ratioOfLevels(found: Case, book: Book): Confusion | null {
 function otherPeriod(found: Case, book: Book): Confusion | null {
   const { key, reading, core, at } = found
   const matches = book
-    .ofIndicator(key.indicator, key.region, at)
-    .filter((other) => other.figure.measure === key.measure && other !== found.official && equals(reading, core, other))
+    .series(key, at)
+    .filter((other) => other.figure !== found.official.figure && equals(reading, core, other))
     .sort((a, b) => distance(a.span, key.span) - distance(b.span, key.span))
   const other = matches[0]
   if (other === undefined) return null

@@ -1,10 +1,11 @@
 /**
  * Official figures and the release calendar, made ready to be asked: what was the official value of this, at that
- * instant? A figure counts at t when publishedAt <= t and (supersededAt is null or > t).
+ * instant? A figure counts at t when publishedAt <= t and (supersededAt is null or > t). Made once for many texts: figures
+ * are only sorted into series here, and read (exact decimals, spans) when asked for, so that a million of them fit.
  */
 import Big from 'big.js'
 import type { CalendarEntry, Figure, Measure } from '../../domain/figure.ts'
-import { type MonthSpan, spanKey, spanOf } from './periods.ts'
+import { type MonthSpan, spanOf } from './spans.ts'
 
 export type Official = {
   figure: Figure
@@ -19,8 +20,10 @@ export type Book = {
   current(key: FigureKey, at: Date): Official[]
   /** Versions that counted before `at` and no longer did. */
   superseded(key: FigureKey, at: Date): Official[]
-  /** Everything that counted at `at` for this indicator and region. */
-  ofIndicator(indicator: string, region: string, at: Date): Official[]
+  /** Everything of one series that counted at `at`, the latest published first. */
+  series(key: SeriesKey, at: Date): Official[]
+  /** Levels printed with exactly these digits (five or more, wherever the point stands) that counted at `at` or before. */
+  printedAs(digits: string, at: Date): Official[]
   regionsWith(indicator: string): ReadonlySet<string>
   /** The calendar entry that says this was not yet out at `at`, or null. */
   unreleased(key: Omit<FigureKey, 'measure'>, at: Date): CalendarEntry | null
@@ -28,45 +31,39 @@ export type Book = {
   releasesNear(region: string, at: Date, withinMs: number): CalendarEntry[]
 }
 
-export type FigureKey = { indicator: string; region: string; span: MonthSpan; measure: Measure }
+export type SeriesKey = { indicator: string; region: string; measure: Measure }
+export type FigureKey = SeriesKey & { span: MonthSpan }
 
-/** Makes the book once for many texts; cost is one pass over figures and calendar. */
+/** Figures of one series, ordered by their span's number. */
+type Series = { spans: number[]; figures: Figure[] }
+
+/** Makes the book. Figures with a value or period that cannot be read are left out. */
 export function bookOf(figures: readonly Figure[], calendar: readonly CalendarEntry[]): Book {
-  const byKey = new Map<string, Official[]>()
-  const byIndicator = new Map<string, Official[]>()
-  const regions = new Map<string, Set<string>>()
-  for (const figure of figures) {
-    const official = officialOf(figure)
-    if (official === null) continue
-    push(byKey, keyOf(figure.indicator, figure.region, official.span, figure.measure), official)
-    push(byIndicator, `${figure.indicator}|${figure.region}`, official)
-    const known = regions.get(figure.indicator) ?? new Set<string>()
-    regions.set(figure.indicator, known.add(figure.region))
-  }
+  const { series, regions, byDigits } = sortedFigures(figures)
   const planned = plannedReleases(calendar)
   const releases = new Map<string, CalendarEntry[]>()
   for (const entry of calendar) push(releases, entry.region, entry)
+  const versions = (key: FigureKey): Figure[] => figuresOfSpan(series.get(seriesName(key)), spanNumber(key.span))
   return {
-    current: (key, at) =>
-      (byKey.get(keyOf(key.indicator, key.region, key.span, key.measure)) ?? []).filter((official) =>
-        counts(official.figure, at),
-      ),
+    current: (key, at) => versions(key).filter((figure) => counts(figure, at)).map(officialOf),
     superseded: (key, at) =>
-      (byKey.get(keyOf(key.indicator, key.region, key.span, key.measure)) ?? []).filter(
-        ({ figure }) => figure.supersededAt !== null && figure.supersededAt.getTime() <= at.getTime(),
-      ),
-    ofIndicator: (indicator, region, at) =>
-      (byIndicator.get(`${indicator}|${region}`) ?? []).filter((official) => counts(official.figure, at)),
+      versions(key)
+        .filter((figure) => figure.supersededAt !== null && figure.supersededAt.getTime() <= at.getTime())
+        .map(officialOf),
+    series: (key, at) =>
+      (series.get(seriesName(key))?.figures ?? [])
+        .filter((figure) => counts(figure, at))
+        .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
+        .map(officialOf),
+    printedAs: (digits, at) =>
+      (byDigits.get(digits) ?? []).filter((figure) => figure.publishedAt.getTime() <= at.getTime()).map(officialOf),
     regionsWith: (indicator) => regions.get(indicator) ?? new Set(),
     releasesNear: (region, at, withinMs) =>
       (releases.get(region) ?? []).filter((entry) => Math.abs(entry.scheduledAt.getTime() - at.getTime()) <= withinMs),
     unreleased: ({ indicator, region, span }, at) => {
-      const entries = planned.get(keyOf(indicator, region, span, 'level')) ?? []
-      const open = entries.find((entry) => entry.releasedAt === null || entry.releasedAt.getTime() > at.getTime())
-      return open !== undefined &&
-        entries.every((entry) => entry.releasedAt === null || entry.releasedAt.getTime() > at.getTime())
-        ? open
-        : null
+      const entries = planned.get(`${indicator}|${region}|${spanNumber({ ...span, point: false })}`) ?? []
+      const isOpen = (entry: CalendarEntry) => entry.releasedAt === null || entry.releasedAt.getTime() > at.getTime()
+      return entries.every(isOpen) ? (entries[0] ?? null) : null
     },
   }
 }
@@ -75,19 +72,60 @@ const counts = (figure: Figure, at: Date): boolean =>
   figure.publishedAt.getTime() <= at.getTime() &&
   (figure.supersededAt === null || figure.supersededAt.getTime() > at.getTime())
 
+function sortedFigures(figures: readonly Figure[]) {
+  const gathered = new Map<string, { span: number; figure: Figure }[]>()
+  const regions = new Map<string, Set<string>>()
+  const byDigits = new Map<string, Figure[]>()
+  for (const figure of figures) {
+    const span = spanOf(figure.period, figure.periodType)
+    if (span === null || !/^-?\d+(?:\.\d+)?$/.test(figure.value)) continue
+    push(gathered, seriesName(figure), { span: spanNumber(span), figure })
+    const known = regions.get(figure.indicator)
+    if (known === undefined) regions.set(figure.indicator, new Set([figure.region]))
+    else known.add(figure.region)
+    const digits = figure.measure === 'level' ? significantDigits(figure.value) : ''
+    if (digits.length >= 5) push(byDigits, digits, figure)
+  }
+  const series = new Map<string, Series>()
+  for (const [name, list] of gathered) {
+    list.sort((a, b) => a.span - b.span)
+    series.set(name, { spans: list.map(({ span }) => span), figures: list.map(({ figure }) => figure) })
+  }
+  return { series, regions, byDigits }
+}
+
+/** 2.86494 and 28649.4 have the same: 286494. */
+export const significantDigits = (value: string): string => value.replace(/[-.]/g, '').replace(/^0+|0+$/g, '')
+
+function figuresOfSpan(series: Series | undefined, span: number): Figure[] {
+  if (series === undefined) return []
+  let low = 0
+  let high = series.spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((series.spans[middle] ?? 0) < span) low = middle + 1
+    else high = middle
+  }
+  let end = low
+  while (series.spans[end] === span) end += 1
+  return series.figures.slice(low, end)
+}
+
+const spanNumber = ({ year, first, last, point }: MonthSpan): number =>
+  ((year * 100 + first) * 100 + last) * 2 + (point ? 1 : 0)
+
 function plannedReleases(calendar: readonly CalendarEntry[]): Map<string, CalendarEntry[]> {
   const planned = new Map<string, CalendarEntry[]>()
   for (const entry of calendar) {
     const span = spanOf(entry.period, entry.periodType)
     if (span === null) continue
     for (const indicator of entry.indicators)
-      push(planned, keyOf(indicator, entry.region, { ...span, point: false }, 'level'), entry)
+      push(planned, `${indicator}|${entry.region}|${spanNumber({ ...span, point: false })}`, entry)
   }
   return planned
 }
 
-const keyOf = (indicator: string, region: string, span: MonthSpan, measure: Measure): string =>
-  `${indicator}|${region}|${spanKey(span)}|${measure}`
+const seriesName = ({ indicator, region, measure }: SeriesKey): string => `${indicator}|${region}|${measure}`
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key)
@@ -95,13 +133,12 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   else list.push(value)
 }
 
-function officialOf(figure: Figure): Official | null {
-  const span = spanOf(figure.period, figure.periodType)
-  if (span === null || !/^-?\d+(?:\.\d+)?$/.test(figure.value)) return null
+/** Only for figures that were let into the book. */
+function officialOf(figure: Figure): Official {
   const value = new Big(figure.value)
   return {
     figure,
-    span,
+    span: spanOf(figure.period, figure.periodType)!,
     value,
     amount: value.times(unitScale(figure.unit)),
     decimals: figure.value.split('.')[1]?.length ?? 0,

@@ -227,14 +227,14 @@ export const indicators: readonly Indicator[] = [
     name: '城镇非私营单位平均工资',
     kind: 'per_head',
     step: 'year',
-    words: ['(?:城镇)?非私营单位(?:就业人员)?(?:年)?平均工资'],
+    words: ['(?:城镇)?非私营(?:单位)?(?:就业人员)?(?:年)?(?:平均)?(?:工资|薪酬|收入)', 'wages? (?:in|at|of) (?:urban )?non-private (?:units|firms|companies)', 'non-private(?:-sector)? wages?'],
   },
   {
     code: 'wage_private',
     name: '城镇私营单位平均工资',
     kind: 'per_head',
     step: 'year',
-    words: ['(?<!非)(?:城镇)?私营单位(?:就业人员)?(?:年)?平均工资'],
+    words: ['(?<!非)(?:城镇)?私营(?:单位)?(?:就业人员)?(?:年)?(?:平均)?(?:工资|薪酬)', '(?<!non-)private-sector wages?'],
   },
   { code: 'grain_output', name: '粮食总产量', kind: 'flow', step: 'year', words: ['粮食(?:总)?产量?', 'grain output'] },
   { code: 'grain_area', name: '粮食播种面积', kind: 'flow', step: 'year', words: ['(?:粮食)?播种面积'] },
@@ -268,9 +268,47 @@ export const otherMatters: readonly string[] = [
   '(?:农林牧渔业|建筑业|批发和零售业|金融业|房地产业|服务业|交通运输|住宿和餐饮业|制造业|采矿业|高技术|装备|信息传输|数字经济核心产业|文化)[^，。,]{0,14}(?:增加值|产值|投资)',
   '(?:增加值|总产值|产值|投资|营业收入|营收|净利润|利润|税收|支出|贷款|存款|票房|客流|游客|旅客|用电量|发电量|货运量|吞吐量|销量|销售额|成交|产销|订单|亏损|股价|市值|融资|补贴)',
   '(?:餐饮|商品零售|网上零售|限上|限额以上)[^，。,]{0,10}(?:收入|总?额)?',
-  '(?:城里|城镇|农村|乡村|城市|男性|女性)',
+  '(?:男性|女性|城市)',
   '(?:房价|楼价|楼市|租金|油价|金价|工资|薪酬|收入)',
   '(?:失业率|基尼系数|恩格尔系数|pmi|采购经理指数)',
   '(?:人口)(?!普查|调查|抽样|抽查)',
   '(?:wages?|salar(?:y|ies)|revenue|profits?|investment|exports? of|loans|deposits)',
 ]
+
+/** Words that choose among relatives of the indicator spoken of: 人均可支配收入…, 城里4.3万. */
+export const narrowings: readonly { words: string[]; to: Record<string, string> }[] = [
+  {
+    words: ['城里人?', '城镇(?:居民)?', '城市居民', 'urban (?:residents|households)'],
+    to: { income_all: 'income_urban', income_urban: 'income_urban', income_rural: 'income_urban' },
+  },
+  {
+    words: ['农村(?:居民)?', '乡村', '乡下', '农民', 'rural (?:residents|households)'],
+    to: { income_all: 'income_rural', income_urban: 'income_rural', income_rural: 'income_rural' },
+  },
+  { words: ['非私营(?:单位)?'], to: { wage_nonprivate: 'wage_nonprivate', wage_private: 'wage_nonprivate' } },
+  { words: ['(?<!非)私营(?:单位)?'], to: { wage_nonprivate: 'wage_private', wage_private: 'wage_private' } },
+  { words: ['户籍'], to: { pop_resident: 'pop_registered', pop_registered: 'pop_registered' } },
+  { words: ['常住'], to: { pop_resident: 'pop_resident', pop_registered: 'pop_resident' } },
+  {
+    words: ['二手住宅', '二手房'],
+    to: { house_price_new: 'house_price_second_hand', house_price_second_hand: 'house_price_second_hand' },
+  },
+  { words: ['新房'], to: { house_price_new: 'house_price_new', house_price_second_hand: 'house_price_new' } },
+]
+
+/** What a part is usually given as a share of: 第三产业占比, 占整体. */
+const wholes: Record<string, string> = {
+  gdp_primary: 'gdp',
+  gdp_secondary: 'gdp',
+  gdp_tertiary: 'gdp',
+  trade_asean: 'trade_total',
+  exports: 'trade_total',
+  imports: 'trade_total',
+  private_investment: 'fixed_investment',
+  real_estate_investment: 'fixed_investment',
+}
+
+const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]))
+
+export const indicatorByCode = (code: string | null): Indicator | null => byCode.get(code ?? '') ?? null
+export const wholeOf = (part: Indicator): Indicator | null => indicatorByCode(wholes[part.code] ?? null)

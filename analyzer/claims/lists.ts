@@ -4,6 +4,7 @@
 import type { Quantity } from './quantities.ts'
 
 type Mention = { start: number; end: number }
+type Listed = { text: string; sentence: Mention; quantity: Quantity; quantities: Quantity[] }
 
 const respectively = /分别|依次|respectively/g
 const between = /^\s*(?:、|和|与|及|以及|,|and|, and)\s*$/
@@ -13,10 +14,7 @@ const between = /^\s*(?:、|和|与|及|以及|,|and|, and)\s*$/
  * it, or the counts differ (then nothing is certain and nothing is assigned).
  */
 export function listedPart<T extends Mention>(
-  text: string,
-  sentence: Mention,
-  quantity: Quantity,
-  quantities: Quantity[],
+  { text, sentence, quantity, quantities }: Listed,
   mentions: T[],
 ): T | null {
   const word = [...text.slice(sentence.start, quantity.numberStart).matchAll(respectively)].at(-1)

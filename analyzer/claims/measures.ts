@@ -5,7 +5,8 @@
 import type { Measure } from '../../domain/figure.ts'
 import type { Indicator } from './indicators.ts'
 import type { Quantity } from './quantities.ts'
-import type { MonthSpan } from './periods.ts'
+import type { Ratio } from './reading.ts'
+import type { MonthSpan } from './spans.ts'
 
 export type MeasureRead = {
   measure: Measure
@@ -38,18 +39,22 @@ export type MeasureInput = {
   quantity: Quantity
   indicator: Indicator
   span: MonthSpan | null
+  ratio: Ratio | null
 }
 
 /** Null when the number cannot be a value of this indicator (人 for GDP) or is something we do not judge (倍). */
 export function measureOf(input: MeasureInput): MeasureRead | null {
-  const { left, quantity, indicator } = input
+  const { left, quantity, indicator, ratio } = input
+  if (ratio !== null) return compared(indicator, ratio)
   switch (quantity.dimension) {
     case 'percent':
       return rate(input)
     case 'points':
-      return points(left)
+      return points(left, indicator)
     case 'times':
       return indicator.kind === 'ratio' ? level(left) : null
+    case 'plain':
+      return indicator.kind === 'price' ? { ...plain, measure: 'index' } : indicator.kind === 'ratio' ? level(left) : null
     case 'usd':
       return null
     default:
@@ -57,10 +62,19 @@ export function measureOf(input: MeasureInput): MeasureRead | null {
   }
 }
 
+const ofShare = /(?:占比|比重|份额)[^,。]{0,10}$/
+const plain = { sign: 1 as const, isDifference: false, pointsForPercent: false, named: true }
+
+/** 占GDP的50.1% is a share that is published as such; other ratios are of two levels. */
+const compared = (indicator: Indicator, ratio: Ratio): MeasureRead => ({
+  ...plain,
+  measure: ratio.kind === 'share' && indicator.code.startsWith('gdp_') && ratio.region === null ? 'share' : 'level',
+})
+
 function fits(indicator: Indicator, quantity: Quantity): boolean {
   const { dimension } = quantity
   if (indicator.kind === 'price' || indicator.kind === 'rate') return false
-  if (indicator.kind === 'ratio') return dimension === 'bare'
+  if (indicator.kind === 'ratio') return false
   if (indicator.kind === 'stock') return dimension === 'persons' || dimension === 'bare'
   if (indicator.code === 'grain_output') return dimension === 'tons'
   if (indicator.code === 'grain_area') return dimension === 'mu'
@@ -92,9 +106,10 @@ function rate({ left, after, quantity, indicator, span }: MeasureInput): Measure
   )
     return { measure: 'yoy', sign: 1, isDifference: true, pointsForPercent: false, named: true }
   if (indicator.kind === 'rate') {
-    if (/(?:同比|比上年|较上年|环比|比上月)/.test(clause))
-      return { measure: 'yoy', sign, isDifference: true, pointsForPercent: false, named: true }
-    return { measure: 'level', sign: 1, isDifference: false, pointsForPercent: false, named: true }
+    // 城镇化率提高0.94%: a change of a rate, in the wrong unit.
+    if (/(?:同比|比上年|较上年|环比|比上月|提高|上升|下降|回落|提升|\b(?:up|down|rose|fell))(?:了|约|近| by)?\s*$/.test(clause))
+      return { ...plain, sign, measure: indicator.step === 'year' ? 'share_change_pp' : 'level', isDifference: true }
+    return { ...plain, measure: 'level' }
   }
   return {
     ...comparisonOf(`${clause}${englishTail(after)}`, indicator, span),
@@ -129,9 +144,11 @@ function comparisonOf(
   return { measure: quarterly || /季|quarter/.test(last) ? 'qoq' : 'mom', named: true }
 }
 
-function points(left: string): MeasureRead {
+function points(left: string, indicator: Indicator): MeasureRead {
   const clause = left.slice(-40)
   const sign = directionOf(clause)
+  if (indicator.kind === 'rate' || ofShare.test(clause))
+    return { ...plain, sign, measure: indicator.kind === 'rate' && indicator.step !== 'year' ? 'level' : 'share_change_pp', isDifference: true }
   if (/拉动[^,。]{0,12}$/.test(clause))
     return { measure: 'contribution', sign, isDifference: true, pointsForPercent: false, named: true }
   const plainGrowth = /(?:增长|上涨|下降|增|涨|降|增速(?:为|达)?)\s*$/.test(clause)
@@ -164,4 +181,11 @@ export function quoteStart(text: string, from: number, quantity: Quantity): numb
   const left = text.slice(Math.max(from, quantity.start - 24), quantity.start)
   const match = left.match(lead)
   return match === null ? quantity.start : quantity.start - match[0].length
+}
+
+/** The last word of comparison before the number; 低于全国 carries it before the region. */
+export function differenceVerb(left: string): string {
+  const words =
+    /提高|提升|加快|回升|上升|回落|放缓|下降|扩大|收窄|缩小|减少|增加|减缓|低于|高于|快于|慢于|低过|高过|[高低快慢多少]|\b(?:up|down|higher|lower|faster|slower)\b/g
+  return [...left.slice(-24).matchAll(words)].at(-1)?.[0] ?? ''
 }

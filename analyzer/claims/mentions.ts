@@ -3,12 +3,14 @@
  */
 import { nationCode, regionByCode, regionsNamedIn } from '../../domain/regions.ts'
 import { foreignPlaces, foreignPlacesEnglish, otherPrefectures } from '../places.ts'
-import { indicators, otherMatters } from './indicators.ts'
+import { indicators, narrowings, otherMatters } from './indicators.ts'
 
 export type IndicatorMention = {
   start: number
   end: number /** null: something we hold no figures for. */
   code: string | null
+  /** A word that only chooses among relatives of what is spoken of: 城里, 私营. By the code of that, the code meant. */
+  narrows: Record<string, string> | null
 }
 
 export type RegionMention = {
@@ -24,9 +26,9 @@ export type RegionMention = {
 
 export function indicatorsIn(text: string): IndicatorMention[] {
   const found: IndicatorMention[] = []
-  for (const { pattern, code } of patterns)
+  for (const { pattern, code, narrows } of patterns)
     for (const match of text.matchAll(pattern))
-      if (match[0] !== '') found.push({ start: match.index, end: match.index + match[0].length, code })
+      if (match[0] !== '') found.push({ start: match.index, end: match.index + match[0].length, code, narrows })
   return longestAtEachPlace(found)
 }
 
@@ -74,17 +76,18 @@ export function resolveStandIn(stands: RegionMention['stands'], last: string | n
   return last === null || last === nationCode ? home : null
 }
 
-const patterns: { pattern: RegExp; code: string | null }[] = [
-  ...indicators.flatMap(({ code, words }) =>
-    words.map((word) => ({ pattern: bounded(word), code: code as string | null })),
-  ),
-  ...otherMatters.map((word) => ({ pattern: bounded(word), code: null })),
+type Pattern = { pattern: RegExp; code: string | null; narrows: Record<string, string> | null }
+const patterns: Pattern[] = [
+  ...indicators.map(({ code, words }) => ({ pattern: anyOf(words), code, narrows: null })),
+  ...narrowings.map(({ words, to }) => ({ pattern: anyOf(words), code: null, narrows: to })),
+  { pattern: anyOf(otherMatters), code: null, narrows: null },
 ]
 
 /** English words must stand alone; Chinese ones have no borders. */
-function bounded(word: string): RegExp {
-  const english = /^[a-z(]/.test(word) && !/\p{Script=Han}/u.test(word)
-  return new RegExp(english ? `(?<![a-z])(?:${word})(?![a-z])` : `(?:${word})`, 'g')
+function anyOf(words: readonly string[]): RegExp {
+  const one = (word: string) =>
+    /^[a-z(]/.test(word) && !/\p{Script=Han}/u.test(word) ? `(?<![a-z])(?:${word})(?![a-z])` : `(?:${word})`
+  return new RegExp(words.map(one).join('|'), 'g')
 }
 
 const elsewhere = new RegExp(

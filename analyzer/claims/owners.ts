@@ -4,7 +4,7 @@
  */
 import type { Claim } from '../../domain/figure.ts'
 import type { Book } from './figures.ts'
-import { spanOf } from './periods.ts'
+import { spanOf } from './spans.ts'
 
 const bureauPublishes = /(?<!国家)统计局(?:网站)?(?:\d{1,2}日|昨日|今日|近日)?(?:公布|发布|通报|数据显示|称)[^。;\n]*$/
 

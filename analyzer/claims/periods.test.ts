@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { periodTypes } from '../../domain/figure.ts'
 import { fold } from '../script.ts'
-import { codeOf, periodsIn, spanName, spanOf } from './periods.ts'
+import { periodsIn } from './periods.ts'
+import { codeOf, spanName, spanOf } from './spans.ts'
 
 const published = { year: 2025, month: 10, day: 20 }
 const read = (text: string, at = published) =>

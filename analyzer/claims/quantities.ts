@@ -75,12 +75,16 @@ function quantityOf(numeral: Numeral, text: string): Quantity | null {
   const unitFrom = scaled.end + (more?.[0].length ?? 0)
   const gap = text[unitFrom] === ' ' || text[unitFrom] === '-' ? 1 : 0
   const unit = unitAt(text, unitFrom + gap)
-  if (unit === null && scaled.scaleWord === '') return null
+  if (unit === null && scaled.scaleWord === '') {
+    if (/[千万]/.test(text.slice(numeral.start, numeral.end)) && scaled.mantissa.gte(1e4)) return unitless(numeral, 'bare')
+    return isRatioOrIndex(numeral, text) ? unitless(numeral, 'plain') : null
+  }
   // 千, 万 without a digit count only beside a unit or a large scale (突破千亿); 百 and 千 alone are words.
   if (numeral.bare && (unit === null || scaled.scale.lt(1e4) || unit.dimension === 'times')) {
     if (!/^[百千]/.test(text.slice(numeral.start)) || scaled.scale.lt(1e8)) return null
   }
-  if (unit === null && !/[\d零一二两三四五六七八九十百千]/.test(text.slice(numeral.start, numeral.end))) return null
+  // 一个台阶, 一家媒体: an article, not a count.
+  if (unit?.dimension === 'other' && numeral.value.lt(10) && !/\d/.test(text[numeral.start] ?? '')) return null
   const isRate = unit?.dimension === 'percent' || unit?.dimension === 'points'
   const value = scaled.half ? scaled.mantissa.plus('0.5') : scaled.mantissa
   const loosePlace = scaled.half ? new Big('0.5') : lastDigitOf(numeral, scaled.mantissa, isRate && unit?.name !== '成')
@@ -95,6 +99,34 @@ function quantityOf(numeral: Numeral, text: string): Quantity | null {
     place: scaled.half ? loosePlace : smaller(loosePlace, ofThreeDigits(value)),
     loosePlace,
     hedge: more !== null || numeral.andSome ? 'and_some' : 'exact',
+    inRange: false,
+  }
+}
+
+const ratioBefore = /(?:收入比|比值|倍差|income ratio)[^。;\n]{0,40}$/
+const indexBefore = /(?:指数|index|=100|为100)[^。;\n\d]{0,16}$/
+
+/** 收入比2.12, 价格指数101.8: nothing follows the number, so what stands before it must say that it is one. */
+function isRatioOrIndex({ start, end, value, lastDigit }: Numeral, text: string): boolean {
+  if (value === null || lastDigit === null || /^\s?[\d:.%年月日号点时-]/.test(text.slice(end, end + 2).replace(/^:1/, ''))) return false
+  const before = text.slice(Math.max(0, start - 60), start)
+  return value.lt(20) ? ratioBefore.test(before) : value.gt(80) && value.lt(130) && indexBefore.test(before)
+}
+
+/** 三万一千多, and the numbers above. */
+function unitless(numeral: Numeral, dimension: 'bare' | 'plain'): Quantity {
+  const loosePlace = lastDigitOf(numeral, numeral.mantissa, false)
+  return {
+    start: numeral.start,
+    end: numeral.end,
+    numberStart: numeral.start,
+    value: numeral.mantissa,
+    unit: '',
+    dimension,
+    scale: new Big(1),
+    place: smaller(loosePlace, ofThreeDigits(numeral.mantissa)),
+    loosePlace,
+    hedge: numeral.andSome ? 'and_some' : 'exact',
     inRange: false,
   }
 }
@@ -254,6 +286,29 @@ function englishNumbersIn(text: string): Numeral[] {
       bare: false,
       fraction: false,
       run: '',
+    }
+  })
+}
+
+const multiples = /翻(?:了)?(?<times>[一二两三四])?番|翻(?:了)?(?:一)?倍|(?<![a-z])(?<english>doubled|tripled|quadrupled)(?![a-z])/g
+const timesOf: Record<string, number> = { 一: 2, 二: 4, 两: 4, 三: 8, 四: 16, doubled: 2, tripled: 3, quadrupled: 4 }
+
+/** 翻一番, 翻两番, doubled: a number without digits. */
+export function multiplesIn(text: string): Quantity[] {
+  return [...text.matchAll(multiples)].map((match) => {
+    const place = new Big('0.3')
+    return {
+      start: match.index,
+      end: match.index + match[0].length,
+      numberStart: match.index,
+      value: new Big(timesOf[match.groups?.times ?? match.groups?.english ?? ''] ?? 2),
+      unit: '番',
+      dimension: 'times' as const,
+      scale: new Big(1),
+      place,
+      loosePlace: place,
+      hedge: /(?:近|接近|几乎)$/.test(text.slice(Math.max(0, match.index - 2), match.index)) ? 'near' : 'exact',
+      inRange: false,
     }
   })
 }

@@ -1,4 +1,5 @@
 /** Units of measure beside a number, as data: what they measure, and how many base units (元, %, 人, 吨, 亩) one holds. */
+/** bare: a scale without a unit (81亿); plain: neither (收入比2.12, 指数101.8). */
 export type Dimension =
   | 'yuan'
   | 'usd'
@@ -10,6 +11,7 @@ export type Dimension =
   | 'mu'
   | 'other'
   | 'bare'
+  | 'plain'
 
 export type Unit = { dimension: Dimension; factor: string; name: string }
 
@@ -46,7 +48,6 @@ const units: Record<string, Unit> = {
   people: unit('persons', '人'),
   persons: unit('persons', '人'),
   residents: unit('persons', '人'),
-  'permanent residents': unit('persons', '人'),
   吨: unit('tons', '吨'),
   公吨: unit('tons', '吨'),
   tonnes: unit('tons', '吨'),

@@ -3,7 +3,7 @@ import type { Figure, Measure } from '../../domain/figure.ts'
 import { nationCode, regionByCode } from '../../domain/regions.ts'
 import type { Official } from './figures.ts'
 import { indicators } from './indicators.ts'
-import { type MonthSpan, spanName } from './periods.ts'
+import { type MonthSpan, spanName } from './spans.ts'
 
 const measureNames: Record<Measure, string> = {
   level: '',

@@ -1,0 +1,175 @@
+/**
+ * Which of the names in a text belong to a number: its indicator, region and period, each with how surely. Nearest to the
+ * left first, lists by rank (lists.ts), else what the sentences before have left standing.
+ */
+import { nationCode } from '../../domain/regions.ts'
+import { type Indicator, indicatorByCode } from './indicators.ts'
+import { listedPart } from './lists.ts'
+import { type IndicatorMention, type RegionMention, resolveStandIn } from './mentions.ts'
+import type { PeriodMention } from './periods.ts'
+import type { Quantity } from './quantities.ts'
+import type { Mentioned, Sure } from './reading.ts'
+import type { MonthSpan } from './spans.ts'
+
+export type Field = {
+  name: 'title' | 'text'
+  text: string
+  quantities: Quantity[]
+  indicators: IndicatorMention[]
+  regions: RegionMention[]
+  periods: PeriodMention[]
+}
+/** What the sentences before have left standing. */
+export type Carried = { indicator: Indicator | null; region: string | null; regionKnown: boolean; span: MonthSpan | null }
+
+/** One number in its sentence. */
+export type Place = {
+  field: Field
+  sentence: { start: number; end: number }
+  /** Where its clause begins: after the last comma, colon or bracket. */
+  clauseStart: number
+  quantity: Quantity
+  /** Names count up to here: the number itself, or where the other side of a ratio begins (比北海, 占外贸). */
+  bindEnd: number
+  carried: Carried
+  mentioned: Mentioned
+  home: string
+}
+
+/** The last comma, colon or bracket before `to`, not before `from`. */
+export function lastClauseStart(text: string, from: number, to: number): number {
+  let at = to
+  while (at > from && !/[,,:、()]/.test(text[at - 1]!)) at -= 1
+  return at
+}
+
+export function indicatorFor(place: Place): Sure<Indicator> | null {
+  const { field, sentence, quantity, clauseStart, carried } = place
+  const listed = listedPart({ text: field.text, sentence, quantity, quantities: field.quantities }, field.indicators)
+  if (listed !== null) {
+    const indicator = indicatorMeant(listed, place)
+    return indicator ? { value: indicator, certainty: 'sentence' } : null
+  }
+  const nearest = field.indicators.findLast(
+    (mention) => mention.end <= place.bindEnd && mention.start >= sentence.start,
+  )
+  if (nearest !== undefined) {
+    const indicator = indicatorMeant(nearest, place)
+    return indicator ? { value: indicator, certainty: nearest.start >= clauseStart ? 'clause' : 'sentence' } : null
+  }
+  const behind = field.indicators.find((mention) => mention.start >= quantity.end && mention.start <= quantity.end + 2)
+  if (behind !== undefined && /^[的 ]?$/.test(field.text.slice(quantity.end, behind.start))) {
+    const indicator = indicatorMeant(behind, place)
+    if (indicator) return { value: indicator, certainty: 'clause' }
+  }
+  return carried.indicator === null ? null : { value: carried.indicator, certainty: 'carried' }
+}
+
+/** 城里 after 人均可支配收入 is the income in towns; alone it is nothing. */
+export function indicatorMeant(mention: IndicatorMention, { field, sentence, carried }: Place): Indicator | null {
+  if (mention.narrows === null) return indicatorByCode(mention.code)
+  const around = field.indicators.filter(
+    (other) => other.narrows === null && other.code !== null && other.start >= sentence.start && other.end <= sentence.end,
+  )
+  const spoken =
+    around.findLast((other) => other.end <= mention.start) ?? around.find((other) => other.start >= mention.end)
+  const family = spoken?.code ?? carried.indicator?.code
+  return family === undefined ? null : indicatorByCode(mention.narrows[family] ?? null)
+}
+
+export function regionFor(place: Place): Sure<string | null> | null {
+  const { field, sentence, quantity, clauseStart, carried, mentioned, home } = place
+  const inSentence = field.regions.filter(
+    (mention) => mention.start >= sentence.start && mention.end <= place.bindEnd && !mention.isBase,
+  )
+  const inBrackets = baseInBrackets(place)
+  if (inBrackets !== null) return { value: inBrackets, certainty: 'clause' }
+  const codeOf = (mention: RegionMention): string | null => {
+    if (mention.stands === null) return mention.code
+    const before = inSentence.findLast((other) => other.end <= mention.start && other.stands === null)
+    return resolveStandIn(mention.stands, before ? before.code : carried.region, home)
+  }
+  const listed = listedPart(
+    { text: field.text, sentence, quantity, quantities: field.quantities },
+    field.regions.filter((mention) => !mention.isBase),
+  )
+  if (listed !== null) return { value: codeOf(listed), certainty: 'sentence' }
+  const nearest = inSentence.at(-1)
+  if (nearest === undefined) {
+    if (carried.regionKnown) return { value: carried.region, certainty: 'carried' }
+    const behind = regionBehind(place)
+    if (behind !== null) return behind
+    return mentioned.regions.size === 0 && !mentioned.elsewhere ? { value: home, certainty: 'home' } : null
+  }
+  const value = codeOf(nearest)
+  if (nearest.stands !== null && value === null) return null
+  const neighbour = inSentence.at(-2)
+  const joined =
+    neighbour !== undefined && /^(?:、|和|与|及|以及| and |,)$/.test(field.text.slice(neighbour.end, nearest.start))
+  if (joined) return { value, certainty: 'guess' }
+  return { value, certainty: nearest.start >= clauseStart ? 'clause' : 'sentence' }
+}
+
+/** 三万一千多是全区平均; "grew 2.3 percent in Guangxi": the place follows inside the clause. */
+function regionBehind({ field, sentence, quantity, carried, home }: Place): Sure<string | null> | null {
+  const behind = field.regions.find((mention) => mention.start >= quantity.end && mention.end <= sentence.end && !mention.isBase)
+  if (behind === undefined || !/^[^,。;:]{0,12}$/.test(field.text.slice(quantity.end, behind.start))) return null
+  const value = behind.stands === null ? behind.code : resolveStandIn(behind.stands, carried.region, home)
+  return value === null && behind.stands !== null ? null : { value, certainty: 'sentence' }
+}
+
+/** 与全国增速持平(5.2%), 低于全国平均(5.4%): the number in brackets is the other region's own. */
+function baseInBrackets({ field, sentence, quantity, home, carried }: Place): string | null {
+  const opening = field.text.lastIndexOf('(', quantity.start)
+  if (opening < sentence.start || field.text.slice(opening + 1, quantity.start).length > 8) return null
+  if (/[),。;]/.test(field.text.slice(opening + 1, quantity.start))) return null
+  const base = field.regions.findLast((mention) => mention.isBase && mention.end <= opening && mention.start >= sentence.start)
+  if (base === undefined || /[,。;、\d]/.test(field.text.slice(base.end, opening))) return null
+  return base.stands === null ? base.code : resolveStandIn(base.stands, carried.region ?? nationCode, home)
+}
+
+export function spanFor(place: Place): Sure<MonthSpan> | null {
+  const { field, sentence, quantity, clauseStart, carried, mentioned } = place
+  const usable = field.periods.filter((mention) => !mention.isBase)
+  const listed = listedPart({ text: field.text, sentence, quantity, quantities: field.quantities }, usable)
+  if (listed !== null) return { value: listed.span, certainty: 'sentence' }
+  const shortly = usable.find((mention) => mention.start >= quantity.end && mention.end <= sentence.end)
+  if (shortly !== undefined && closeBehind.test(field.text.slice(quantity.end, shortly.start)))
+    return { value: shortly.span, certainty: 'clause' }
+  const nearest = usable.findLast(
+    (mention) =>
+      mention.start >= sentence.start &&
+      mention.end <= place.bindEnd &&
+      !(mention.isFrom && turned.test(field.text.slice(mention.end, quantity.numberStart))),
+  )
+  if (nearest !== undefined)
+    return { value: nearest.span, certainty: nearest.start >= clauseStart ? 'clause' : 'sentence' }
+  // The period after the number: "grew 2.3 percent in 2024", 三万一千多是2024年全区平均.
+  const behind = usable.find((mention) => mention.start >= quantity.end && mention.end <= sentence.end)
+  if (behind !== undefined && /^(?:[a-z ,'-]{1,40}|[^,。;:]{0,3}是)$/.test(field.text.slice(quantity.end, behind.start)))
+    return { value: behind.span, certainty: 'sentence' }
+  if (carried.span === null) return null
+  const named = mentioned.spans.filter((span) => span.year !== carried.span?.year)
+  return { value: carried.span, certainty: named.length > 1 ? 'guess' : 'carried' }
+}
+
+/** 7.8 percent over the first eight months; a 14.6% drop in 2024. */
+const closeBehind = /^(?: drop| rise| fall| decline| increase| growth| gain)? (?:in|over|during|for)(?: the)? $/
+const turned = /转为|转至|升至|降至|扩大[至到]|回落[至到]|收窄[至到]|提高[至到]|修订为|调整为/
+
+/** What a comparison names as its other side, in the clause before the number. */
+export function baseOf(place: Place, span: MonthSpan | null): { region: string | null; span: MonthSpan | null } {
+  const { field, clauseStart, quantity, home } = place
+  const inside = (mention: { start: number; end: number }) =>
+    mention.start >= clauseStart && mention.end <= quantity.numberStart
+  const region = field.regions.findLast((mention) => mention.isBase && inside(mention))
+  const period = field.periods.findLast((mention) => mention.isBase && inside(mention))
+  const code =
+    region === undefined ? null : region.stands ? resolveStandIn(region.stands, nationCode, home) : region.code
+  return { region: code, span: period ? matchingSpan(period, span) : null }
+}
+
+/** 比上年 beside a quarter means the same quarter of the year before. */
+function matchingSpan(period: PeriodMention, span: MonthSpan | null): MonthSpan {
+  return period.yearOnly && span !== null ? { ...span, year: period.span.year } : period.span
+}

@@ -1,0 +1,186 @@
+/** Statements about two figures: how far apart they are (低于全国0.1个百分点), and how often one holds the other (是贺州的三倍). */
+import Big from 'big.js'
+import { parentCode } from '../../domain/regions.ts'
+import { abstain, type Answer, type CheckContext } from './answer.ts'
+import type { FigureKey, Official } from './figures.ts'
+import { type Allowed, holds } from './intervals.ts'
+import type { Difference, Ratio, Reading } from './reading.ts'
+import { type MonthSpan, wholeYear } from './spans.ts'
+import { officialSubject, statedValue } from './wording.ts'
+
+/** 低于全国0.1个百分点, 比上年提高0.9个百分点: holds when two official figures differ by that much. */
+export function checkDifference(reading: Reading, key: FigureKey, allowed: Allowed, context: CheckContext): Answer {
+  const { difference } = reading
+  const { book, at } = context
+  if (difference === null) return abstain('没有可供比较的官方数据。')
+  const published = publishedChange(reading, key, allowed, context)
+  if (published !== null) return published
+  const levels: FigureKey = key.measure === 'share_change_pp' ? { ...key, measure: 'level' } : key
+  const current = book.current(levels, at)[0]
+  if (current === undefined) return abstain('没有可供比较的官方数据。')
+  const bases = basesOf(difference, levels).flatMap((other) => book.current(other, at).slice(0, 1))
+  // 修订后增加468.24亿元: the other figure is the old version of the same.
+  const versions = reading.measure === 'level' ? book.superseded(levels, at) : []
+  const pairs = [...bases, ...versions].map((base) => ({ base, gap: current.amount.minus(base.amount).abs() }))
+  const right = pairs.filter(({ gap }) => holds(allowed.core, gap))
+  const match = right.find(({ base }) => sameDirection(difference.verb, current, base))
+  if (match !== undefined) return agreedDifference(reading, current, match.base)
+  const reversed = right[0]
+  // As far apart as said, but the other way round: only when the text itself names what it compares with.
+  if (reversed !== undefined && isNamed(difference) && isSure(reading))
+    return {
+      verdict: 'false',
+      type: 'M10',
+      official: current,
+      reason: `方向相反：${bothSaid(current, reversed.base)}。`,
+      score: 0.85,
+    }
+  return abstain('比较的对象不能确定。', current)
+}
+
+const isNamed = ({ baseRegion, baseSpan }: Difference): boolean => baseRegion !== null || baseSpan !== null
+const isSure = ({ region, span, indicator }: Reading): boolean =>
+  [region?.certainty, span?.certainty, indicator.certainty].every((one) => one === 'clause' || one === 'sentence' || one === 'carried')
+
+const bothSaid = (current: Official, base: Official): string =>
+  `${officialSubject(current)}为${statedValue(current.figure)}，${officialSubject(base)}为${statedValue(base.figure)}`
+
+function agreedDifference(reading: Reading, current: Official, base: Official): Answer {
+  if (reading.difference?.inPercent)
+    return {
+      verdict: 'misleading',
+      type: 'M04',
+      official: current,
+      reason: `两个比率之差应说百分点：${bothSaid(current, base)}。`,
+      score: 0.85,
+    }
+  return { verdict: 'supported', type: null, official: current, reason: `与官方数据相符：${bothSaid(current, base)}。`, score: 0.85 }
+}
+
+/** Some changes are published themselves: 城镇化率比上年末提高0.94个百分点. */
+function publishedChange(reading: Reading, key: FigureKey, allowed: Allowed, { book, at }: CheckContext): Answer | null {
+  if (key.measure !== 'share_change_pp' || reading.difference?.baseRegion) return null
+  const official = book.current(key, at).find(({ amount }) => holds(allowed.core, amount.abs()))
+  if (official === undefined) return null
+  const said = `${officialSubject(official)}为${statedValue(official.figure)}`
+  if (official.amount.lt(0) !== reading.sign < 0)
+    return isSure(reading)
+      ? { verdict: 'false', type: 'M10', official, reason: `方向相反：${said}。`, score: 0.85 }
+      : abstain('时期不能确定。', official)
+  if (reading.difference?.inPercent)
+    return { verdict: 'misleading', type: 'M04', official, reason: `比率的变动应说百分点：${said}。`, score: 0.85 }
+  return { verdict: 'supported', type: null, official, reason: `与官方数据一致：${said}。`, score: 0.9 }
+}
+
+/** 扩大 and 收窄 speak of the size of a rate, the other verbs of the rate itself. */
+function sameDirection(verb: string, current: Official, base: Official): boolean {
+  if (/扩大/.test(verb)) return current.amount.abs().gt(base.amount.abs())
+  if (/收窄|缩小/.test(verb)) return current.amount.abs().lt(base.amount.abs())
+  if (/提高|提升|加快|回升|上升|增加|[高快多]|up|higher|faster/.test(verb)) return current.amount.gt(base.amount)
+  if (/回落|放缓|下降|减少|减缓|[低慢少]|down|lower|slower/.test(verb)) return current.amount.lt(base.amount)
+  return true
+}
+
+function basesOf(difference: Difference, key: FigureKey): FigureKey[] {
+  const { baseRegion, baseSpan } = difference
+  if (baseSpan !== null)
+    return [
+      { ...key, span: baseSpan },
+      { ...key, span: { ...baseSpan, year: baseSpan.year - 1 } },
+    ]
+  if (baseRegion !== null) return [{ ...key, region: baseRegion }]
+  const before = { ...key, span: { ...key.span, year: key.span.year - 1 } }
+  const above: FigureKey[] = []
+  for (let code = parentCode(key.region); code !== null; code = parentCode(code)) above.push({ ...key, region: code })
+  const relatives = key.measure === 'level' ? (otherSide[key.indicator] ?? []).map((indicator) => ({ ...key, indicator })) : []
+  return [...above, before, ...relatives]
+}
+
+/** 城乡收入绝对差, 出口比进口多: differences between two indicators of one region. */
+const otherSide: Record<string, string[]> = {
+  income_urban: ['income_rural'],
+  income_rural: ['income_urban'],
+  income_ratio: [],
+  exports: ['imports'],
+  imports: ['exports'],
+  wage_nonprivate: ['wage_private'],
+  wage_private: ['wage_nonprivate'],
+}
+
+/** Years whose figures may be meant when no period is named. */
+const yearsTried = 2
+
+/** 是贺州的三倍, 比北海多3.2倍, 占外贸总额五成多, 比2021年翻了一番. */
+export function checkRatio(reading: Reading, region: string, allowed: Allowed, context: CheckContext): Answer {
+  const { ratio, span } = reading
+  if (ratio === null) return abstain('比较的对象不能确定。')
+  const sureSpan = span !== null && span.certainty !== 'guess'
+  const spans = sureSpan ? [span.value] : recentYears(reading, context)
+  const found = spans.flatMap((tried) => ratioIn(tried, reading, { region, ratio }, context) ?? [])
+  const range = percentScale(allowed, ratio)
+  for (const one of found) {
+    const said = bothSaid(one.official, one.base)
+    const by = ratio.kind === 'more' ? one.value.minus(1) : one.value
+    if (holds(range.core, by))
+      return { verdict: 'supported', type: null, official: one.official, reason: `与官方数据相符：${said}。`, score: 0.8, span: one.span }
+    const other = ratio.kind === 'more' ? one.value : ratio.kind === 'times' ? one.value.minus(1) : null
+    if (other !== null && holds(range.core, other) && isSureSubject(reading))
+      return {
+        verdict: 'misleading',
+        type: 'M11',
+        official: one.official,
+        reason: `“多几倍”与“是几倍”相差一倍：${said}，前者是后者的${one.value.round(2).toFixed()}倍。`,
+        score: 0.8,
+        span: one.span,
+      }
+  }
+  const first = found[0]
+  if (first === undefined) return abstain('没有可供比较的官方数据。')
+  const isOpen = found.some(({ value }) => holds(range.doubt, ratio.kind === 'more' ? value.minus(1) : value))
+  if (isOpen || !isSureSubject(reading)) return abstain('比较的对象不能确定。', first.official)
+  const percent = ratio.kind === 'share' ? `${first.value.times(100).round(1).toFixed()}%` : `${first.value.round(2).toFixed()}倍`
+  return {
+    verdict: 'false',
+    type: 'M11',
+    official: first.official,
+    reason: `倍数或占比不符：${bothSaid(first.official, first.base)}，前者是后者的${percent}。`,
+    score: 0.8,
+    span: first.span,
+  }
+}
+
+const isSureSubject = ({ region, indicator }: Reading): boolean =>
+  region !== null && region.certainty !== 'guess' && region.certainty !== 'home' && indicator.certainty !== 'guess'
+
+/** A share is stated in percent, a ratio in times. */
+function percentScale(allowed: Allowed, { kind }: Ratio): Allowed {
+  if (kind !== 'share') return allowed
+  const scaled = (range: Allowed['core']) => ({ ...range, low: range.low.div(100), high: range.high.div(100) })
+  return { core: scaled(allowed.core), doubt: scaled(allowed.doubt) }
+}
+
+function recentYears({ indicator }: Reading, { publishedYear }: CheckContext): MonthSpan[] {
+  const point = indicator.value.kind === 'stock'
+  return Array.from({ length: yearsTried }, (_, i) => ({ ...wholeYear(publishedYear - 1 - i), point }))
+}
+
+type Found = { official: Official; base: Official; value: Big; span: MonthSpan }
+
+function ratioIn(
+  span: MonthSpan,
+  { indicator }: Reading,
+  { region, ratio }: { region: string; ratio: Ratio },
+  { book, at }: CheckContext,
+): Found | null {
+  const key: FigureKey = { indicator: indicator.value.code, region, span, measure: 'level' }
+  const official = book.current(key, at)[0]
+  const baseKey = {
+    ...key,
+    indicator: ratio.indicator?.code ?? key.indicator,
+    region: ratio.region ?? region,
+    span: ratio.span === null ? span : { ...ratio.span, point: span.point },
+  }
+  const base = book.current(baseKey, at)[0]
+  if (official === undefined || base === undefined || base.amount.lte(0) || official.figure === base.figure) return null
+  return { official, base, value: official.amount.div(base.amount), span }
+}
