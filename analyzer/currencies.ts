@@ -8,6 +8,7 @@ export type Currency = {
   parts?: [name: string, count: number][]
 }
 
+// biome-ignore format: one line a currency
 export const currencies: readonly Currency[] = [
   {
     iso: 'CNY',
@@ -123,4 +124,4 @@ export const currencies: readonly Currency[] = [
   { iso: 'AFN', names: ['阿富汗尼'] },
   { iso: '', names: ['比特币', '以太币', '莱特币'] },
   { iso: '', names: ['比索', '披索', '第纳尔', '克朗', '先令', '刀', '美元指数点'], signs: ['$'] },
-] // biome-ignore format: one line a currency
+]

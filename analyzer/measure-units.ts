@@ -1,4 +1,5 @@
 /** Units of length, area, volume, mass, speed and data by their Chinese names and signs, with the scorer's English names. */
+// biome-ignore format: one table
 export const measureUnits: ReadonlyMap<string, string> = new Map(
   Object.entries({
     Kilometer: '千米 公里 km', Hectometer: '百米', Decimeter: '分米 公寸 dm', Meter: '米 公尺 m', Centimeter: '厘米 公分 cm',
@@ -14,4 +15,4 @@ export const measureUnits: ReadonlyMap<string, string> = new Map(
     Kilowatt: '千瓦', Watt: '瓦特 瓦', Megawatt: '兆瓦', Megahertz: '兆赫兹 兆赫', Kilohertz: '千赫兹 千赫', Hertz: '赫兹', Gigahertz: '吉赫兹',
     'Kilowatt hour': '千瓦时', Volt: '伏特', Ampere: '安培', Joule: '焦耳', Kilojoule: '千焦耳', Kilocalorie: '千卡', Calorie: '卡路里',
   }).flatMap(([name, words]) => words.split(' ').map((word) => [word, name] as const)),
-) // biome-ignore format: one table
+)

@@ -123,7 +123,8 @@ function percentage(text: string, number: Number_): Recognized[] {
         value: `${'零一二三四五六七八九'.indexOf(before[0])}${full?.toFixed() ?? ''}%`,
       }),
     ]
-  const value = run.length === 2 ? new Big(run) : full === null || full.eq(10) ? null : full.gt(10) ? full : full.times(10)
+  const value =
+    run.length === 2 ? new Big(run) : full === null || full.eq(10) ? null : full.gt(10) ? full : full.times(10)
   return value === null ? [] : give(value, end + discount[0].length)
 }
 
@@ -133,7 +134,9 @@ const escaped = (words: string[]): string =>
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     .join('|')
 const byName = new Map(currencies.flatMap((currency) => currency.names.map((name) => [name, currency] as const)))
-const bySign = new Map(currencies.flatMap((currency) => (currency.signs ?? []).map((sign) => [sign, currency] as const)))
+const bySign = new Map(
+  currencies.flatMap((currency) => (currency.signs ?? []).map((sign) => [sign, currency] as const)),
+)
 const notMoney = '元[月旦素件首老宵]|块(?!钱)(?=[\\p{Script=Han}])'
 const named = new RegExp(`^\\s{0,4}(?:个|枚)?(?!${notMoney})(?<name>${escaped([...byName.keys()])})(?![a-z])`, 'u')
 const signed = new RegExp(`(?<![a-z])(?<sign>${escaped([...bySign.keys()])})\\s{0,4}$`)
@@ -143,7 +146,8 @@ function money(text: string, numbers: Number_[]): Recognized[] {
   const found: Recognized[] = []
   let readTo = 0
   numbers.forEach((number, i) => {
-    if (number.full === null || number.per !== null || number.start < readTo || (number.bare && number.full.lt(1e4))) return
+    if (number.full === null || number.per !== null || number.start < readTo || (number.bare && number.full.lt(1e4)))
+      return
     const amount = amountOfMoney(text, numbers, i)
     if (amount === null) return
     found.push(amount)
@@ -187,16 +191,22 @@ function ordinal(text: string, number: Number_): Recognized[] {
 const unitNames = new RegExp(`^\\s?(?<unit>${escaped([...measureUnits.keys()])})(?![a-z])`)
 
 function dimension(text: string, number: Number_): Recognized[] {
-  if (number.full === null || number.per !== null || (number.bare && !/^[十拾]/.test(text.slice(number.start)))) return []
+  if (number.full === null || number.per !== null || (number.bare && !/^[十拾]/.test(text.slice(number.start))))
+    return []
   // 三十两: the last character is the unit, not a digit.
-  const inTaels = /.两$/.test(text.slice(number.start, number.end)) ? numeralValue(text.slice(number.start, number.end - 1)) : null
-  if (inTaels !== null) return [recognized(text, [number.start, number.end], 'dimension', { value: printed(inTaels), unit: 'Liang' })]
+  const inTaels = /.两$/.test(text.slice(number.start, number.end))
+    ? numeralValue(text.slice(number.start, number.end - 1))
+    : null
+  if (inTaels !== null)
+    return [recognized(text, [number.start, number.end], 'dimension', { value: printed(inTaels), unit: 'Liang' })]
   const match = unitNames.exec(text.slice(number.end, number.end + 12))
   const unit = measureUnits.get(match?.groups?.unit ?? '')
   if (match === null || unit === undefined) return []
   const half = text[number.end + match[0].length] === '半' ? 1 : 0
   const value = half ? number.full.plus('0.5') : number.full
-  return [recognized(text, [number.start, number.end + match[0].length + half], 'dimension', { value: printed(value), unit })]
+  return [
+    recognized(text, [number.start, number.end + match[0].length + half], 'dimension', { value: printed(value), unit }),
+  ]
 }
 
 /** Few and many digits alike; the scorer reads 5E-06. */

@@ -20,7 +20,12 @@ export type Field = {
   periods: PeriodMention[]
 }
 /** What the sentences before have left standing. */
-export type Carried = { indicator: Indicator | null; region: string | null; regionKnown: boolean; span: MonthSpan | null }
+export type Carried = {
+  indicator: Indicator | null
+  region: string | null
+  regionKnown: boolean
+  span: MonthSpan | null
+}
 
 /** One number in its sentence. */
 export type Place = {
@@ -69,7 +74,8 @@ export function indicatorFor(place: Place): Sure<Indicator> | null {
 export function indicatorMeant(mention: IndicatorMention, { field, sentence, carried }: Place): Indicator | null {
   if (mention.narrows === null) return indicatorByCode(mention.code)
   const around = field.indicators.filter(
-    (other) => other.narrows === null && other.code !== null && other.start >= sentence.start && other.end <= sentence.end,
+    (other) =>
+      other.narrows === null && other.code !== null && other.start >= sentence.start && other.end <= sentence.end,
   )
   const spoken =
     around.findLast((other) => other.end <= mention.start) ?? around.find((other) => other.start >= mention.end)
@@ -112,7 +118,9 @@ export function regionFor(place: Place): Sure<string | null> | null {
 
 /** 三万一千多是全区平均; "grew 2.3 percent in Guangxi": the place follows inside the clause. */
 function regionBehind({ field, sentence, quantity, carried, home }: Place): Sure<string | null> | null {
-  const behind = field.regions.find((mention) => mention.start >= quantity.end && mention.end <= sentence.end && !mention.isBase)
+  const behind = field.regions.find(
+    (mention) => mention.start >= quantity.end && mention.end <= sentence.end && !mention.isBase,
+  )
   if (behind === undefined || !/^[^,。;:]{0,12}$/.test(field.text.slice(quantity.end, behind.start))) return null
   const value = behind.stands === null ? behind.code : resolveStandIn(behind.stands, carried.region, home)
   return value === null && behind.stands !== null ? null : { value, certainty: 'sentence' }
@@ -123,7 +131,9 @@ function baseInBrackets({ field, sentence, quantity, home, carried }: Place): st
   const opening = field.text.lastIndexOf('(', quantity.start)
   if (opening < sentence.start || field.text.slice(opening + 1, quantity.start).length > 8) return null
   if (/[),。;]/.test(field.text.slice(opening + 1, quantity.start))) return null
-  const base = field.regions.findLast((mention) => mention.isBase && mention.end <= opening && mention.start >= sentence.start)
+  const base = field.regions.findLast(
+    (mention) => mention.isBase && mention.end <= opening && mention.start >= sentence.start,
+  )
   if (base === undefined || /[,。;、\d]/.test(field.text.slice(base.end, opening))) return null
   return base.stands === null ? base.code : resolveStandIn(base.stands, carried.region ?? nationCode, home)
 }
@@ -146,7 +156,10 @@ export function spanFor(place: Place): Sure<MonthSpan> | null {
     return { value: nearest.span, certainty: nearest.start >= clauseStart ? 'clause' : 'sentence' }
   // The period after the number: "grew 2.3 percent in 2024", 三万一千多是2024年全区平均.
   const behind = usable.find((mention) => mention.start >= quantity.end && mention.end <= sentence.end)
-  if (behind !== undefined && /^(?:[a-z ,'-]{1,40}|[^,。;:]{0,3}是)$/.test(field.text.slice(quantity.end, behind.start)))
+  if (
+    behind !== undefined &&
+    /^(?:(?=[^a-z]*[a-z])[a-z ,'-]{1,40}|[^,。;:]{0,3}是)$/.test(field.text.slice(quantity.end, behind.start))
+  )
     return { value: behind.span, certainty: 'sentence' }
   if (carried.span === null) return null
   const named = mentioned.spans.filter((span) => span.year !== carried.span?.year)

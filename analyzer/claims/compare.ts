@@ -1,5 +1,5 @@
 /** Statements about two figures: how far apart they are (低于全国0.1个百分点), and how often one holds the other (是贺州的三倍). */
-import Big from 'big.js'
+import type Big from 'big.js'
 import { parentCode } from '../../domain/regions.ts'
 import { abstain, type Answer, type CheckContext } from './answer.ts'
 import type { FigureKey, Official } from './figures.ts'
@@ -40,7 +40,9 @@ export function checkDifference(reading: Reading, key: FigureKey, allowed: Allow
 
 const isNamed = ({ baseRegion, baseSpan }: Difference): boolean => baseRegion !== null || baseSpan !== null
 const isSure = ({ region, span, indicator }: Reading): boolean =>
-  [region?.certainty, span?.certainty, indicator.certainty].every((one) => one === 'clause' || one === 'sentence' || one === 'carried')
+  [region?.certainty, span?.certainty, indicator.certainty].every(
+    (one) => one === 'clause' || one === 'sentence' || one === 'carried',
+  )
 
 const bothSaid = (current: Official, base: Official): string =>
   `${officialSubject(current)}为${statedValue(current.figure)}，${officialSubject(base)}为${statedValue(base.figure)}`
@@ -54,11 +56,22 @@ function agreedDifference(reading: Reading, current: Official, base: Official): 
       reason: `两个比率之差应说百分点：${bothSaid(current, base)}。`,
       score: 0.85,
     }
-  return { verdict: 'supported', type: null, official: current, reason: `与官方数据相符：${bothSaid(current, base)}。`, score: 0.85 }
+  return {
+    verdict: 'supported',
+    type: null,
+    official: current,
+    reason: `与官方数据相符：${bothSaid(current, base)}。`,
+    score: 0.85,
+  }
 }
 
 /** Some changes are published themselves: 城镇化率比上年末提高0.94个百分点. */
-function publishedChange(reading: Reading, key: FigureKey, allowed: Allowed, { book, at }: CheckContext): Answer | null {
+function publishedChange(
+  reading: Reading,
+  key: FigureKey,
+  allowed: Allowed,
+  { book, at }: CheckContext,
+): Answer | null {
   if (key.measure !== 'share_change_pp' || reading.difference?.baseRegion) return null
   const official = book.current(key, at).find(({ amount }) => holds(allowed.core, amount.abs()))
   if (official === undefined) return null
@@ -92,7 +105,8 @@ function basesOf(difference: Difference, key: FigureKey): FigureKey[] {
   const before = { ...key, span: { ...key.span, year: key.span.year - 1 } }
   const above: FigureKey[] = []
   for (let code = parentCode(key.region); code !== null; code = parentCode(code)) above.push({ ...key, region: code })
-  const relatives = key.measure === 'level' ? (otherSide[key.indicator] ?? []).map((indicator) => ({ ...key, indicator })) : []
+  const relatives =
+    key.measure === 'level' ? (otherSide[key.indicator] ?? []).map((indicator) => ({ ...key, indicator })) : []
   return [...above, before, ...relatives]
 }
 
@@ -122,7 +136,14 @@ export function checkRatio(reading: Reading, region: string, allowed: Allowed, c
     const said = bothSaid(one.official, one.base)
     const by = ratio.kind === 'more' ? one.value.minus(1) : one.value
     if (holds(range.core, by))
-      return { verdict: 'supported', type: null, official: one.official, reason: `与官方数据相符：${said}。`, score: 0.8, span: one.span }
+      return {
+        verdict: 'supported',
+        type: null,
+        official: one.official,
+        reason: `与官方数据相符：${said}。`,
+        score: 0.8,
+        span: one.span,
+      }
     const other = ratio.kind === 'more' ? one.value : ratio.kind === 'times' ? one.value.minus(1) : null
     if (other !== null && holds(range.core, other) && isSureSubject(reading))
       return {
@@ -138,7 +159,8 @@ export function checkRatio(reading: Reading, region: string, allowed: Allowed, c
   if (first === undefined) return abstain('没有可供比较的官方数据。')
   const isOpen = found.some(({ value }) => holds(range.doubt, ratio.kind === 'more' ? value.minus(1) : value))
   if (isOpen || !isSureSubject(reading)) return abstain('比较的对象不能确定。', first.official)
-  const percent = ratio.kind === 'share' ? `${first.value.times(100).round(1).toFixed()}%` : `${first.value.round(2).toFixed()}倍`
+  const percent =
+    ratio.kind === 'share' ? `${first.value.times(100).round(1).toFixed()}%` : `${first.value.round(2).toFixed()}倍`
   return {
     verdict: 'false',
     type: 'M11',

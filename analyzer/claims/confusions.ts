@@ -7,7 +7,7 @@ import type { Measure, MisreportType } from '../../domain/figure.ts'
 import { lineage, nationCode } from '../../domain/regions.ts'
 import type { Book, FigureKey, Official } from './figures.ts'
 import { holds, type Interval } from './intervals.ts'
-import { type MonthSpan } from './spans.ts'
+import type { MonthSpan } from './spans.ts'
 import type { Reading } from './reading.ts'
 import { officialSubject, statedValue } from './wording.ts'
 

@@ -45,7 +45,10 @@ export function bookOf(figures: readonly Figure[], calendar: readonly CalendarEn
   for (const entry of calendar) push(releases, entry.region, entry)
   const versions = (key: FigureKey): Figure[] => figuresOfSpan(series.get(seriesName(key)), spanNumber(key.span))
   return {
-    current: (key, at) => versions(key).filter((figure) => counts(figure, at)).map(officialOf),
+    current: (key, at) =>
+      versions(key)
+        .filter((figure) => counts(figure, at))
+        .map(officialOf),
     superseded: (key, at) =>
       versions(key)
         .filter((figure) => figure.supersededAt !== null && figure.supersededAt.getTime() <= at.getTime())

@@ -227,14 +227,21 @@ export const indicators: readonly Indicator[] = [
     name: '城镇非私营单位平均工资',
     kind: 'per_head',
     step: 'year',
-    words: ['(?:城镇)?非私营(?:单位)?(?:就业人员)?(?:年)?(?:平均)?(?:工资|薪酬|收入)', 'wages? (?:in|at|of) (?:urban )?non-private (?:units|firms|companies)', 'non-private(?:-sector)? wages?'],
+    words: [
+      '(?:城镇)?非私营(?:单位)?(?:就业人员)?(?:年)?(?:平均)?(?:工资|薪酬|收入)',
+      'wages? (?:in|at|of) (?:urban )?non-private (?:units|firms|companies)',
+      'non-private(?:-sector)? wages?',
+    ],
   },
   {
     code: 'wage_private',
     name: '城镇私营单位平均工资',
     kind: 'per_head',
     step: 'year',
-    words: ['(?<!非)(?:城镇)?私营(?:单位)?(?:就业人员)?(?:年)?(?:平均)?(?:工资|薪酬)', '(?<!non-)private-sector wages?'],
+    words: [
+      '(?<!非)(?:城镇)?私营(?:单位)?(?:就业人员)?(?:年)?(?:平均)?(?:工资|薪酬)',
+      '(?<!non-)private-sector wages?',
+    ],
   },
   { code: 'grain_output', name: '粮食总产量', kind: 'flow', step: 'year', words: ['粮食(?:总)?产量?', 'grain output'] },
   { code: 'grain_area', name: '粮食播种面积', kind: 'flow', step: 'year', words: ['(?:粮食)?播种面积'] },

@@ -54,7 +54,11 @@ export function measureOf(input: MeasureInput): MeasureRead | null {
     case 'times':
       return indicator.kind === 'ratio' ? level(left) : null
     case 'plain':
-      return indicator.kind === 'price' ? { ...plain, measure: 'index' } : indicator.kind === 'ratio' ? level(left) : null
+      return indicator.kind === 'price'
+        ? { ...plain, measure: 'index' }
+        : indicator.kind === 'ratio'
+          ? level(left)
+          : null
     case 'usd':
       return null
     default:
@@ -107,7 +111,11 @@ function rate({ left, after, quantity, indicator, span }: MeasureInput): Measure
     return { measure: 'yoy', sign: 1, isDifference: true, pointsForPercent: false, named: true }
   if (indicator.kind === 'rate') {
     // 城镇化率提高0.94%: a change of a rate, in the wrong unit.
-    if (/(?:同比|比上年|较上年|环比|比上月|提高|上升|下降|回落|提升|\b(?:up|down|rose|fell))(?:了|约|近| by)?\s*$/.test(clause))
+    if (
+      /(?:同比|比上年|较上年|环比|比上月|提高|上升|下降|回落|提升|\b(?:up|down|rose|fell))(?:了|约|近| by)?\s*$/.test(
+        clause,
+      )
+    )
       return { ...plain, sign, measure: indicator.step === 'year' ? 'share_change_pp' : 'level', isDifference: true }
     return { ...plain, measure: 'level' }
   }
@@ -148,7 +156,12 @@ function points(left: string, indicator: Indicator): MeasureRead {
   const clause = left.slice(-40)
   const sign = directionOf(clause)
   if (indicator.kind === 'rate' || ofShare.test(clause))
-    return { ...plain, sign, measure: indicator.kind === 'rate' && indicator.step !== 'year' ? 'level' : 'share_change_pp', isDifference: true }
+    return {
+      ...plain,
+      sign,
+      measure: indicator.kind === 'rate' && indicator.step !== 'year' ? 'level' : 'share_change_pp',
+      isDifference: true,
+    }
   if (/拉动[^,。]{0,12}$/.test(clause))
     return { measure: 'contribution', sign, isDifference: true, pointsForPercent: false, named: true }
   const plainGrowth = /(?:增长|上涨|下降|增|涨|降|增速(?:为|达)?)\s*$/.test(clause)

@@ -29,7 +29,9 @@ export function withoutPeriod(reading: Reading, region: string, allowed: Allowed
     if (match !== undefined) return { ...agreed(reading, match), score: 0.6, span: key.span }
   }
   const isNear = keys.some((key) =>
-    byBasis(reading, context.book.current(key, context.at)).some((official) => equals(reading, allowed.doubt, official)),
+    byBasis(reading, context.book.current(key, context.at)).some((official) =>
+      equals(reading, allowed.doubt, official),
+    ),
   )
   return (isNear ? null : slipOfLatest(reading, region, allowed, context)) ?? abstain('时期不能确定。')
 }
@@ -60,7 +62,14 @@ function slipOfLatest(reading: Reading, region: string, allowed: Allowed, contex
     const found: Case = { reading, key, official: wanted, core: allowed.core, stated: statedText(reading, context), at }
     const confusion = confusionOf(found, book)
     if (!isPlain(confusion.type, reading)) continue
-    return { verdict: confusion.verdict, type: confusion.type, official: wanted, reason: confusion.reason, score: 0.7, span: key.span }
+    return {
+      verdict: confusion.verdict,
+      type: confusion.type,
+      official: wanted,
+      reason: confusion.reason,
+      score: 0.7,
+      span: key.span,
+    }
   }
   return null
 }

@@ -5,6 +5,7 @@
 import Big from 'big.js'
 import { type Numeral, numeralsIn } from './numerals.ts'
 import { type Dimension, englishScale, unitAt } from './units.ts'
+import { englishNumbersIn } from './word-numbers.ts'
 
 /**
  * `exact` as printed; `about` 约, 左右; `near` 近 (just below); `over` 逾, 超, 突破; `under` 不足; `and_some` 多, 余;
@@ -76,7 +77,8 @@ function quantityOf(numeral: Numeral, text: string): Quantity | null {
   const gap = text[unitFrom] === ' ' || text[unitFrom] === '-' ? 1 : 0
   const unit = unitAt(text, unitFrom + gap)
   if (unit === null && scaled.scaleWord === '') {
-    if (/[千万]/.test(text.slice(numeral.start, numeral.end)) && scaled.mantissa.gte(1e4)) return unitless(numeral, 'bare')
+    if (/[千万]/.test(text.slice(numeral.start, numeral.end)) && scaled.mantissa.gte(1e4))
+      return unitless(numeral, 'bare')
     return isRatioOrIndex(numeral, text) ? unitless(numeral, 'plain') : null
   }
   // 千, 万 without a digit count only beside a unit or a large scale (突破千亿); 百 and 千 alone are words.
@@ -108,7 +110,12 @@ const indexBefore = /(?:指数|index|=100|为100)[^。;\n\d]{0,16}$/
 
 /** 收入比2.12, 价格指数101.8: nothing follows the number, so what stands before it must say that it is one. */
 function isRatioOrIndex({ start, end, value, lastDigit }: Numeral, text: string): boolean {
-  if (value === null || lastDigit === null || /^\s?[\d:.%年月日号点时-]/.test(text.slice(end, end + 2).replace(/^:1/, ''))) return false
+  if (
+    value === null ||
+    lastDigit === null ||
+    /^\s?[\d:.%年月日号点时-]/.test(text.slice(end, end + 2).replace(/^:1/, ''))
+  )
+    return false
   const before = text.slice(Math.max(0, start - 60), start)
   return value.lt(20) ? ratioBefore.test(before) : value.gt(80) && value.lt(130) && indexBefore.test(before)
 }
@@ -204,7 +211,10 @@ function hedged(quantity: Quantity, numeral: Numeral, text: string): Quantity {
   const from = quantity.start - (prefix?.[0].length ?? 0)
   const isMoney = prefix !== null && quantity.dimension === 'bare'
   const money: Partial<Quantity> = isMoney
-    ? { dimension: /\$/.test(prefix[0]) ? 'usd' : 'yuan', unit: `${quantity.unit}${/\$/.test(prefix[0]) ? '美元' : '元'}` }
+    ? {
+        dimension: /\$/.test(prefix[0]) ? 'usd' : 'yuan',
+        unit: `${quantity.unit}${/\$/.test(prefix[0]) ? '美元' : '元'}`,
+      }
     : {}
   const plain = { ...quantity, ...money, start: isMoney ? from : quantity.start }
   const left = text.slice(Math.max(0, from - 16), from)
@@ -257,58 +267,3 @@ function markRanges(quantities: Quantity[], text: string): Quantity[] {
 
 /** 由3.2%降至2.9% is no range; 3.2%至2.9% alone might be. */
 const isRange = (text: string, from: number, to: number): boolean => rangeSign.test(text.slice(from, to))
-
-const englishWords =
-  /(?<![a-z-])(?:(?:(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(one|two|three|four|five|six|seven|eight|nine))?)|(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))(?: point (zero|one|two|three|four|five|six|seven|eight|nine))?(?= (?:percent|per cent|percentage|hundred|thousand|million|billion|trillion))/g
-const smallWords =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  )
-const tenWords = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
-
-/** two percent, twenty-five percent, three point five percent: only directly before a unit or scale. */
-function englishNumbersIn(text: string): Numeral[] {
-  return [...text.matchAll(englishWords)].map((match) => {
-    const [whole, ten, one, small, tenth] = match
-    const units = ten === undefined ? smallWords.indexOf(small ?? '') : Math.max(0, smallWords.indexOf(one ?? ''))
-    const number = (ten === undefined ? 0 : (tenWords.indexOf(ten) + 2) * 10) + units
-    const value = new Big(tenth === undefined ? number : `${number}.${smallWords.indexOf(tenth)}`)
-    return {
-      start: match.index,
-      end: match.index + whole.length,
-      value,
-      mantissa: value,
-      scale: new Big(1),
-      scaleWord: '',
-      lastDigit: tenth === undefined ? null : new Big('0.1'),
-      andSome: false,
-      per: null,
-      bare: false,
-      fraction: false,
-      run: '',
-    }
-  })
-}
-
-const multiples = /翻(?:了)?(?<times>[一二两三四])?番|翻(?:了)?(?:一)?倍|(?<![a-z])(?<english>doubled|tripled|quadrupled)(?![a-z])/g
-const timesOf: Record<string, number> = { 一: 2, 二: 4, 两: 4, 三: 8, 四: 16, doubled: 2, tripled: 3, quadrupled: 4 }
-
-/** 翻一番, 翻两番, doubled: a number without digits. */
-export function multiplesIn(text: string): Quantity[] {
-  return [...text.matchAll(multiples)].map((match) => {
-    const place = new Big('0.3')
-    return {
-      start: match.index,
-      end: match.index + match[0].length,
-      numberStart: match.index,
-      value: new Big(timesOf[match.groups?.times ?? match.groups?.english ?? ''] ?? 2),
-      unit: '番',
-      dimension: 'times' as const,
-      scale: new Big(1),
-      place,
-      loosePlace: place,
-      hedge: /(?:近|接近|几乎)$/.test(text.slice(Math.max(0, match.index - 2), match.index)) ? 'near' : 'exact',
-      inRange: false,
-    }
-  })
-}

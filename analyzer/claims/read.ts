@@ -3,16 +3,27 @@
  * sign (measures.ts), compared with what (ratios.ts). Says nothing about truth. What is not sure is marked, because check.ts
  * must not accuse then. Both texts must be folded (script.ts), so that offsets hold in the original.
  */
-import { baseOf, type Carried, type Field, indicatorFor, indicatorMeant, lastClauseStart, type Place, regionFor, spanFor } from './bind.ts'
+import {
+  baseOf,
+  type Carried,
+  type Field,
+  indicatorFor,
+  indicatorMeant,
+  lastClauseStart,
+  type Place,
+  regionFor,
+  spanFor,
+} from './bind.ts'
 import { indicatorByCode } from './indicators.ts'
 import { differenceVerb, measureOf, quoteStart } from './measures.ts'
 import { indicatorsIn, regionMentionsIn, resolveStandIn } from './mentions.ts'
 import { periodsIn } from './periods.ts'
-import { multiplesIn, type Quantity, quantitiesIn } from './quantities.ts'
+import { type Quantity, quantitiesIn } from './quantities.ts'
 import { ratioOf, ratioPhrase } from './ratios.ts'
 import type { Mentioned, Reading, Sure } from './reading.ts'
 import { type MonthSpan, sameSpan } from './spans.ts'
 import { stanceOf } from './stance.ts'
+import { multiplesIn } from './word-numbers.ts'
 
 export type Readings = {
   readings: Reading[]
@@ -33,8 +44,24 @@ export function readStatements(article: { title: string; text: string }, options
   const nothing: Carried = { indicator: null, region: null, regionKnown: false, span: null }
   const unnamed: Readings['unnamed'] = []
   // A headline may leave to the text what it speaks of; it is read with the text's first names as a fallback.
-  const ofTitle = [...readField({ field: title, carried: { ...nothing, ...firstNames(text, options.home) }, mentioned, options, unnamed })]
-  const ofText = [...readField({ field: text, carried: { ...nothing, ...firstNames(title, options.home) }, mentioned, options, unnamed })]
+  const ofTitle = [
+    ...readField({
+      field: title,
+      carried: { ...nothing, ...firstNames(text, options.home) },
+      mentioned,
+      options,
+      unnamed,
+    }),
+  ]
+  const ofText = [
+    ...readField({
+      field: text,
+      carried: { ...nothing, ...firstNames(title, options.home) },
+      mentioned,
+      options,
+      unnamed,
+    }),
+  ]
   return { readings: [...ofTitle.map((reading) => borrowed(reading, mentioned)), ...ofText], mentioned, unnamed }
 }
 
@@ -172,14 +199,20 @@ function readOne(run: Run, sentence: Sentence, quantity: Quantity, previousEnd: 
     },
     ratio,
     pointsForPercent: read.pointsForPercent,
-    real: /实际(?:增|下|上|回|同比|比|累计)|真实增|扣除(?:价格|物价)|剔除(?:价格|物价)|可比价|不变价|in real terms|real terms/.test(left),
+    real: /实际(?:增|下|上|回|同比|比|累计)|真实增|扣除(?:价格|物价)|剔除(?:价格|物价)|可比价|不变价|in real terms|real terms/.test(
+      left,
+    ),
     nominal: /名义|现价|当年价|未扣除|in nominal|nominal/.test(left),
     ...stanceOf(text.slice(sentence.start, sentence.end), clause),
   }
 }
 
 /** Population and the like at the end of a year are states, not sums over it. */
-function asPoint(span: Sure<MonthSpan> | null, indicator: Reading['indicator']['value'], measure: string): Sure<MonthSpan> | null {
+function asPoint(
+  span: Sure<MonthSpan> | null,
+  indicator: Reading['indicator']['value'],
+  measure: string,
+): Sure<MonthSpan> | null {
   const yearEnd = indicator.kind === 'stock' || (indicator.kind === 'rate' && indicator.step === 'year')
   if (span === null || !yearEnd || span.value.first !== 1 || span.value.last !== 12) return span
   return { ...span, value: { ...span.value, point: measure === 'level' || indicator.kind === 'rate' } }
