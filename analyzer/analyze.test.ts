@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Figure } from '../domain/figure.ts'
 import { type AnalyzeInput, analyzeArticle, analyzerVersion } from './analyze.ts'
 import { bookOf } from './claims/claims.ts'
+import { openModels, wordListsOnly } from './models/open-models.ts'
 import type { SpreadFacts } from './risk.ts'
 
 const published = new Date('2023-01-19T10:00:00+08:00')
@@ -47,6 +48,7 @@ const units = [
   { id: 'bh', name: '北海市统计局', aliases: ['北海统计局'], regionCode: '450500' },
   { id: 'xm', name: '厦门市统计局', aliases: [], regionCode: '350200' },
 ]
+const models = openModels()
 const local: SpreadFacts = { copies: 0, outletTier: 2, overseas: false, perHour: 0 }
 
 function analyze(
@@ -62,6 +64,7 @@ function analyze(
     book,
     spread: local,
     home: '450000',
+    models,
     ...rest,
   })
 }
@@ -134,7 +137,22 @@ describe('findings', () => {
       expect(finding.score).toBeLessThanOrEqual(1)
       expect(finding.version).not.toBe('')
     }
-    expect(analyzerVersion).toContain('claims-')
+    expect(analyzerVersion(models)).toContain('claims-')
+  })
+  it('name the model that made them, or the word lists where it is switched off', () => {
+    const versions = (inForce: typeof models) =>
+      analyze('广西统计局太差劲了！', { models: inForce }).findings.map(({ finding }) => finding.version)
+    expect(versions(models)).toEqual(expect.arrayContaining([expect.stringMatching(/^rumour-1\/rumour-model-/)]))
+    expect(versions(models)).toEqual(expect.arrayContaining([expect.stringMatching(/^tone-1\/tone-model-/)]))
+    expect(versions(wordListsOnly)).toEqual(expect.arrayContaining(['rumour-1', 'tone-1']))
+    expect(analyzerVersion(models)).not.toBe(analyzerVersion(wordListsOnly))
+  })
+  it('a release is matter of fact toward the bureau, however much fell', () => {
+    const text = '广西统计局公布，10月份全区居民消费价格同比下降0.3%，固定资产投资同比下降12.3%，降幅扩大。'
+    const tone = analyze(text, { title: '广西10月CPI同比下降0.3%' }).findings.find(
+      ({ finding }) => finding.analyzer === 'tone',
+    )
+    expect(tone?.finding.label).toBe('neutral')
   })
   it('is the same for the same input', () => {
     expect(analyze('2022年广西GDP下降2.9%。')).toEqual(analyze('2022年广西GDP下降2.9%。'))

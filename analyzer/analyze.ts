@@ -12,6 +12,7 @@ import { type Book, checkClaims, claimsVersion } from './claims/claims.ts'
 import { type Fingerprint, fingerprint, fingerprintVersion } from './fingerprint.ts'
 import { type FlagType, flagReasons } from './flag-reasons.ts'
 import { type Language, languageOf } from './language.ts'
+import type { ModelsInForce } from './models/open-models.ts'
 import { originOf, originVersion, type StoryOrigin, withStoryOrigin } from './origin.ts'
 import { relevance, relevanceVersion, relevantFrom, type UnitNames } from './relevance.ts'
 import { defaultThresholds, type RiskThresholds, risk, riskVersion, type SpreadFacts } from './risk.ts'
@@ -21,16 +22,17 @@ import { dictionaryVersion } from './tokens.ts'
 import { toneReader, toneVersion } from './tone.ts'
 
 /** Changes whenever any analyzer could answer the same article otherwise. */
-export const analyzerVersion = [
-  relevanceVersion,
-  toneVersion,
-  rumourVersion,
-  claimsVersion,
-  originVersion,
-  fingerprintVersion,
-  riskVersion,
-  dictionaryVersion,
-].join('+')
+export const analyzerVersion = (models: ModelsInForce): string =>
+  [
+    relevanceVersion,
+    models.tone ? `${toneVersion}/${models.tone.version}` : toneVersion,
+    models.rumour ? `${rumourVersion}/${models.rumour.version}` : rumourVersion,
+    claimsVersion,
+    originVersion,
+    fingerprintVersion,
+    riskVersion,
+    dictionaryVersion,
+  ].join('+')
 
 export type AnalyzeInput = {
   article: { title: string; text: string; sourceLine: string; publishedAt: Date }
@@ -45,6 +47,8 @@ export type AnalyzeInput = {
   /** Region that 全区 stands for; the root unit's. */
   home: string
   thresholds?: RiskThresholds
+  /** Where one is null, the word lists answer. */
+  models: ModelsInForce
 }
 
 export type FlagDraft = { unitId: string; types: FlagType[]; level: RiskLevel; score: number; reasons: FindingPart[] }
@@ -68,7 +72,8 @@ export function analyzeArticle(input: AnalyzeInput): Analysis {
   const { article, units, book } = input
   const text = { title: article.title, text: article.text.slice(0, maxText) }
   const claims = checkClaims({ ...text, publishedAt: article.publishedAt }, book, { home: input.home })
-  const rumourFinding = rumour(text)
+  const { models } = input
+  const rumourFinding = rumour(text, models.rumour)
   const ownOrigin = originOf({ ...text, sourceLine: article.sourceLine, outletOrigin: input.outletOrigin })
   const origin = withStoryOrigin(ownOrigin, input.story)
   const spread = { ...input.spread, overseas: input.spread.overseas || origin.label !== 'domestic' }
@@ -79,7 +84,7 @@ export function analyzeArticle(input: AnalyzeInput): Analysis {
   ]
   const about = relevance(text, units)
   const flags: FlagDraft[] = []
-  const toneFor = toneReader(text)
+  const toneFor = toneReader(text, models.tone)
   for (const [i, unit] of units.entries()) {
     const relevant = about[i]
     if (relevant === undefined || relevant.score < keptFrom) continue

@@ -7,6 +7,10 @@ import { copyGroups, storyGroups } from './clusters.ts'
 import { calendarFromCsv, figuresFromCsv } from './official-csv.ts'
 import { recognize } from './recognize.ts'
 import { relevanceToRegion } from './relevance.ts'
+import { type ModelsInForce, wordListsOnly } from './models/open-models.ts'
+import { rumourChance } from './models/rumour-model.ts'
+import { toneAmong, toneChances, toneLabels } from './models/tone-model.ts'
+import { postOf, repliesOf } from './models/training-sets.ts'
 import { rumour } from './rumour.ts'
 import { forecastSpread } from './spread.ts'
 import { tone } from './tone.ts'
@@ -34,6 +38,8 @@ export type PredictOptions = {
   /** Contents of the files named by --figures and --calendar. */
   figuresCsv?: string
   calendarCsv?: string
+  /** Without them the word lists answer. */
+  models?: ModelsInForce
 }
 
 /** `line` may answer as lines come; `batch` needs them all first. Both keep the order and the ids. */
@@ -49,9 +55,9 @@ const neardupFrom = 0.72
 export function predictorOf(task: PredictTask, options: PredictOptions = {}): Predictor {
   switch (task) {
     case 'rumour':
-      return line((row) => ({ p: rumour(articleOf(row)).score }))
+      return line((row) => ({ p: rumourAnswer(row, options) }))
     case 'sentiment':
-      return line((row) => sentiment(articleOf(row), options.labels ?? ['positive', 'neutral', 'negative']))
+      return line((row) => sentiment(articleOf(row), options))
     case 'relevance':
       return line((row) => ({ p: relevanceToRegion(articleOf(row), '450000').score }))
     case 'cluster':
@@ -65,7 +71,10 @@ export function predictorOf(task: PredictTask, options: PredictOptions = {}): Pr
       )
     case 'spread':
       return line((row) =>
-        forecastSpread({ secondsAfter: numbers(row.dt), windowSeconds: Number(options.window ?? row.window ?? 3600) }),
+        forecastSpread(
+          postOf(row, repliesOf(row, windowOf(row, options)) ?? { dt: [], parent: [], said: [], windowSeconds: 3600 }),
+          (options.models ?? wordListsOnly).spread,
+        ),
       )
     case 'numbers':
       return line((row) => ({ results: recognize(text(row.input), text(row.kind)) }))
@@ -91,15 +100,33 @@ function claimsAnswer(options: PredictOptions): (row: PredictLine) => Record<str
   }
 }
 
-function sentiment(article: { title: string; text: string }, labels: string[]): { label: string; p: number } {
-  const { score } = tone(article)
+/** Among labelled posts, half of them rumours: the chance as the model gives it, without the product's rarer odds. */
+function rumourAnswer(row: PredictLine, options: PredictOptions): number {
+  const model = (options.models ?? wordListsOnly).rumour
+  if (!model) return rumour(articleOf(row), null).score
+  const window = windowOf(row, options)
+  return rounded(rumourChance(model.model, text(row.text), row.window === undefined ? null : repliesOf(row, window)))
+}
+
+const windowOf = (row: PredictLine, options: PredictOptions): number => Number(options.window ?? row.window ?? 3600)
+
+function sentiment(article: { title: string; text: string }, options: PredictOptions): { label: string; p: number } {
+  const labels = toneLabels.filter((label) => (options.labels ?? toneLabels).includes(label))
+  const model = (options.models ?? wordListsOnly).tone
+  if (model) {
+    const { label, p } = toneAmong(toneChances(model.model, article.text), labels)
+    return { label, p: rounded(p) }
+  }
+  const { score } = tone(article, null)
   // Of two classes one must be said; of three, a weak tone is neutral.
   const dead = labels.includes('neutral') ? 0.1 : 0
   const wanted =
     score > dead ? 'positive' : score < -dead ? 'negative' : labels.includes('neutral') ? 'neutral' : 'positive'
-  const label = labels.includes(wanted) ? wanted : (labels[0] ?? 'neutral')
-  return { label, p: Math.round((0.55 + Math.abs(score) * 0.3) * 1000) / 1000 }
+  const label = labels.find((one) => one === wanted) ?? labels[0] ?? 'neutral'
+  return { label, p: rounded(0.55 + Math.abs(score) * 0.3) }
 }
+
+const rounded = (p: number): number => Math.round(p * 10_000) / 10_000
 
 const line = (answer: (row: PredictLine) => Record<string, unknown>): Predictor => ({
   kind: 'line',
@@ -112,8 +139,6 @@ const batch = (answerAll: (rows: PredictLine[]) => Record<string, unknown>[]): P
 })
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const numbers = (value: unknown): number[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'number') : []
 const articleOf = (row: PredictLine): { title: string; text: string } => ({
   title: text(row.title),
   text: text(row.text),

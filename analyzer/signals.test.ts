@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { copyGroups, storyGroups } from './clusters.ts'
 import { figuresAgree, fingerprint, numbersOf, sameness, similarity } from './fingerprint.ts'
+import { openModels } from './models/open-models.ts'
 import { originOf } from './origin.ts'
 import { isPredictTask, predictorOf, predictTasks } from './predict.ts'
 import { relevance, relevanceToRegion } from './relevance.ts'
@@ -147,27 +148,29 @@ describe('relevance', () => {
   })
 })
 
-describe('tone toward us', () => {
+const models = openModels()
+
+describe('tone toward us, by the word lists', () => {
   it.each([
     ['广西统计局数据公开透明，工作扎实，值得点赞', 'positive'],
     ['广西统计局的数据全是假的，造假太明显', 'accusing'],
     ['广西统计局数据混乱，令人失望，质疑不断', 'negative'],
     ['广西统计局今日召开会议', 'neutral'],
-  ])('%s is %s', (text, label) => expect(tone({ title: '', text }, ['广西统计局']).label).toBe(label))
+  ])('%s is %s', (text, label) => expect(tone({ title: '', text }, null, ['广西统计局']).label).toBe(label))
   it('is turned round by a negation', () => {
-    expect(tone({ title: '', text: '广西统计局严查数据造假' }, ['广西统计局']).label).not.toBe('accusing')
-    expect(tone({ title: '', text: '数据并不准确透明' }).score).toBeLessThan(
-      tone({ title: '', text: '数据准确透明' }).score,
+    expect(tone({ title: '', text: '广西统计局严查数据造假' }, null, ['广西统计局']).label).not.toBe('accusing')
+    expect(tone({ title: '', text: '数据并不准确透明' }, null).score).toBeLessThan(
+      tone({ title: '', text: '数据准确透明' }, null).score,
     )
   })
   it('reads English by stems', () => {
-    expect(tone({ title: '', text: 'Critics say the bureau fabricated the figures' }).label).toBe('accusing')
+    expect(tone({ title: '', text: 'Critics say the bureau fabricated the figures' }, null).label).toBe('accusing')
   })
 })
 
-describe('rumour-likeness', () => {
+describe('rumour-likeness, by the word lists', () => {
   it('ranks hearsay above an office that reports, and a denial lowest', () => {
-    const score = (text: string) => rumour({ title: '', text }).score
+    const score = (text: string) => rumour({ title: '', text }, null).score
     const hearsay = score('震惊！内部人士爆料，网传广西数据有问题，速转！')
     const report = score('新华社南宁2月10日电，记者从自治区统计局获悉，2022年广西生产总值26300.87亿元。')
     const denial = score('警方通报：网传消息不实，系谣言。')
@@ -179,9 +182,18 @@ describe('rumour-likeness', () => {
 
 describe('the forecast of spread', () => {
   it('never promises less than was seen, and its interval holds its point', () => {
-    for (const count of [0, 1, 30, 400, 5000]) {
-      const secondsAfter = Array.from({ length: count }, (_, i) => (i * 3599) / Math.max(1, count))
-      const { size, low, high, pTop } = forecastSpread({ secondsAfter, windowSeconds: 3600 })
+    for (const [count, model] of [0, 1, 30, 400, 5000].flatMap(
+      (n) =>
+        [
+          [n, null],
+          [n, models.spread],
+        ] as const,
+    )) {
+      const dt = Array.from({ length: count }, (_, i) => (i * 3599) / Math.max(1, count))
+      const replies = { dt, parent: dt.map(() => -1), said: [], windowSeconds: 3600 }
+      const post = { text: '', hasUrl: false, pictures: 0, replies }
+      const { size, low, high, pTop, reasons } = forecastSpread(post, model)
+      expect(reasons.length > 0).toBe(model !== null)
       expect(low).toBeGreaterThanOrEqual(count)
       expect(size).toBeGreaterThanOrEqual(low)
       expect(high).toBeGreaterThanOrEqual(size)
@@ -194,7 +206,7 @@ describe('the forecast of spread', () => {
 describe('predict', () => {
   it('answers every task, also a line it cannot use', () => {
     for (const task of predictTasks) {
-      const predictor = predictorOf(task)
+      const predictor = predictorOf(task, { models })
       const answers = predictor.kind === 'line' ? [predictor.answer({ id: 1 })] : predictor.answerAll([{ id: 1 }])
       expect(answers).toHaveLength(1)
       expect(answers[0]?.id).toBe(1)

@@ -61,6 +61,9 @@ export function englishStems(text: string): string[] {
     .map((run) => stem(run.text))
 }
 
+/** The words of a run of Chinese characters, in order and without loss: joined they are the run. Fold it first. */
+export const wordsOfRun = (run: string): string[] => segmenter().cut(run, false)
+
 /** What to give to to_tsvector('simple', …): tokens with their sub-words and stems, space separated. */
 export function searchVector(text: string): string {
   const parts: string[] = []

@@ -1,6 +1,7 @@
 /**
- * Tone toward a unit: positive, neutral, negative or accusing, from −1 to 1. A lexicon with negation and emphasis; words
- * count fully in a sentence that names the unit or its figures, and a third elsewhere. First form: a trained model follows.
+ * Tone toward a unit: positive, neutral, negative or accusing, from −1 to 1. By the trained model where one is in force
+ * (models/tone-model.ts), asked about the sentences that name the unit or its figures; else by a lexicon with negation and
+ * emphasis, whose words count fully in such a sentence and a third elsewhere. Accusing is always the lexicon's to say.
  */
 import type { Finding, FindingPart, Span } from '../domain/finding.ts'
 import { type Hit, matcherOf, plainSpan } from './lexicon.ts'
@@ -14,6 +15,18 @@ import {
   positiveStems,
   positiveWords,
 } from './lexicons.ts'
+import {
+  type ArticleText,
+  type Joined,
+  joinPieces,
+  type Piece,
+  partsOfReasons,
+  wholeArticle,
+} from './models/article-text.ts'
+import { maxModelText } from './models/features.ts'
+import type { Loaded } from './models/model-file.ts'
+import { readText, reasonsOf } from './models/text-head.ts'
+import { chancesOf } from './models/tone-model.ts'
 import { fold } from './script.ts'
 
 export const toneVersion = 'tone-1'
@@ -31,15 +44,91 @@ type Kind = 'positive' | 'negative' | 'accusing'
 type Found = { kind: Kind; hit: Hit; turned: boolean; emphasis: number; sentence: string }
 
 /** The finding of one article. `names` are the unit's names and aliases; without them the tone is the article's own. */
-export function tone(article: { title: string; text: string }, names: readonly string[] = []): Finding {
-  return toneReader(article)(names)
-}
+export const tone = (article: ArticleText, model: Loaded<'tone'> | null, names: readonly string[] = []): Finding =>
+  toneReader(article, model)(names)
 
 /** The same for several units: the words are looked up once, and weighed for each. */
-export function toneReader(article: { title: string; text: string }): (names: readonly string[]) => Finding {
+export function toneReader(article: ArticleText, model: Loaded<'tone'> | null): (names: readonly string[]) => Finding {
+  const byWords = wordReader(article)
+  if (!model) return byWords
+  const asked = new Map<string, Finding>()
+  return (names) => {
+    const words = byWords(names)
+    const folds = foldedNames(names)
+    const about = joinPieces(piecesAbout(article, folds).flatMap(withoutMovements))
+    const known = asked.get(about.whole) ?? toneByModel(about, model)
+    asked.set(about.whole, known)
+    return words.label === 'accusing' ? withAccusation(words, known) : known
+  }
+}
+
+/** The title and the sentences that name the unit or its figures; the whole article where none does. */
+function piecesAbout(article: ArticleText, folds: readonly string[]): Piece[] {
+  const whole = wholeArticle(article)
+  if (folds.length === 0) return whole
+  const text = article.text.slice(0, maxTextLength)
+  const folded = fold(text)
+  const sentences: Piece[] = []
+  let room = maxModelText
+  for (const match of folded.matchAll(/[^。!?;\n]+[。!?;]*/g)) {
+    if (!aboutUs.test(match[0]) && !folds.some((name) => match[0].includes(name))) continue
+    sentences.push({ field: 'text', start: match.index, text: text.slice(match.index, match.index + match[0].length) })
+    room -= match[0].length
+    if (room <= 0) break
+  }
+  if (sentences.length === 0) return whole
+  return [...whole.filter(({ field }) => field === 'title'), ...sentences]
+}
+
+/** A stated rise or fall is a fact and no tone, whatever companies' news taught the model of 下降: it is cut out. */
+function withoutMovements(piece: Piece): Piece[] {
+  const kept: Piece[] = []
+  let from = 0
+  const keep = (end: number) => {
+    const text = piece.text.slice(from, end)
+    if (/[\p{L}\p{N}]/u.test(text)) kept.push({ ...piece, start: piece.start + from, text })
+  }
+  for (const match of fold(piece.text).matchAll(movement)) {
+    keep(match.index)
+    from = match.index + match[0].length
+  }
+  keep(piece.text.length)
+  return kept
+}
+
+const movement =
+  /(?:(?:同比|环比|比上年|较上年|比去年|按年|按月|比上月|由上月|平均|实际|名义|累计|转为|由升转降|由降转升)[^,。;、]{0,6})?(?:增长|下降|上涨|下跌|上升|回落|减少|增加|收窄|扩大|提高|降低|下滑|减产|增产|年增|年减)(?:了|约|为|至|到)?\d[\d.,]*(?:%|‰|个?百分点|万?亿?(?:元|人|吨|美元|户|平方米)?)|(?:降幅|涨幅|增幅|增速)[^,。;、]{0,8}(?:扩大|收窄|回落|加快|放缓)/g
+
+/** Positive less negative chance; a label only where it is likelier than both others together. */
+function toneByModel(text: Joined, { model, version }: Loaded<'tone'>): Finding {
+  const read = readText(text.whole)
+  const chances = chancesOf(model, read)
+  const score = Math.round((chances.positive - chances.negative) * 1000) / 1000
+  const label: Tone = chances.positive > 0.5 ? 'positive' : chances.negative > 0.5 ? 'negative' : 'neutral'
+  const parts = partsOfReasons(text, reasonsOf(model.side, read, 10), {
+    codes: { for: 'positive-words', against: 'negative-words' },
+    share: score,
+  })
+  const matter: FindingPart[] =
+    chances.neutral > 0.5
+      ? [{ code: 'matter-of-fact', weight: Math.round(chances.neutral * 1000) / 1000, spans: [] }]
+      : []
+  return { analyzer: 'tone', version: `${toneVersion}/${version}`, score, label, parts: [...matter, ...parts] }
+}
+
+/** An accusation outweighs whatever else the text says in praise. */
+function withAccusation(words: Finding, model: Finding): Finding {
+  const parts = [...words.parts.filter(({ code }) => code === 'accusing-words'), ...model.parts]
+  return { ...model, score: Math.min(words.score, model.score), label: 'accusing', parts }
+}
+
+const foldedNames = (names: readonly string[]): string[] =>
+  names.map((name) => fold(name)).filter((name) => name.length >= 2)
+
+function wordReader(article: ArticleText): (names: readonly string[]) => Finding {
   const found = wordsIn(article)
   return (names) => {
-    const folds = names.map((name) => fold(name)).filter((name) => name.length >= 2)
+    const folds = foldedNames(names)
     const sums = { positive: 0, negative: 0, accusing: 0 }
     const spans: Record<Kind, Span[]> = { positive: [], negative: [], accusing: [] }
     for (const { kind, hit, turned, emphasis, sentence } of found) {
@@ -54,7 +143,7 @@ export function toneReader(article: { title: string; text: string }): (names: re
   }
 }
 
-function wordsIn(article: { title: string; text: string }): Found[] {
+function wordsIn(article: ArticleText): Found[] {
   const kinds: [Kind, typeof positive][] = [
     ['positive', positive],
     ['negative', negative],

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { openModels } from '../analyzer/models/open-models.ts'
 import { createApi } from '../api/app.ts'
 import { createAuth } from '../api/auth.ts'
 import { openBrowser } from '../crawler/browser.ts'
@@ -23,7 +24,7 @@ import { reindexSome } from '../store/search.ts'
 import { settingOnce } from '../store/settings.ts'
 import { openEvidenceFolder } from '../store/warc/folder.ts'
 import { workload } from '../store/work.ts'
-import { type Config, programFolders } from './config.ts'
+import { type Config, modelChoice, programFolders } from './config.ts'
 import { unitTrees } from './unit-trees.ts'
 
 export type Role = 'all' | 'api' | 'worker' | 'scheduler'
@@ -178,6 +179,7 @@ function makeMachine({
       return browser
     },
     reference: referenceOf(store.db),
+    models: openModels(modelChoice(config)),
     settings: {
       robotsName: 'Tongyu',
       hostGapMs: config.TONGYU_HOST_GAP_MS,

@@ -6,6 +6,11 @@ import { z } from 'zod'
 
 const count = (what: string, fallback: number) => option(what, z.coerce.number().int().min(0).default(fallback))
 const secret = (what: string) => option(what, z.string().min(32).optional(), { secret: true })
+const model = (what: string) =>
+  option(
+    `model of ${what}: shipped, off (word lists answer), or a file made by "tongyu train"`,
+    z.string().min(1).default('shipped'),
+  )
 type About = { what: string; secret: boolean }
 const about = new WeakMap<z.ZodType, About>()
 function option<T extends z.ZodType>(what: string, type: T, more: { secret?: boolean } = {}): T {
@@ -93,6 +98,9 @@ const shape = {
     'a picture of each flagged page is sealed: on or off',
     z.enum(['on', 'off']).default('on'),
   ),
+  TONGYU_MODEL_RUMOUR: model('rumour-likeness'),
+  TONGYU_MODEL_TONE: model('tone'),
+  TONGYU_MODEL_SPREAD: model('the forecast of spread'),
   TONGYU_SWEEP_MS: count('how often due work is looked for', 500),
   TONGYU_LOG: option('how much is logged', z.enum(['silent', 'error', 'info', 'debug']).default('info')),
 }
@@ -129,6 +137,13 @@ export function describeConfig(config: Config): string {
     })
     .join('\n')
 }
+
+/** Which model answers for each question, as the analyzer wants to be told. */
+export const modelChoice = (config: Config) => ({
+  rumour: config.TONGYU_MODEL_RUMOUR,
+  tone: config.TONGYU_MODEL_TONE,
+  spread: config.TONGYU_MODEL_SPREAD,
+})
 
 /** PATH and program folders, for finding a browser the way a shell would. */
 export const programFolders = (

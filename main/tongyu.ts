@@ -12,7 +12,8 @@ const usage = () => `tongyu — 统舆
   migrate                                   bring the database to this version
   config                                    print the configuration in force, secrets hidden
   predict TASK [options]                    answer the outside scorer: JSON lines in, JSON lines out
-  score                                     run the outside scorer on this product
+  train MODEL DATA.jsonl… --date DAY        learn a model of the analyzer (rumour, tone, spread)
+  score [--folds 5]                         run the outside scorer on this product, or judge the models by folds
   bench                                     measure against peers
 
   Through the running server, or on the store itself when none runs:
@@ -26,7 +27,8 @@ const commands: Record<string, (args: string[], config: Config) => Promise<void>
   demo: async (args, config) => (await import('./commands/demo.ts')).demo(args, config),
   migrate: async (_args, config) => (await import('./commands/migrate.ts')).migrate(config),
   config: async (_args, config) => void process.stdout.write(`${describeConfig(config)}\n`),
-  predict: async (args) => (await import('./commands/predict.ts')).predict(args),
+  predict: async (args, config) => (await import('./commands/predict.ts')).predict(args, config),
+  train: async (args) => (await import('./commands/train.ts')).train(args),
   score: async (args) => (await import('./commands/score.ts')).score(args),
   bench: async (args) => (await import('../bench/bench.ts')).bench(args),
 }

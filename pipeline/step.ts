@@ -1,4 +1,5 @@
 /** What a step of the machine is, and what it is given. */
+import type { ModelsInForce } from '../analyzer/models/open-models.ts'
 import type { Fetcher } from '../crawler/fetch.ts'
 import type { Db } from '../store/open.ts'
 import type { EvidenceFolder } from '../store/warc/folder.ts'
@@ -17,6 +18,8 @@ export type Machine = {
   browser: () => Promise<Renderer>
   /** Units, figures and calendar as the analyzer wants them, kept until they change. */
   reference: Reference
+  /** Trained models of the analyzer, opened once. */
+  models: ModelsInForce
   settings: MachineSettings
   log: (event: string, facts: Record<string, unknown>) => void
 }

@@ -2,12 +2,15 @@
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { openModels } from '../../analyzer/models/open-models.ts'
 import { isPredictTask, type Predictor, predictorOf } from '../../analyzer/predict.ts'
 import { predictExtraction, predictFeed } from '../../crawler/predictions.ts'
 
+import { type Config, modelChoice } from '../config.ts'
+
 type Line = Record<string, unknown> & { id: unknown }
 
-export async function predict(args: string[]): Promise<void> {
+export async function predict(args: string[], config: Config): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -25,6 +28,7 @@ export async function predict(args: string[]): Promise<void> {
     labels: values.labels?.split(','),
     figuresCsv: await file(values.figures),
     calendarCsv: await file(values.calendar),
+    ...(isPredictTask(task) ? { models: openModels(modelChoice(config)) } : {}),
   })
   const write = (value: unknown) =>
     new Promise<void>((done) =>

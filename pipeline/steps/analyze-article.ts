@@ -48,6 +48,7 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
         perHour: spread.copies / Math.max(1, spread.spanMs / hour),
       },
       home: root.regionCode,
+      models: machine.models,
     }),
   )
   const main = nearest(analyses)

@@ -1,0 +1,123 @@
+/**
+ * The final size of a cascade from its first replies: boosted trees for its logarithm, a second set for how sure
+ * that is, and the errors made on rows that were not trained on (split conformal prediction: Lei et al. 2018) for the
+ * interval and for the chance of the top tenth.
+ */
+import { type Boosted, type BoostOptions, boostedParts, boostedScore, sigmoid, trainBoosted } from './boost.ts'
+import { foldOf } from './folds.ts'
+import { quantile } from './measures.ts'
+import { type Replies, replyNames, replyNumbers, withinWindow } from './replies.ts'
+
+export type SpreadPost = { text: string; hasUrl: boolean; pictures: number; replies: Replies }
+export type SpreadRow = SpreadPost & { size: number; group: string }
+
+export type SpreadModel = {
+  size: Boosted
+  width: Boosted
+  top: Boosted
+  /** Quantiles of error over width, at 5 %, 10 %, … 95 %. */
+  errors: number[]
+  /** The one among them whose forecasts missed least, relative to what came: too much misses by more than too little. */
+  point: number
+  topFrom: number
+}
+
+export type Forecast = { size: number; low: number; high: number; pTop: number }
+
+const folds = 5
+const sizeOptions: BoostOptions = { loss: 'squared', trees: 120, depth: 3, rate: 0.05, leastRows: 20 }
+const widthOptions: BoostOptions = { loss: 'squared', trees: 40, depth: 2, rate: 0.08, leastRows: 40 }
+const topOptions: BoostOptions = { loss: 'logistic', trees: 70, depth: 3, rate: 0.05, leastRows: 20 }
+const leastWidth = 0.15
+
+export function trainSpread(rows: readonly SpreadRow[]): SpreadModel {
+  const numbers = rows.map((row) => spreadNumbers(row))
+  const finals = rows.map((row) => Math.log(row.size + 1))
+  const misses = finals.map(() => 0)
+  for (let fold = 0; fold < folds; fold++) {
+    const inside = (i: number) => foldOf(`spread ${rows[i]!.group}`, folds) === fold
+    const kept = [...rows.keys()].filter((i) => !inside(i))
+    const outer = trainBoosted(
+      kept.map((i) => numbers[i]!),
+      kept.map((i) => finals[i]!),
+      sizeOptions,
+    )
+    for (const i of rows.keys()) if (inside(i)) misses[i] = finals[i]! - boostedScore(outer, numbers[i]!)
+  }
+  const width = trainBoosted(numbers, misses.map(Math.abs), widthOptions)
+  const relative = misses.map((miss, i) => miss / Math.max(leastWidth, boostedScore(width, numbers[i]!)))
+  const errors = Array.from({ length: 19 }, (_, n) => quantile(relative, (n + 1) / 20))
+  const missedBy = (error: number) =>
+    quantile(
+      misses.map((miss, i) =>
+        Math.abs(Math.exp(error * Math.max(leastWidth, boostedScore(width, numbers[i]!)) - miss) - 1),
+      ),
+      0.5,
+    )
+  const point = errors.map((error) => [missedBy(error), error] as const).sort((a, b) => a[0] - b[0])[0]![1]
+  const topFrom = quantile(
+    rows.map((row) => row.size),
+    0.9,
+  )
+  return {
+    size: trainBoosted(numbers, finals, sizeOptions),
+    width,
+    top: trainBoosted(
+      numbers,
+      rows.map((row) => (row.size >= topFrom ? 1 : 0)),
+      topOptions,
+    ),
+    errors,
+    point,
+    topFrom,
+  }
+}
+
+/** The forecast for a post; never below what was seen, and low ≤ size ≤ high. */
+export function forecast(model: SpreadModel, post: SpreadPost): Forecast {
+  const numbers = spreadNumbers(post)
+  const seen = seenIn(numbers)
+  const expected = boostedScore(model.size, numbers)
+  const width = Math.max(leastWidth, boostedScore(model.width, numbers))
+  const final = (error: number) => Math.max(seen, Math.round(Math.exp(expected + width * error) - 1))
+  const [low, size, high] = [final(model.errors[1]!), final(model.point), final(model.errors[17]!)]
+  const pTop = seen >= model.topFrom ? 1 : sigmoid(boostedScore(model.top, numbers))
+  return { size, low: Math.min(low, size), high: Math.max(high, size), pTop: Math.round(pTop * 10_000) / 10_000 }
+}
+
+const postNames = [
+  'has-address',
+  'pictures',
+  'text-length',
+  'text-exclaims',
+  'text-asks',
+  'text-hashtag',
+  'text-bracket',
+  'text-names',
+]
+export const spreadNames: readonly string[] = [...replyNames, ...postNames]
+
+/** What moved the forecast, as factors of the size, by name; the largest first. */
+export function sizeReasons(model: SpreadModel, post: SpreadPost): { name: string; factor: number }[] {
+  return boostedParts(model.size, spreadNumbers(post))
+    .map((part, i) => ({ name: spreadNames[i]!, factor: Math.exp(part) }))
+    .filter(({ factor }) => Math.abs(Math.log(factor)) >= 0.05)
+    .sort((a, b) => Math.abs(Math.log(b.factor)) - Math.abs(Math.log(a.factor)))
+}
+
+const seenIn = (numbers: readonly number[]): number => Math.round(Math.exp(numbers[0]!) - 1)
+
+function spreadNumbers({ text, hasUrl, pictures, replies }: SpreadPost): number[] {
+  const has = (pattern: RegExp) => (pattern.test(text) ? 1 : 0)
+  return [
+    ...replyNumbers(withinWindow(replies)),
+    hasUrl ? 1 : 0,
+    pictures,
+    Math.log(1 + text.length),
+    has(/[!！]/),
+    has(/[?？]/),
+    has(/#/),
+    has(/【/),
+    has(/@/),
+  ]
+}
