@@ -105,7 +105,7 @@ async function flagged({
     ...{ publishedAt: at, publishedPrecision: 'instant' as const, updatedAt: null, links: [], images: [] },
     ...{ text: `${title}。广西统计部门尚未回应。`, declaredLanguage: 'zh-Hans', canonicalUrl: url },
   }
-  const known = { contentHash: `${url} ${title}`, language: 'zh-Hans', etag: '', lastModified: '' }
+  const known = { contentHash: `${url} ${title}`, language: 'zh-Hans', etag: '', lastModified: '', note: null }
   const read = { page: fetched, sealed, extracted, ...known }
   const version = await db.transaction(async (tx) =>
     saveVersion(tx, (await lockArticle(tx, articleId))!.article, { read, change: 'first' }),

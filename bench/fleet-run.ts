@@ -169,7 +169,7 @@ function settle(
   if (!fails) state.isConditional = true
   if (rule) return now + rule(source, now)
   const published = fresh.map((ms) => new Date(ms))
-  const judged = judgePoll({ source: row, result, published, textLengths: null, now: at })
+  const judged = judgePoll({ source: row, result, published, textLengths: null, bodiesMissed: null, now: at })
   Object.assign(row, {
     ...{ rhythm: judged.rhythm, intervalMs: judged.intervalMs, health: judged.health, healthReason: judged.reason },
     failuresInRow: fails ? row.failuresInRow + 1 : 0,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import type { FetchedPage } from '../domain/article.ts'
+import type { ArticleSettings, FetchedPage } from '../domain/article.ts'
 import { extractArticle, readArticle } from './extract.ts'
 
 const now = new Date('2026-10-01T04:00:00Z')
@@ -148,6 +148,66 @@ describe('extractArticle', () => {
       ok: false,
       failure: { code: 'no_text' },
     })
+  })
+})
+
+describe("a source's own selectors", () => {
+  const html = `<html><head><title>标题在此</title></head><body><h1>标题在此</h1>
+    <span id="t">03/10/2026 12:30</span><i class="from">鹭湾日报</i><b class="by">林晓</b>
+    <div class="a"><p>${prose}</p><p>第一段。</p><aside class="tip">编者提示：以上为正文。</aside></div>
+    <div class="b"><p>${prose}</p><p>${prose}</p><p>${prose}</p></div></body></html>`
+  const read = (settings: ArticleSettings) =>
+    extractArticle(
+      {
+        requestedUrl: url,
+        finalUrl: url,
+        status: 200,
+        headers: { 'content-type': 'text/html' },
+        bytes: Buffer.from(html),
+        fetchedAt: new Date('2026-11-01T00:00:00Z'),
+      },
+      settings,
+    )
+
+  it('say where things are, what is to be taken out, and how times are written', () => {
+    const settings = {
+      title: 'h1',
+      body: '.a',
+      time: '#t',
+      source: '.from',
+      author: '.by',
+      remove: '.a p:last-of-type',
+    }
+    expect(read({ ...settings, dayOrder: 'day_first', timeZone: 'Europe/London' })).toMatchObject({
+      ok: true,
+      missed: [],
+      article: {
+        title: '标题在此',
+        text: prose,
+        byline: '林晓',
+        sourceLine: '鹭湾日报',
+        publishedAt: new Date('2026-10-03T11:30:00Z'),
+        publishedPrecision: 'instant',
+      },
+    })
+    expect(read({ body: '.a p, .b p' })).toMatchObject({
+      article: { text: [prose, '第一段。', prose, prose, prose].join('\n') },
+    })
+  })
+
+  it.each(['.gone', 'p::nonsense(', '.from > p'])(
+    'that find nothing are named, and the general way goes on: %s',
+    (body) => {
+      expect(read({ body, remove: '.advertisement' })).toMatchObject({
+        ok: true,
+        missed: ['body'],
+        article: { text: [prose, prose, prose].join('\n') },
+      })
+    },
+  )
+
+  it('whose time is none are named too', () => {
+    expect(read({ time: 'h1' })).toMatchObject({ missed: ['time'] })
   })
 })
 

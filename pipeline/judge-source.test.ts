@@ -20,7 +20,15 @@ const source: Judged['source'] = {
 }
 const good: Judged['result'] = { outcome: 'nothing_new', seen: 20, fresh: 0, dropped: 0, failure: null, durationMs: 5 }
 const judge = (more: Partial<Omit<Judged, 'source'>> & { source?: Partial<Judged['source']> } = {}) =>
-  judgePoll({ result: good, published: [], textLengths: null, now, ...more, source: { ...source, ...more.source } })
+  judgePoll({
+    result: good,
+    published: [],
+    textLengths: null,
+    bodiesMissed: null,
+    now,
+    ...more,
+    source: { ...source, ...more.source },
+  })
 const failing = (failure: ReturnType<typeof fetchFailure>, more: Partial<Judged['source']> = {}) =>
   judge({ source: more, result: { ...good, outcome: 'failed', failure } })
 const raised = (judged: ReturnType<typeof judge>) => judged.alarms.flatMap((a) => ('raise' in a ? [a.kind] : []))
@@ -36,6 +44,23 @@ function officeRhythm(): SourceRhythm {
   }
   return rhythm!
 }
+
+describe('a selector for texts', () => {
+  it('is broken while most of the newest articles had none there, though all was read', () => {
+    const broken = judge({ bodiesMissed: { missed: 3, of: 5 } })
+    expect(broken).toMatchObject({ health: 'selector_broken', reason: { code: 'no_body_by_selector' } })
+    expect(raised(broken)).toContain('selector_broken')
+    const between = judge({ source: { health: broken.health, healthReason: broken.reason } })
+    expect(between.health).toBe('selector_broken')
+    const healed = judge({
+      source: { health: broken.health, healthReason: broken.reason },
+      bodiesMissed: { missed: 2, of: 5 },
+    })
+    expect(healed.health).toBe('ok')
+    expect(cleared(healed)).toContain('selector_broken')
+    expect(judge({ bodiesMissed: { missed: 1, of: 1 } }).health).toBe('ok')
+  })
+})
 
 describe('a failure', () => {
   it.each([

@@ -29,6 +29,8 @@ export type Judged = {
   published: (Date | null)[]
   /** Lengths of the newest article texts, newest first; null when they were not looked at this time. */
   textLengths: number[] | null
+  /** Of the newest articles, how many had no text at the source's selector; null when they were not looked at. */
+  bodiesMissed: { missed: number; of: number } | null
   now: Date
 }
 
@@ -83,13 +85,24 @@ function isWorthTelling(
   return inRow >= (failure.class === 'soft' && failure.code !== 'no_items' ? 3 : 2)
 }
 
-function judgeAnswer({ source, result, published, textLengths, now }: Judged): Judgement & { dueAt: Date } {
+function judgeAnswer({
+  source,
+  result,
+  published,
+  textLengths,
+  bodiesMissed,
+  now,
+}: Judged): Judgement & { dueAt: Date } {
   const isFirst = source.lastGoodAt === null
   const rhythm = learned({ source, result, published, now })
   const thin = textLengths === null ? undefined : thinTexts(textLengths)
   const silent = rhythm && result.fresh === 0 ? silenceOf(rhythm, source.lastNewAt, now) : null
+  const missed = missedBodies(source, bodiesMissed)
   const alarms: AlarmChange[] = [
-    ...fetchAlarms.map((kind): AlarmChange => ({ kind, clear: true })),
+    ...fetchAlarms
+      .filter((kind) => kind !== 'selector_broken' || !missed)
+      .map((kind): AlarmChange => ({ kind, clear: true })),
+    ...(missed ? [{ kind: 'selector_broken' as const, raise: missed }] : []),
     silent ? { kind: 'silent', raise: silent } : { kind: 'silent', clear: true },
     ...(thin === undefined
       ? []
@@ -99,13 +112,20 @@ function judgeAnswer({ source, result, published, textLengths, now }: Judged): J
   const stillThin = thin === undefined && source.health === 'thin' ? source.healthReason : (thin ?? null)
   const intervalMs = nextInterval(source, { rhythm, seen: result.seen, fresh: result.fresh, isFirst, now })
   return {
-    health: stillThin ? 'thin' : silent ? 'silent' : 'ok',
-    reason: stillThin ?? silent,
+    health: missed ? 'selector_broken' : stillThin ? 'thin' : silent ? 'silent' : 'ok',
+    reason: missed ?? stillThin ?? silent,
     rhythm,
     intervalMs,
     alarms,
     dueAt: nextPollAt(now, intervalMs, { by: source.intervalBy, seed: source.id }),
   }
+}
+
+/** Most of the newest texts were not where the source says; the last judgement stands until new ones are looked at. */
+function missedBodies(source: Judged['source'], seen: Judged['bodiesMissed']): HealthReason | null {
+  const code = 'no_body_by_selector'
+  if (seen === null) return source.healthReason?.code === code ? source.healthReason : null
+  return seen.missed >= 2 && seen.missed * 2 > seen.of ? { code, facts: seen } : null
 }
 
 function learned({

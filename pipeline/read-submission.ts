@@ -36,7 +36,7 @@ export async function readSubmission(
     sourceUrl: read.article.sourceUrl === '' ? '' : (canonicalUrl(read.article.sourceUrl) ?? ''),
   }
   const language = languageOf(`${extracted.title}\n${extracted.text}`)
-  const known = { contentHash: contentHash(extracted), language, etag: '', lastModified: '' }
+  const known = { contentHash: contentHash(extracted), language, etag: '', lastModified: '', note: null }
   await db.transaction(async (tx) => {
     const held = await lockArticle(tx, article.id)
     if (held?.article.state !== 'found') return

@@ -1,5 +1,5 @@
 /** The end of a poll: what it says of its source is judged and written down, and the source is due again. */
-import { recentTextLengths } from '../store/articles.ts'
+import { bodiesMissed, recentTextLengths } from '../store/articles.ts'
 import { type PollResult, recordPoll, type Source } from '../store/sources.ts'
 import { judgePoll, textsCompared } from './judge-source.ts'
 import type { Machine, StepOutcome } from './step.ts'
@@ -11,13 +11,14 @@ export async function settlePoll(
   { result, published }: { result: PollResult; published: (Date | null)[] },
 ): Promise<StepOutcome> {
   const at = now()
+  const isNew = hasNewTexts(source, result)
   const { dueAt, ...judged } = judgePoll({
     source,
     result,
     published,
-    textLengths: hasNewTexts(source, result)
-      ? await recentTextLengths(db, source.id, textsCompared.newest + textsCompared.before)
-      : null,
+    textLengths: isNew ? await recentTextLengths(db, source.id, textsCompared.newest + textsCompared.before) : null,
+    bodiesMissed:
+      isNew && source.settings.article?.body ? await bodiesMissed(db, source.id, textsCompared.newest) : null,
     now: at,
   })
   await recordPoll(db, source, result, judged, at)

@@ -44,6 +44,17 @@ export async function recordFound(
   return new Set(rows.map((r) => r.url))
 }
 
+/** Of the newest read articles of a source: how many were not where the source's selector says. */
+export async function bodiesMissed(db: Db, sourceId: string, limit: number): Promise<{ missed: number; of: number }> {
+  const rows = await db
+    .select({ code: sql<string | null>`${articles.failure}->>'code'` })
+    .from(articles)
+    .where(and(eq(articles.sourceId, sourceId), ne(articles.state, 'found')))
+    .orderBy(desc(articles.firstSeenAt), desc(articles.id))
+    .limit(limit)
+  return { missed: rows.filter(({ code }) => code === 'no_body_by_selector').length, of: rows.length }
+}
+
 /** Lengths of the first texts of a source's newest articles, newest first; 0 where none could be read. */
 export async function recentTextLengths(db: Db, sourceId: string, limit: number): Promise<number[]> {
   const rows = await db
@@ -107,6 +118,8 @@ export type ReadPage = {
   /** Validators of the answer, '' where it gave none. */
   etag: string
   lastModified: string
+  /** What went wrong on the way to a text that was read all the same; null if nothing did. */
+  note: FetchFailure | null
 }
 
 /** The article, held until the transaction ends, with its current version. */
@@ -127,7 +140,7 @@ export async function saveVersion(
   article: Article,
   { read, change }: { read: ReadPage; change: VersionChange },
 ): Promise<ArticleVersion> {
-  const { page, extracted, contentHash, language, etag, lastModified } = read
+  const { page, extracted, contentHash, language, etag, lastModified, note } = read
   const proof = read.sealed
   const evidenceId =
     'evidenceId' in proof ? proof.evidenceId : (await insertEvidence(tx, { articleId: article.id, sealed: proof })).id
@@ -162,7 +175,7 @@ export async function saveVersion(
       language,
       state: 'extracted',
       versions: version!.n,
-      failure: null,
+      failure: note,
       ...{ etag, lastModified },
     })
     .where(eq(articles.id, article.id))

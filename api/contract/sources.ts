@@ -42,6 +42,19 @@ export const sourceSettingsSchema = z.object({
   frontPage: z.string().max(500).optional(),
   pageLink: z.string().max(300).optional(),
   articleLink: z.string().max(300).optional(),
+  article: z
+    .object({
+      title: z.string().max(300),
+      body: z.string().max(300),
+      time: z.string().max(300),
+      source: z.string().max(300),
+      author: z.string().max(300),
+      remove: z.string().max(300),
+      dayOrder: z.enum(['day_first', 'month_first']),
+      timeZone: z.string().max(50),
+    })
+    .partial()
+    .optional(),
 })
 
 /** Which settings a kind of source knows and needs, for forms. */

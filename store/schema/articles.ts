@@ -37,6 +37,7 @@ export const articles = pgTable(
     state: text('state').$type<ArticleState>().notNull().default('found'),
     versions: integer('versions').notNull().default(0),
     riskLevel: text('risk_level').$type<RiskLevel>(),
+    /** Why it could not be read; of one that was, what went wrong on the way. */
     failure: jsonb('failure').$type<FetchFailure>(),
     /** Validators of the answer that brought the current version, for conditional requests. */
     etag: text('etag').notNull().default(''),
