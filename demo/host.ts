@@ -100,6 +100,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   }
   const bytes = zipped ? gzipSync(plain) : plain
   if (zipped) response.setHeader('content-encoding', 'gzip')
+  if (reply.location) response.setHeader('location', reply.location)
   if (status === 405) response.setHeader('allow', 'GET, HEAD')
   response.writeHead(status, { 'content-type': contentType(reply), 'content-length': bytes.length })
   response.end(method === 'HEAD' ? undefined : bytes)

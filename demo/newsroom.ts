@@ -2,7 +2,7 @@
  * What is in print at a moment: the script by the clock, publication and edits by hand. Nothing runs in the background;
  * each question is answered from the clock, so a controlled clock controls the world. Knows no HTTP.
  */
-import type { DemoArticle, Replacement } from './outlet.ts'
+import type { DemoArticle, Replacement, Withdrawal } from './outlet.ts'
 
 /** An article's text at one moment, with the time it was published; edits leave that time alone. */
 export type Version = { article: DemoArticle; title: string; paragraphs: string[]; publishedAt: Date }
@@ -18,17 +18,21 @@ export type Newsroom = {
   startScript(speed: number): Date
   /** Applies the next edit of an article in print. Throws when there is none left. */
   edit(key: string): void
-  /** The article is gone for good (404, in no list). */
-  withdraw(key: string): void
+  /** The article is in no list any more, and its address answers as sites do when something is gone. */
+  withdraw(key: string, how?: Withdrawal): void
+  /** A withdrawn article is back as it was. */
+  restore(key: string): void
+  /** How it was withdrawn; null while it was not. */
+  withdrawalOf(key: string): Withdrawal | null
 }
 
-type Handled = { publishedAt?: Date; edits: number; withdrawn: boolean }
+type Handled = { publishedAt?: Date; edits: number; withdrawn: Withdrawal | null }
 
 /** `articles` must be sound (see checkArticles); `now` is asked at every question. */
 export function createNewsroom(articles: DemoArticle[], now: () => Date): Newsroom {
   const openedAt = now()
   const byKey = new Map(articles.map((article) => [article.key, article]))
-  const handled = new Map<string, Handled>(articles.map(({ key }) => [key, { edits: 0, withdrawn: false }]))
+  const handled = new Map<string, Handled>(articles.map(({ key }) => [key, { edits: 0, withdrawn: null }]))
   const scripted = articles.filter((article) => article.afterMs >= 0)
   let script: { startedAt: Date; speed: number } | null = null
 
@@ -99,10 +103,15 @@ export function createNewsroom(articles: DemoArticle[], now: () => Date): Newsro
       if (done >= (version.article.edits?.length ?? 0)) throw new Error(`"${key}" has no further edit.`)
       handled.get(key)!.edits = done + 1
     },
-    withdraw(key) {
+    withdraw(key, how = 'not_found') {
       if (!versionOf(key)) throw new Error(`"${key}" is not in print.`)
-      handled.get(key)!.withdrawn = true
+      handled.get(key)!.withdrawn = how
     },
+    restore(key) {
+      articleOf(key)
+      handled.get(key)!.withdrawn = null
+    },
+    withdrawalOf: (key) => handled.get(key)!.withdrawn,
   }
 }
 

@@ -25,6 +25,9 @@ export type ArticleKind =
   | 'edited'
   | 'unrelated'
 
+/** 404; a page that says so and answers 200; a redirect to the front page; a server error that passes. */
+export type Withdrawal = 'not_found' | 'notice' | 'front_page' | 'broken'
+
 export type Replacement = { from: string; to: string }
 
 export type DemoArticle = {
@@ -79,6 +82,8 @@ export type Reply = {
   /** Answers conditional requests: ETag of the bytes, 304. */
   etag?: boolean
   delayMs?: number
+  /** With a 3xx status. */
+  location?: string
 }
 
 export type DemoSource = {

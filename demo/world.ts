@@ -7,7 +7,7 @@ import { shanghaiDay } from '../domain/time.ts'
 import { background } from './background.ts'
 import { type Host, openHost, requestLog, type SeenRequest } from './host.ts'
 import { checkArticles, createNewsroom, type Newsroom } from './newsroom.ts'
-import type { DemoArticle, DemoSource, Edition, Outlet, OutletKey, Printed, Reply } from './outlet.ts'
+import type { DemoArticle, DemoSource, Edition, Outlet, OutletKey, Printed, Reply, Withdrawal } from './outlet.ts'
 import { guijiang } from './outlets/guijiang.ts'
 import { huanan } from './outlets/huanan.ts'
 import { juhe } from './outlets/juhe.ts'
@@ -38,7 +38,7 @@ export type WorldOutlet = {
   sources: DemoSource[]
 }
 
-export type World = Omit<Newsroom, 'versionOf' | 'startScript'> & {
+export type World = Omit<Newsroom, 'versionOf' | 'withdrawalOf' | 'startScript'> & {
   outlets: WorldOutlet[]
   /** The script in order of publication, without the background. */
   articles: DemoArticle[]
@@ -102,6 +102,16 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       .sort((one, other) => other.publishedAt.getTime() - one.publishedAt.getTime() || other.number - one.number),
   })
 
+  /** What an address says whose article was withdrawn. A 404 is what everything unknown gets. */
+  const goneReply = (outlet: Outlet, url: URL): Reply | null => {
+    const article = articles.find(
+      (each) =>
+        each.outlet === outlet.key && pathOf(each).split('?')[0] === url.pathname && newsroom.withdrawalOf(each.key),
+    )
+    const how = article && newsroom.withdrawalOf(article.key)
+    return how && how !== 'not_found' ? farewells[how] : null
+  }
+
   const close = async () => {
     await Promise.all([...hosts.values()].map((host) => host.close()))
   }
@@ -115,7 +125,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
           port: options.port ? options.port + at : 0,
           now,
           onRequest: log.add,
-          reply: (url) => replyOf(outlet, url, editionOf(outlet)),
+          reply: (url) => goneReply(outlet, url) ?? replyOf(outlet, url, editionOf(outlet)),
         }),
       )
   } catch (error) {
@@ -123,7 +133,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     throw error
   }
 
-  const { versionOf: _, startScript, ...byHand } = newsroom
+  const { versionOf: _, withdrawalOf: __, startScript, ...byHand } = newsroom
   return {
     ...byHand,
     outlets: outlets.map((outlet) => described(outlet, hosts.get(outlet.key)!.baseUrl)),
@@ -133,6 +143,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     requestsSeen: log.all,
     close,
   }
+}
+
+const farewells: Record<Exclude<Withdrawal, 'not_found'>, Reply> = {
+  notice: {
+    type: 'text/html',
+    body: '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>提示信息</title></head><body><div class="tip"><p>抱歉，您访问的文章不存在或已被删除。</p><p><a href="/">返回首页</a></p></div></body></html>',
+  },
+  front_page: { status: 302, type: 'text/html', location: '/', body: '' },
+  broken: { status: 503, type: 'text/html', body: '<h1>503</h1>' },
 }
 
 function outletOf(key: OutletKey): Outlet {

@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { OutletKey } from '../../demo/outlet.ts'
+import type { DemoArticle, OutletKey } from '../../demo/outlet.ts'
 import { startWorld, type World } from '../../demo/world.ts'
 import { minute } from '../../domain/time.ts'
 import { type App, compose } from '../../main/compose.ts'
@@ -47,6 +47,8 @@ export type HouseOptions = {
   store?: Store
   /** Keys of the outlets that are polled; by default those that need no browser and no patience. */
   outlets?: OutletKey[]
+  /** Instead of the demo's script. */
+  articles?: DemoArticle[]
   /** Pictures of flagged pages; they need a browser and their time. */
   screenshots?: boolean
   /** Folder of the built page, for who serves the house; requests may then name their address as behind a proxy. */
@@ -59,11 +61,12 @@ export async function openHouse({
   store: given,
   outlets = quickOutlets,
   screenshots = false,
+  articles,
   webRoot,
 }: HouseOptions): Promise<House> {
   const data = mkdtempSync(join(tmpdir(), 'tongyu-house-'))
   const store = given ?? (await openTestStore())
-  const world = await startWorld({ now: clock.now, slowMs: 50 })
+  const world = await startWorld({ now: clock.now, slowMs: 50, ...(articles ? { articles } : {}) })
   const config = readConfig({
     TONGYU_DATA: data,
     TONGYU_ALLOW_PRIVATE: '127.0.0.1',
