@@ -66,3 +66,24 @@ function push(parts: DiffPart[], op: DiffPart['op'], tokens: string[]): void {
   if (last?.op === op) last.text += tokens.join('')
   else parts.push({ op, text: tokens.join('') })
 }
+
+export type DiffRow = { before: DiffPart[]; after: DiffPart[] }
+
+/** Two columns from one diff: a row ends where a line that stayed ends on both sides. Joined, each column gives its text but the line ends. */
+export function diffRows(parts: readonly DiffPart[]): DiffRow[] {
+  const rows: DiffRow[] = [{ before: [], after: [] }]
+  const add = (side: keyof DiffRow, part: DiffPart) => {
+    if (part.text !== '') rows.at(-1)![side].push(part)
+  }
+  for (const { op, text } of parts) {
+    if (op === 'removed') add('before', { op, text })
+    else if (op === 'added') add('after', { op, text })
+    else
+      for (const [at, line] of text.split('\n').entries()) {
+        if (at > 0) rows.push({ before: [], after: [] })
+        add('before', { op, text: line })
+        add('after', { op, text: line })
+      }
+  }
+  return rows.filter((row) => row.before.length + row.after.length > 0)
+}

@@ -42,6 +42,7 @@ import {
   talkingPointsDetailSchema,
   unitsSchema,
   unreadSchema,
+  versionDiffSchema,
 } from '../api/contract.ts'
 import { type Query, read, send } from './client.ts'
 
@@ -71,6 +72,8 @@ export const questions = {
   stories: (query: Query) => list('flags', storiesSchema, '/api/flags', query),
   flag: (id: string) => one('flags', flagDetailSchema, `/api/flags/${at(id)}`),
   articles: (query: Query) => list('articles', articlesSchema, '/api/articles', query),
+  versionDiff: (id: string, from: number, to: number) =>
+    one('articles', versionDiffSchema, `/api/articles/${at(id)}/diff`, { from, to }),
   article: (id: string) => one('articles', articleDetailSchema, `/api/articles/${at(id)}`),
   incidents: (query: Query) => list('record', incidentsSchema, '/api/incidents', query),
   incident: (id: string) => one('record', incidentRoomSchema, `/api/incidents/${at(id)}`),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { difference } from './decimal.ts'
-import { diffWords } from './diff.ts'
+import { diffRows, diffWords } from './diff.ts'
 import { cutParagraphs, type Mark, toneOfClaim } from './marks.ts'
 
 describe('marks in a text', () => {
@@ -92,5 +92,19 @@ describe('exact differences', () => {
   it('undoes addition', () => {
     const whole = fc.integer({ min: -1_000_000, max: 1_000_000 })
     fc.assert(fc.property(whole, whole, (a, b) => difference(String(a + b), String(b)) === String(a)))
+  })
+})
+
+describe('two columns of a diff', () => {
+  it('stand beside each other line by line, and lose nothing', () => {
+    const rows = diffRows([
+      { op: 'same', text: '一\n二' },
+      { op: 'removed', text: '2.7%' },
+      { op: 'added', text: '7.2%' },
+      { op: 'same', text: '。\n三' },
+    ])
+    const side = (name: 'before' | 'after') => rows.map((row) => row[name].map((p) => p.text).join(''))
+    expect(side('before')).toEqual(['一', '二2.7%。', '三'])
+    expect(side('after')).toEqual(['一', '二7.2%。', '三'])
   })
 })

@@ -143,6 +143,10 @@ export const pictureSchema = z
   .meta({ id: 'Picture' })
 export type PictureShown = z.infer<typeof pictureSchema>
 
+export type VersionChange = VersionShown['change']
+export type VisitOutcome = VisitShown['outcome']
+export type RemovalSign = NonNullable<VisitShown['removal']>
+
 /** What is kept of an article as proof, and what became of it. */
 export const keptShape = {
   versions: z.array(versionSchema),

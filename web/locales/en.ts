@@ -3,10 +3,11 @@ import { actions } from './en/actions.ts'
 import { desk } from './en/desk.ts'
 import { duty } from './en/duty.ts'
 import { house } from './en/house.ts'
+import { kept } from './en/kept.ts'
 import { reasons } from './en/reasons.ts'
 import { refusals } from './en/refusals.ts'
 import { shell } from './en/shell.ts'
 import { states } from './en/states.ts'
 import type { Words } from './zh-CN.ts'
 
-export const en: Words = { ...shell, ...duty, ...house, ...desk, ...actions, ...reasons, refusals, states }
+export const en: Words = { ...shell, ...duty, ...house, ...desk, ...actions, ...reasons, ...kept, refusals, states }

@@ -6,12 +6,13 @@ import { actions } from './zh-CN/actions.ts'
 import { desk } from './zh-CN/desk.ts'
 import { duty } from './zh-CN/duty.ts'
 import { house } from './zh-CN/house.ts'
+import { kept } from './zh-CN/kept.ts'
 import { reasons } from './zh-CN/reasons.ts'
 import { refusals } from './zh-CN/refusals.ts'
 import { shell } from './zh-CN/shell.ts'
 import { states } from './zh-CN/states.ts'
 
-export const zhCN = { ...shell, ...duty, ...house, ...desk, ...actions, ...reasons, refusals, states }
+export const zhCN = { ...shell, ...duty, ...house, ...desk, ...actions, ...reasons, ...kept, refusals, states }
 
 type Widened<T> = T extends (...args: infer A) => string
   ? (...args: A) => string

@@ -117,7 +117,6 @@ export const duty: Pick<Words, Part> = {
     noEvidence: 'No page has been kept',
     fetched: 'Fetched',
     httpStatus: 'Answer status',
-    download: (kb) => `Download the page as received (${kb} KB)`,
     searchHint: 'Search titles and texts',
     seenRange: { from: 'Seen from', to: 'to' },
     empty: 'No article found',

@@ -112,7 +112,6 @@ export const duty = {
     noEvidence: '没有留存的页面',
     fetched: '采集时间',
     httpStatus: '应答状态',
-    download: (kb: number) => `下载原始页面（${kb} KB）`,
     searchHint: '检索标题和正文',
     seenRange: { from: '采集时间从', to: '到' },
     empty: '没有找到报道',

@@ -14,6 +14,7 @@ import { ChainList } from './ChainList.tsx'
 import { EvidenceList } from './EvidenceList.tsx'
 import { FlagArticle } from './FlagArticle.tsx'
 import { VersionDiff } from './VersionDiff.tsx'
+import { PresenceNotice, VisitList } from './VisitList.tsx'
 
 export default function ArticlePage() {
   const { articleId = '' } = useParams()
@@ -44,6 +45,7 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
         ))}
       </div>
       <FlagArticle detail={detail} />
+      <PresenceNotice article={article} visits={detail.visits} />
       <ArticleFacts article={article} />
       <Tabs
         size="small"
@@ -63,10 +65,15 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
           {
             key: 'versions',
             label: words.articles.versions(versions.length),
-            children: <VersionDiff versions={versions} />,
+            children: (
+              <div className="stack">
+                <VersionDiff articleId={article.id} versions={versions} />
+                <VisitList article={article} visits={detail.visits} />
+              </div>
+            ),
           },
           { key: 'chain', label: words.articles.chain(chain.length), children: <ChainList chain={chain} /> },
-          { key: 'evidence', label: words.articles.evidence, children: <EvidenceList evidence={detail.evidence} /> },
+          { key: 'evidence', label: words.articles.evidence, children: <EvidenceList detail={detail} /> },
           {
             key: 'why',
             label: words.review.why,

@@ -7,6 +7,7 @@ import { useWords } from '../../preferences.tsx'
 import { ChainList } from '../articles/ChainList.tsx'
 import { EvidenceList } from '../articles/EvidenceList.tsx'
 import { VersionDiff } from '../articles/VersionDiff.tsx'
+import { PresenceNotice, VisitList } from '../articles/VisitList.tsx'
 
 export function Reading({ detail, marked }: { detail: FlagDetail; marked: Marked }) {
   const words = useWords()
@@ -18,6 +19,7 @@ export function Reading({ detail, marked }: { detail: FlagDetail; marked: Marked
         <h2>
           <MarkedTitle title={read?.title ?? article.title} marked={marked} />
         </h2>
+        <PresenceNotice article={article} visits={detail.visits} />
         <ArticleFacts article={article} />
       </header>
       <Tabs
@@ -38,10 +40,15 @@ export function Reading({ detail, marked }: { detail: FlagDetail; marked: Marked
           {
             key: 'versions',
             label: words.articles.versions(versions.length),
-            children: <VersionDiff versions={versions} />,
+            children: (
+              <div className="stack">
+                <VersionDiff articleId={article.id} versions={versions} />
+                <VisitList article={article} visits={detail.visits} />
+              </div>
+            ),
           },
           { key: 'chain', label: words.articles.chain(chain.length), children: <ChainList chain={chain} /> },
-          { key: 'evidence', label: words.articles.evidence, children: <EvidenceList evidence={detail.evidence} /> },
+          { key: 'evidence', label: words.articles.evidence, children: <EvidenceList detail={detail} /> },
         ]}
       />
     </>
@@ -50,8 +57,15 @@ export function Reading({ detail, marked }: { detail: FlagDetail; marked: Marked
 
 export function ArticleFacts({ article }: { article: ArticleShown }) {
   const words = useWords()
+  const { subtitle = '', placeLine = '', images = [] } = article.current ?? {}
   return (
     <dl className="facts">
+      {subtitle !== '' && (
+        <>
+          <dt>{words.kept.subtitle}</dt>
+          <dd>{subtitle}</dd>
+        </>
+      )}
       <dt>{words.articles.outlet}</dt>
       <dd>
         {article.outlet.name}
@@ -70,6 +84,18 @@ export function ArticleFacts({ article }: { article: ArticleShown }) {
         <>
           <dt>{words.articles.byline}</dt>
           <dd>{article.byline}</dd>
+        </>
+      )}
+      {placeLine !== '' && (
+        <>
+          <dt>{words.kept.placeLine}</dt>
+          <dd>{placeLine}</dd>
+        </>
+      )}
+      {images.length > 0 && (
+        <>
+          <dt>{words.kept.images(images.length)}</dt>
+          <dd>{images.map(({ caption }) => caption || words.kept.noCaption).join(' · ')}</dd>
         </>
       )}
       <dt>{words.articles.published}</dt>
