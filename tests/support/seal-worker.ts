@@ -51,6 +51,7 @@ const machine: Machine = {
   evidence,
   fetcher: { fetchPage: (asked) => answer(asked.url), checkUrl: async () => null, close: async () => undefined },
   browser: () => Promise.reject(new Error('no browser here')),
+  models: null as never,
   reference: { read: () => Promise.reject(new Error('nothing is analyzed here')) },
   settings: {
     ...{ robotsName: 'Tongyu', hostGapMs: 0, hostPerHour: 0, hostPerDay: 0 },
