@@ -144,14 +144,16 @@ export const superiorsOf = (unitId: string, tree: UnitTree): string[] => {
   return finder ? recipientIds(unitId, finder === 'root' ? ['root'] : ['parent', 'root'], tree) : []
 }
 
-function finderOf(unitId: string, tree: UnitTree): Finder | null {
+/** Where the bureau of this unit stands in its tree; null for what is no bureau. */
+export function finderOf(unitId: string, tree: UnitTree): Finder | null {
   const bureau = tree.bureauOf(unitId)
   if (!bureau) return null
   if (bureau.id === bureau.rootId) return 'root'
   return bureau.level === 'city' || bureau.level === 'county' || bureau.level === 'township' ? bureau.level : null
 }
 
-function recipientIds(unitId: string, recipients: Recipient[], tree: UnitTree): string[] {
+/** The bureaus behind these places in the tree, each once. */
+export function recipientIds(unitId: string, recipients: Recipient[], tree: UnitTree): string[] {
   const bureau = tree.bureauOf(unitId)
   if (!bureau) return []
   const ids = recipients.map((r) => {

@@ -1,0 +1,91 @@
+/**
+ * Which duties of a plan an event opens, for which unit, with which limit and recipients: what clock/duties.ts says for
+ * media incidents in code, said by any plan's data. Pure.
+ */
+import type { IncidentGrade } from '../../domain/incident.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
+import type { UnitTree } from '../../domain/units.ts'
+import { finderOf, type OwedDuty, recipientIds } from '../clock/duties.ts'
+import type { Recurrence } from '../clock/recurring.ts'
+import type { Parameter, Plan, PlanDuty, PlanInstant } from './shape.ts'
+
+/** Numbers that a decision, an order or a notice has set, in milliseconds, by the parameter's name. */
+export type Parameters = Readonly<Record<string, number>>
+export type Opening = {
+  event: PlanInstant
+  unitId: string
+  subject?: string
+  grade?: IncidentGrade | null
+  mode?: string | null
+}
+/** As a clock is started from it; the rule is one of the plan's, which need not be in the program. */
+export type PlanOwedDuty = Omit<OwedDuty, 'rule'> & { rule: string }
+
+/** The duties that `event` opens for this unit, in the order of the plan. Recurring ones are among them. */
+export function dutiesOpened(plan: Plan, { event, unitId, subject, grade, mode }: Opening, tree: UnitTree): PlanDuty[] {
+  const finder = finderOf(unitId, tree)
+  return plan.duties.filter(
+    (d) =>
+      (d.opens ?? d.start) === event &&
+      (!d.finders || (finder !== null && d.finders.includes(finder))) &&
+      (!d.subjects || (subject !== undefined && d.subjects.includes(subject))) &&
+      (!d.grades || (grade != null && d.grades.includes(grade))) &&
+      (!d.mode || d.mode === mode),
+  )
+}
+
+/** What the bureau of this unit owes on finding a matter about `subject`: the rows of dutiesOf, from the plan. */
+export const owedOnFinding = (
+  plan: Plan,
+  { unitId, subject, parameters = {} }: { unitId: string; subject?: string; parameters?: Parameters },
+  tree: UnitTree,
+): PlanOwedDuty[] =>
+  dutiesOpened(plan, { event: 'found', unitId, subject }, tree).flatMap((duty) => {
+    const limit = limitOf(duty, parameters)
+    if (duty.kind === 'recurring' || !limit.ok) return []
+    return [
+      {
+        duty: duty.duty,
+        ruleVersion: duty.version,
+        rule: duty.rule,
+        basis: basisOf(plan, duty.rule),
+        kind: duty.kind,
+        limitMs: limit.value,
+        recipientIds: recipientIds(unitId, duty.recipients, tree),
+      },
+    ]
+  })
+
+/** The limit in milliseconds. Refuses `missing-field` where a notice or order must set it first, `invalid-field` outside its bounds. */
+export function limitOf(duty: PlanDuty, parameters: Parameters): Result<number> {
+  if (duty.limit === undefined) return refuse('wrong-state', { field: 'limit' })
+  return typeof duty.limit === 'number' ? ok(duty.limit) : parameterOf(duty.limit, parameters)
+}
+
+/** How often a recurring duty comes; refuses like limitOf. */
+export function cadenceOf(duty: PlanDuty, parameters: Parameters): Result<Recurrence> {
+  if (duty.every === undefined) return refuse('wrong-state', { field: 'every' })
+  if (typeof duty.every === 'string') return ok(duty.every)
+  const everyMs = parameterOf(duty.every, parameters)
+  return everyMs.ok ? ok({ everyMs: everyMs.value }) : everyMs
+}
+
+/** The instant a duty counts from, e.g. the quake for the report and the instruction for the muster (GAP-12). */
+export function startOf(duty: PlanDuty, instants: Readonly<Partial<Record<PlanInstant, Date>>>): Result<Date> {
+  const at = instants[duty.start]
+  return at ? ok(at) : refuse('missing-field', { field: duty.start })
+}
+
+function parameterOf({ parameter, min, max, default: standard }: Parameter, parameters: Parameters): Result<number> {
+  const ms = Object.hasOwn(parameters, parameter) ? parameters[parameter] : standard
+  if (ms === undefined) return refuse('missing-field', { field: parameter })
+  if (!Number.isSafeInteger(ms) || ms < min || ms > max)
+    return refuse('invalid-field', { field: parameter, detail: { min, max } })
+  return ok(ms)
+}
+
+const basisOf = (plan: Plan, id: string) => {
+  const rule = plan.rules.find((r) => r.id === id)
+  if (!rule) throw new Error(`plan ${plan.plan} has no rule ${id}`)
+  return rule.basis
+}

@@ -1,0 +1,187 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { basePlan, otherPlan } from '../../tests/support/plans.ts'
+import { hour, minute } from '../../domain/time.ts'
+import { type Unit, unitTree } from '../../domain/units.ts'
+import { dutiesOf, subjects } from '../clock/duties.ts'
+import { cadenceOf, dutiesOpened, limitOf, owedOnFinding, startOf } from './owed.ts'
+import { isUnchanged, loadPlans, pinnedPlan, pinPlan, planById, plans } from './plan.ts'
+import { readCatalogue } from './read-plan.ts'
+import type { Plan } from './shape.ts'
+
+const unit = (id: string, level: Unit['level'], parentId: string | null): Unit => ({
+  ...{ id, level, parentId, rootId: 'gx', name: id, aliases: [], regionCode: '450000' },
+})
+const tree = unitTree([
+  unit('gx', 'region', null),
+  unit('gx-div', 'division', 'gx'),
+  unit('city', 'city', 'gx'),
+  unit('city-div', 'division', 'city'),
+  unit('county', 'county', 'city'),
+  unit('lone-county', 'county', 'gx'),
+  unit('town', 'township', 'county'),
+])
+const plan = (id: string): Plan => planById(id)!
+const stepsIn = (id: string) => plan(id).procedures.flatMap((p) => p.steps)
+
+describe('the catalogue', () => {
+  it('holds every plan of both regulations', () => {
+    const activatable = plans().filter((p) => !p.base)
+    expect(activatable.map((p) => p.plan).sort()).toEqual(
+      [
+        'earthquake',
+        'economic',
+        'infosec',
+        'leak',
+        'media',
+        'natural',
+        'rapid',
+        'social',
+        'technical',
+        'website',
+      ].sort(),
+    )
+  })
+
+  it('has the steps of the texts, one by one', () => {
+    const perProcedure = plan('infosec').procedures.map((p) => `${p.procedure} ${p.steps.length}`)
+    expect(perProcedure).toEqual([
+      ...['fire 6', 'power 5', 'water 4', 'lightning 4', 'net 5', 'host 7', 'drs 3', 'portal 3', 'hack 4', 'virus 4'],
+    ])
+    expect(plan('earthquake').procedures.map((p) => p.steps.length)).toEqual([6, 6, 9])
+    expect(plan('website').procedures.map((p) => p.steps.length)).toEqual([2, 4, 3, 3])
+    expect(stepsIn('media')).toHaveLength(20)
+    expect(['economic', 'technical', 'natural', 'social'].map((id) => stepsIn(id).length)).toEqual([9, 7, 9, 9])
+    expect(stepsIn('rapid')).toHaveLength(9)
+    // L06 is two steps, one for each side of the branch.
+    expect(new Set(stepsIn('leak').flatMap((s) => s.ids)).size).toBe(15)
+  })
+
+  it('quotes a regulation for whatever it orders: no step, clock or form rests on nothing', () => {
+    for (const p of plans()) {
+      const quoted = new Map(p.rules.map((r) => [r.id, r]))
+      for (const rule of p.rules) expect(rule.text.length, `${p.plan} ${rule.id}`).toBeGreaterThan(5)
+      for (const d of p.duties.filter((d) => d.kind === 'soft' && quoted.get(d.rule)!.basis === 'regulation'))
+        expect(quoted.get(d.rule)!.text + stepsText(p), `${p.plan} ${d.duty}: 「${d.word}」`).toContain(d.word)
+    }
+  })
+
+  it('keeps the leak in its compartment and its content on paper', () => {
+    expect(
+      plans()
+        .filter((p) => p.restricted)
+        .map((p) => p.plan),
+    ).toEqual(['leak'])
+    const report = plan('leak').forms.find((f) => f.form === 'leak-report')!
+    expect(report.fields.filter((f) => !f.offline).map((f) => f.field)).toEqual(['unit'])
+  })
+})
+const stepsText = (p: Plan) => p.procedures.flatMap((q) => q.steps.map((s) => s.text)).join()
+
+describe('the duties of a plan', () => {
+  it('are for media incidents those that run today, row for row', () => {
+    for (const { id } of tree.all)
+      for (const subject of subjects)
+        expect(owedOnFinding(plan('media'), { unitId: id, subject }, tree), `${id} ${subject}`).toEqual(
+          dutiesOf(id, subject, tree),
+        )
+  })
+
+  it('count what the text counts from: the muster from the instruction, the report from the quake', () => {
+    const at = { origin: new Date('2026-10-20T12:40:00Z'), instructed: new Date('2026-10-20T12:52:00Z') }
+    const duty = (id: string) => plan('earthquake').duties.find((d) => d.duty === id)!
+    const due = (id: string) => {
+      const [start, limit] = [startOf(duty(id), at), limitOf(duty(id), {})]
+      return start.ok && limit.ok ? new Date(start.value.getTime() + limit.value).toISOString() : null
+    }
+    expect(due('muster-destructive')).toBe('2026-10-20T13:22:00.000Z')
+    expect(due('quake-report')).toBe('2026-10-20T13:40:00.000Z')
+    expect(startOf(duty('quake-report'), { instructed: at.instructed })).toMatchObject({ refusal: { field: 'origin' } })
+  })
+
+  it('open outside clocks by grade, at 5 and 24 hours from finding', () => {
+    const opened = (grade: 'general' | 'major') =>
+      dutiesOpened(plan('media'), { event: 'graded', unitId: 'gx', grade }, tree).map((d) => [d.duty, d.start, d.limit])
+    expect(opened('general')).toEqual([])
+    expect(opened('major')).toEqual([
+      ['authoritative-word', 'found', 5 * hour],
+      ['press-conference', 'found', 24 * hour],
+    ])
+  })
+
+  it('take a limit from the notice that sets it, within its bounds and never without', () => {
+    const rectify = plan('infosec').duties.find((d) => d.duty === 'rectify')!
+    expect(limitOf(rectify, {})).toMatchObject({ refusal: { code: 'missing-field', field: 'notice-limit' } })
+    expect(limitOf(rectify, { 'notice-limit': 48 * hour })).toEqual({ ok: true, value: 48 * hour })
+    expect(limitOf(rectify, { 'notice-limit': minute })).toMatchObject({ refusal: { code: 'invalid-field' } })
+    const news = plan('media').duties.find((d) => d.duty === 'rolling-news')!
+    expect(cadenceOf(news, {})).toEqual({ ok: true, value: { everyMs: 4 * hour } })
+    expect(cadenceOf(news, { 'news-cadence': hour })).toEqual({ ok: true, value: { everyMs: hour } })
+  })
+})
+
+describe('a folder of the operator', () => {
+  const inFolder = <T>(files: Record<string, string>, look: (folder: string) => T): T => {
+    const folder = mkdtempSync(join(tmpdir(), 'plans-'))
+    try {
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+      return look(folder)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }
+
+  it('adds a plan for another province on a shipped base, without code', () => {
+    const { plans: all, problems } = inFolder({ 'hunan.yaml': otherPlan, 'notes.txt': 'no plan' }, loadPlans)
+    expect(problems).toEqual([])
+    const added = planById('hunan-media', all)!
+    expect(owedOnFinding(added, { unitId: 'county' }, tree)).toEqual([
+      {
+        duty: 'report-1h',
+        ruleVersion: '1',
+        rule: 'H-1',
+        basis: 'regulation',
+        kind: 'hard',
+        limitMs: hour,
+        recipientIds: ['city'],
+      },
+    ])
+    expect(planById('media', all)).toEqual(plan('media'))
+  })
+
+  it('may hold a newer version of a plan: new runs get it, a run that began keeps its own', () => {
+    const newer = otherPlan.replace('version: 1', 'version: 2').replace('limit: 1h', 'limit: 30min')
+    const { plans: all } = inFolder({ 'a.yaml': otherPlan, 'b.yaml': newer }, loadPlans)
+    const [first, second] = ['1', '2'].map((v) => all.find((p) => p.plan === 'hunan-media' && p.version === v)!)
+    expect(planById('hunan-media', all)).toBe(second)
+    const pinned = pinPlan(first!)
+    expect(pinnedPlan(pinned)).toEqual(first)
+    expect(isUnchanged(pinned, second!)).toBe(false)
+  })
+})
+
+describe('a pinned plan', () => {
+  it('does not mind comments and layout, and minds every changed word', () => {
+    const read = (text: string) => {
+      const { plans: found } = readCatalogue([
+        { file: 'base', text: basePlan },
+        { file: 'p', text },
+      ])
+      return planById('pp', found)!
+    }
+    const text = otherPlan
+      .replace('hunan-media', 'pp')
+      .replace('guangxi-measures', 'base')
+      .replaceAll(/emergency-office|leading-group|local-bureau/g, 'office')
+    const pinned = pinPlan(read(text))
+    expect(isUnchanged(pinned, read(`# a note\n${text}\n\n`))).toBe(true)
+    expect(isUnchanged(pinned, read(text.replace('一小时', '两小时')))).toBe(false)
+    expect(() => pinnedPlan({ ...pinned, content: pinned.content.replace('一小时', '两小时') })).toThrow(/hash/)
+  })
+
+  it('is restored as it was, for every plan of the catalogue', () => {
+    for (const p of plans()) expect(pinnedPlan(pinPlan(p))).toEqual(p)
+  })
+})
