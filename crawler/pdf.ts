@@ -148,7 +148,7 @@ function joined(before: string, next: string): string {
 function titleOf(first: PdfLine[], stated: string): { title: string; lines: PdfLine[] } {
   const top = first.slice(0, 12)
   const largest = top.reduce((most, { size }) => Math.max(most, size), 0)
-  const usual = first.map(({ size }) => size).sort((a, b) => a - b)[Math.floor(first.length / 2)] ?? 0
+  const usual = first.map(({ size }) => size).sort((a, b) => a - b)[Math.floor((first.length - 1) / 2)] ?? 0
   if (largest > usual * 1.15) {
     const start = top.findIndex(({ size }) => size > largest - 1)
     const length = top.slice(start).findIndex(({ size }) => size <= largest - 1)

@@ -96,8 +96,9 @@ const common: Record<string, string> = {
 function withoutEntities(text: string): string {
   let isRare = false
   const simple = text.replace(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z][a-z\d]{1,30});/gi, (whole, name: string) => {
-    if (name.startsWith('#')) return character(name) ?? ((isRare = true), whole)
-    return common[name] ?? ((isRare = true), whole)
+    const read = name.startsWith('#') ? character(name) : common[name]
+    isRare ||= read === null || read === undefined
+    return read ?? whole
   })
   return isRare ? rawText(parseHtml(text.replaceAll('<', '&lt;')).root) : simple
 }

@@ -76,6 +76,9 @@ const rules: Record<SettingName, Rule> = {
   article: { type: 'group', of: articleRules },
 }
 
+/** Every setting there is, for tables that give one a column. */
+export const settingNames = Object.keys(rules) as SettingName[]
+
 /**
  * What each kind may be told, in the order in which a person is asked; `needs` cannot be left out. Every kind also takes
  * `article`.

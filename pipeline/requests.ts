@@ -5,11 +5,15 @@
 
 import { type Detection, detectSource } from '../crawler/detect-source.ts'
 import type { Dropped } from '../crawler/items.ts'
-import { type ExtractAnswer, extractArticle } from '../crawler/extract.ts'
+import type { ExtractAnswer } from '../crawler/extract.ts'
 import { fetchFailure } from '../crawler/failure.ts'
 import { findSelectors } from '../crawler/find-selectors.ts'
+import type { ListedSource, SourceListRead } from '../crawler/opml.ts'
 import { readSource } from '../crawler/read-source.ts'
+import { readSourceList } from '../crawler/source-list.ts'
+import { writeSourceCsv } from '../crawler/source-csv.ts'
 import type { SourceGiven } from '../crawler/source-kinds.ts'
+import { readWholeArticle } from '../crawler/whole-article.ts'
 import type { FetchFailure, FoundItem } from '../domain/article.ts'
 import type { Result } from '../domain/result.ts'
 import type { SourceSettings } from '../domain/source-settings.ts'
@@ -23,6 +27,8 @@ import type { Machine } from './step.ts'
 import { type SubmissionGiven, submit } from './submit.ts'
 
 export type { Detection, ProposalReason, SourceProposal } from '../crawler/detect-source.ts'
+
+export type { ListedSource, ListFault, SourceListRead } from '../crawler/opml.ts'
 
 export type SourcePreview =
   /** `items`: the first 50 of `itemCount`. */
@@ -47,6 +53,10 @@ export type Requests = {
   previewSource(source: SourceGiven): Promise<SourcePreview>
   /** How one article reads for a source of this kind and settings. */
   previewArticle(source: SourceGiven): Promise<ExtractAnswer>
+  /** A file of sources that somebody uploads, OPML or CSV in any charset, to sources that could be added and faults by line. */
+  readSourceList(bytes: Uint8Array): SourceListRead
+  /** The CSV that `readSourceList` takes back. */
+  writeSourceCsv(sources: ListedSource[]): string
   /** Takes an article in that a person or a program hands over. */
   submit(given: SubmissionGiven, by: Submitter): Promise<Result<Submitted>>
 }
@@ -85,11 +95,16 @@ export function requestsOf(machine: Machine): Requests {
       const { title, items, dropped } = read
       return { ok: true, title, items: items.slice(0, shownItems), itemCount: items.length, dropped }
     },
-    previewArticle: async ({ kind, url }) => {
-      const answer = await asking()({ url, accept: 'html', ...(kind === 'script_list' ? { render: {} } : {}) })
+    previewArticle: async ({ kind, url, settings: { article: settings } }) => {
+      const ask = asking()
+      const answer = await ask({ url, accept: 'html', ...(kind === 'script_list' ? { render: {} } : {}) })
       if (answer.kind === 'failed') return { ok: false, failure: answer.failure }
-      return answer.kind === 'page' ? extractArticle(answer.page) : { ok: false, failure: hostIsBusy }
+      if (answer.kind !== 'page') return { ok: false, failure: hostIsBusy }
+      const read = await readWholeArticle(answer.page, { ask, settings })
+      return read.ok ? { ok: true, article: read.article, missed: read.missed } : read
     },
+    readSourceList,
+    writeSourceCsv,
     submit: (given, by) => submit(machine, given, by),
   }
 }

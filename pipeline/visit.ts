@@ -1,10 +1,9 @@
 /** What a look at a known article shows: the same text, another, none, or nothing that says anything. Pure. */
-import type { FetchAnswer } from '../crawler/fetch.ts'
 import { removedBy } from '../crawler/removal.ts'
 import { sameText } from '../crawler/same-text.ts'
-import type { ArticleSettings, FetchedPage, FetchFailure } from '../domain/article.ts'
+import type { FetchedPage, FetchFailure } from '../domain/article.ts'
 import type { RemovalSign, VersionChange, VisitOutcome } from '../domain/visits.ts'
-import { type PageRead, readPage } from './open-article.ts'
+import { type ArticleAnswer, type PageRead, readPage } from './open-article.ts'
 
 export type Sighting =
   | { kind: 'not_modified' }
@@ -13,7 +12,7 @@ export type Sighting =
   /** A passing failure, or a page in which nothing can be read: never a removal. */
   | { kind: 'failed'; failure: FetchFailure }
 
-export function sightingOf(answer: FetchAnswer & { settings?: ArticleSettings }): Sighting {
+export function sightingOf(answer: ArticleAnswer): Sighting {
   if (answer.kind === 'not_modified') return { kind: 'not_modified' }
   if (answer.kind === 'failed') {
     const { failure, page = null } = answer

@@ -111,6 +111,8 @@ export type ReadPage = {
   page: FetchedPage
   /** On disk, or already a row. */
   sealed: Sealed | { evidenceId: string }
+  /** The further pages of an article that a site spreads over several, sealed before. */
+  furtherSealed?: Sealed[]
   extracted: ExtractedArticle
   /** Equal for texts that say the same. */
   contentHash: string
@@ -144,6 +146,7 @@ export async function saveVersion(
   const proof = read.sealed
   const evidenceId =
     'evidenceId' in proof ? proof.evidenceId : (await insertEvidence(tx, { articleId: article.id, sealed: proof })).id
+  for (const sealed of read.furtherSealed ?? []) await insertEvidence(tx, { articleId: article.id, sealed })
   const [version] = await tx
     .insert(articleVersions)
     .values({

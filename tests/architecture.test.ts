@@ -43,6 +43,7 @@ const owners: Record<string, string[]> = {
   'better-auth': ['api/auth.ts'],
   'playwright-core': ['crawler/browser.ts', 'outbound/documents/pdf.ts'],
   'rss-parser': ['crawler'],
+  unpdf: ['crawler/pdf-worker.mjs'],
   warcio: ['store/warc', 'outbound/documents/wacz.ts'],
   cheerio: ['crawler'],
   undici: ['crawler'],

@@ -6,7 +6,7 @@ import type { FetchFailure } from '../../domain/article.ts'
 import { addMs, minute } from '../../domain/time.ts'
 import { type Article, articleById, lockArticle, markUnreadable, saveVersion } from '../../store/articles.ts'
 import { contentGiven, type Submission } from '../../store/submissions.ts'
-import { askForArticle, readPage, sealPage } from '../open-article.ts'
+import { askForArticle, readPage, sealAll, sealPage } from '../open-article.ts'
 import { readSubmission } from '../read-submission.ts'
 import type { Machine, StepOutcome } from '../step.ts'
 
@@ -24,17 +24,17 @@ export async function readArticle(machine: Machine, id: string, tries: number): 
   if (answer.kind === 'not_modified') throw new Error('304 to a request that set no condition')
   const read = answer.kind === 'page' ? readPage(answer) : { ok: false as const, failure: answer.failure }
   if (!read.ok && isPassing(read.failure) && tries < mostTries) return { retryAt: retryAt(read.failure, tries, now()) }
-  const sealed = answer.page ? await sealPage(machine, answer.page) : null
-  if (!read.ok || !sealed) {
-    if (read.ok) throw new Error('a page that was read was not sealed')
+  if (!read.ok) {
+    const sealed = answer.page ? await sealPage(machine, answer.page) : null
     await markUnreadable(db, id, { failure: read.failure, sealed })
     return { dueAt: null }
   }
+  const proof = await sealAll(machine, read.read)
   await db.transaction(async (tx) => {
     const held = await lockArticle(tx, id)
     // Whoever was faster has read it.
     if (held?.article.state === 'found')
-      await saveVersion(tx, held.article, { read: { ...read.read, sealed }, change: 'first' })
+      await saveVersion(tx, held.article, { read: { ...read.read, ...proof }, change: 'first' })
   })
   return { dueAt: now() }
 }

@@ -16,7 +16,7 @@ import {
 import type { Sealed } from '../../store/evidence.ts'
 import { contentGiven } from '../../store/submissions.ts'
 import { attentionOf, recordVisit } from '../../store/visits.ts'
-import { askForArticle, sealPage } from '../open-article.ts'
+import { askForArticle, sealAll, sealPage } from '../open-article.ts'
 import type { Machine, StepOutcome } from '../step.ts'
 import { changeBetween, outcomeOf, type Sighting, sightingOf } from '../visit.ts'
 
@@ -31,7 +31,7 @@ export async function revisitArticle(machine: Machine, id: string): Promise<Step
   const answer = await askForArticle(machine, known, { again: true })
   if (answer.kind === 'later') return { postponeUntil: answer.at }
   const sighting = sightingOf(answer)
-  const sealed = await sealNews(machine, known, sighting)
+  const { sealed, furtherSealed } = await sealNews(machine, known, sighting)
   const isNewText = await db.transaction(async (tx) => {
     const held = await lockArticle(tx, id)
     if (held?.article.state !== 'analyzed' || !held.current) return true
@@ -52,7 +52,7 @@ export async function revisitArticle(machine: Machine, id: string): Promise<Step
         await recordVisit(tx, article, { at, ...found(article, null), status: 304, sealed: null })
         return false
       case 'text':
-        return saveSighting(tx, { article, current, sighting, sealed }, at)
+        return saveSighting(tx, { article, current, sighting, sealed, furtherSealed }, at)
     }
   })
   return { dueAt: isNewText ? now() : await nextLook(machine, id) }
@@ -62,20 +62,22 @@ type Held = {
   article: Article
   current: ArticleVersion
   sighting: Extract<Sighting, { kind: 'text' }>
-  sealed: Sealed | null
-}
+} & Proof
+/** Null where the look proves nothing new. */
+type Proof = { sealed: Sealed | null; furtherSealed: Sealed[] }
 
 /** True when the text is a new version. */
 async function saveSighting(
   tx: Parameters<typeof saveVersion>[0],
-  { article, current, sighting, sealed }: Held,
+  { article, current, sighting, sealed, furtherSealed }: Held,
   at: Date,
 ): Promise<boolean> {
   const { read, movedTo } = sighting
   const { page, etag, lastModified } = read
   const change = changeBetween(current, read)
   if (change && !sealed) throw new Error('another version came in between')
-  const version = change && sealed ? await saveVersion(tx, article, { read: { ...read, sealed }, change }) : null
+  const version =
+    change && sealed ? await saveVersion(tx, article, { read: { ...read, sealed, furtherSealed }, change }) : null
   const outcome = outcomeOf({
     ...{ wasRemoved: article.removedAt !== null, change, sameAsN: version?.sameAsN ?? null },
     moved: movedTo !== null,
@@ -90,13 +92,15 @@ async function saveSighting(
 }
 
 /** Another text, another place, a return and a removal want proof; the same page again does not. */
-async function sealNews(machine: Machine, article: Article, sighting: Sighting): Promise<Sealed | null> {
-  if (sighting.kind === 'missing') return sighting.page ? sealPage(machine, sighting.page) : null
-  if (sighting.kind !== 'text') return null
+async function sealNews(machine: Machine, article: Article, sighting: Sighting): Promise<Proof> {
+  const nothing: Proof = { sealed: null, furtherSealed: [] }
+  if (sighting.kind === 'missing')
+    return sighting.page ? { ...nothing, sealed: await sealPage(machine, sighting.page) } : nothing
+  if (sighting.kind !== 'text') return nothing
   const current = await currentVersion(machine.db, article.id)
   const isNews =
     article.removedAt !== null || sighting.movedTo !== null || current?.contentHash !== sighting.read.contentHash
-  return isNews ? sealPage(machine, sighting.read.page) : null
+  return isNews ? sealAll(machine, sighting.read) : nothing
 }
 
 const found = (article: Article, change: null) => ({

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { type ApiDeps, createApi } from '../../api/app.ts'
 import { type Auth, createAuth } from '../../api/auth.ts'
 import { fetchFailure } from '../../crawler/failure.ts'
+import { writeSourceCsv } from '../../crawler/source-csv.ts'
+import { readSourceList } from '../../crawler/source-list.ts'
 import type { Role, Unit } from '../../domain/units.ts'
 import { addUnits, changeSeats, takeSetup } from '../../store/accounts.ts'
 import type { Store } from '../../store/open.ts'
@@ -92,6 +94,8 @@ export async function openApiHouse(
       previewSource: async () => ({ ok: false, failure: fetchFailure('dns') }),
       selectorsFor: async () => ({ ok: false, failure: fetchFailure('dns') }),
       previewArticle: async () => ({ ok: false, failure: fetchFailure('dns') }),
+      readSourceList,
+      writeSourceCsv,
       submit: async () => ({ ok: false, refusal: { code: 'not-found' } }),
       ...requests,
     },
