@@ -6,6 +6,7 @@
 import { writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
+import { wordListsOnly } from '../../analyzer/models/open-models.ts'
 import type { FetchAnswer } from '../../crawler/fetch.ts'
 import { hour } from '../../domain/time.ts'
 import type { Machine } from '../../pipeline/step.ts'
@@ -51,7 +52,7 @@ const machine: Machine = {
   evidence,
   fetcher: { fetchPage: (asked) => answer(asked.url), checkUrl: async () => null, close: async () => undefined },
   browser: () => Promise.reject(new Error('no browser here')),
-  models: null as never,
+  models: wordListsOnly,
   reference: { read: () => Promise.reject(new Error('nothing is analyzed here')) },
   settings: {
     ...{ robotsName: 'Tongyu', hostGapMs: 0, hostPerHour: 0, hostPerDay: 0 },

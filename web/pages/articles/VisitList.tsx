@@ -1,5 +1,5 @@
 /** Looks after the first: news one by one, what found nothing new counted; and whether the article is still there. */
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { ArticleShown, VisitShown } from '../../../api/contract.ts'
 import { StateTag, type Tone } from '../../components/StateTag.tsx'
@@ -16,11 +16,10 @@ const tones: Record<VisitShown['outcome'], Tone> = {
 export function PresenceNotice({ article, visits }: { article: ArticleShown; visits: VisitShown[] }) {
   const words = useWords()
   const last = visits[0]
-  if (article.removedAt)
-    return <Alert type="warning" showIcon title={words.kept.removedSince(timeText(article.removedAt))} />
+  if (article.removedAt) return <p className="notice step3">{words.kept.removedSince(timeText(article.removedAt))}</p>
   if (article.missingSince)
-    return <Alert type="info" showIcon title={words.kept.missingSince(timeText(article.missingSince))} />
-  return last?.failure === 'robots' ? <Alert type="info" showIcon title={words.kept.robotsNow} /> : null
+    return <p className="notice step2">{words.kept.missingSince(timeText(article.missingSince))}</p>
+  return last?.failure === 'robots' ? <p className="notice step1">{words.kept.robotsNow}</p> : null
 }
 
 export function VisitList({ article, visits }: { article: ArticleShown; visits: VisitShown[] }) {
@@ -30,7 +29,7 @@ export function VisitList({ article, visits }: { article: ArticleShown; visits: 
   const shown = visits.filter((visit, at) => all || at === 0 || visit.outcome !== 'unchanged')
   const quiet = visits.length - shown.length
   return (
-    <section className="stack">
+    <section className="stack visit-list">
       <div className="row between">
         <h3>{words.kept.visits}</h3>
         <span className="faint">
