@@ -22,7 +22,7 @@ export type SourceHealth = (typeof sourceHealths)[number]
 export const alarmKinds = ['failing', 'forbidden', 'gone', 'selector_broken', 'thin', 'silent'] as const
 export type AlarmKind = (typeof alarmKinds)[number]
 
-export const healthCodes = ['quiet', 'never_any', 'short_texts', 'no_texts'] as const
+export const healthCodes = ['quiet', 'never_any', 'short_texts', 'no_texts', 'quarantined'] as const
 /** Why a source is not well: the failure's code, or what was seen of its habits, with the facts for the wording. */
 export type HealthReason = {
   code: FetchFailure['code'] | (typeof healthCodes)[number]

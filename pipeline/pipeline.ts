@@ -4,6 +4,7 @@
  * (its row and state), so running it twice equals running it once.
  */
 
+import { giveUpPoll } from './settle-poll.ts'
 import type { Step } from './step.ts'
 import { analyzeArticle } from './steps/analyze-article.ts'
 import { fireClocks, settleMessages, startProvisionalClock, tellSourceAlarms } from './steps/people-steps.ts'
@@ -14,7 +15,7 @@ import { sealEvidenceDay } from './steps/seal-evidence-day.ts'
 import { takeScreenshot } from './steps/take-screenshot.ts'
 
 export const steps: Step[] = [
-  { name: 'poll-source', table: 'sources', weight: 'heavy', concurrency: 6, run: pollSource },
+  { name: 'poll-source', table: 'sources', weight: 'heavy', concurrency: 12, run: pollSource, givenUp: giveUpPoll },
   {
     name: 'read-article',
     table: 'articles',

@@ -11,6 +11,8 @@ export const waitLeaseMs = minute
 /** While running, renewed as long as the process lives: what a killed worker held comes back this soon. */
 const runLeaseMs = 30 * second
 const renewEveryMs = 10 * second
+/** No step lasts so long; one that does has lost an answer, and its place is given to others. */
+const longestRunMs = 15 * minute
 
 /** Pauses after the first, second … failed try; after the last comes quarantine. */
 const pauses = [10 * second, minute, 5 * minute, 30 * minute, 2 * hour]
@@ -29,7 +31,7 @@ export async function runTicket(
     renewWork(db, step.table, mine, addMs(now(), runLeaseMs)).catch(() => undefined)
   }, renewEveryMs)
   try {
-    const outcome = await step.run(machine, ticket.id, started.tries)
+    const outcome = await within(step.run(machine, ticket.id, started.tries), longestRunMs)
     if ('retryAt' in outcome || 'postponeUntil' in outcome) {
       const countsAsTry = 'retryAt' in outcome
       const until = countsAsTry ? outcome.retryAt : outcome.postponeUntil
@@ -45,9 +47,24 @@ export async function runTicket(
     const error =
       e instanceof Error ? `${e.message}${e.cause instanceof Error ? ` (${e.cause.message})` : ''}` : String(e)
     log('step failed', { step: step.name, id: ticket.id, tries: started.tries, error, quarantined: dueAt === null })
-    await failWork(db, step.table, mine, { step: step.name, error, tries: started.tries, dueAt, now: now() })
+    const isGivenUp = dueAt === null
+    const againAt = isGivenUp ? ((await step.givenUp?.(machine, ticket.id)) ?? null) : dueAt
+    await failWork(db, step.table, mine, {
+      ...{ step: step.name, error, tries: started.tries, quarantined: isGivenUp },
+      ...{ dueAt: againAt, now: now() },
+    })
     return 'failed'
   } finally {
     clearInterval(renewal)
   }
+}
+
+/** The work's own answer, or an error when it does not come in time. What then still comes of it is nobody's. */
+async function within<T>(work: Promise<T>, limitMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no end after ${limitMs / minute} minutes`)), limitMs)
+  })
+  work.catch(() => undefined)
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer))
 }

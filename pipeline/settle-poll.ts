@@ -1,6 +1,7 @@
 /** The end of a poll: what it says of its source is judged and written down, and the source is due again. */
+import { addMs, day } from '../domain/time.ts'
 import { bodiesMissed, recentTextLengths } from '../store/articles.ts'
-import { type PollResult, recordPoll, type Source } from '../store/sources.ts'
+import { markSourceBroken, type PollResult, recordPoll, type Source } from '../store/sources.ts'
 import { judgePoll, textsCompared } from './judge-source.ts'
 import type { Machine, StepOutcome } from './step.ts'
 
@@ -23,6 +24,12 @@ export async function settlePoll(
   })
   await recordPoll(db, source, result, judged, at)
   return { dueAt }
+}
+
+/** A poll that the machine itself cannot end is in quarantine, is told, and tried once a day: no source stops in silence. */
+export async function giveUpPoll({ db, now }: Machine, sourceId: string): Promise<Date> {
+  await markSourceBroken(db, sourceId, now())
+  return addMs(now(), day)
 }
 
 /** The poll before brought something: by now it has been read. */

@@ -57,4 +57,6 @@ export type Step = {
   /** At most so many at once in one process. */
   concurrency: number
   run: (machine: Machine, id: string, tries: number) => Promise<StepOutcome>
+  /** Called when a row went into quarantine; answers with when it is due all the same (null: when a person replays it). */
+  givenUp?: (machine: Machine, id: string) => Promise<Date | null>
 }

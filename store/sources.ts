@@ -1,5 +1,5 @@
 /** Outlets and their sources: what to poll, how it went, what each host asks of a visitor. */
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { FetchFailure, OriginClass, OutletKind, SourceKind } from '../domain/article.ts'
 import {
   type HealthReason,
@@ -238,6 +238,18 @@ export async function recordPoll(
       })
       .where(eq(sources.id, source.id))
     await changeAlarms(tx, source.id, alarms, at)
+  })
+}
+
+/** The machine itself fails at this source: it lies in quarantine, and people are told. */
+export async function markSourceBroken(db: Db, id: string, at: Date): Promise<void> {
+  const reason: HealthReason = { code: 'quarantined', facts: {} }
+  await db.transaction(async (tx) => {
+    await tx
+      .update(sources)
+      .set({ health: 'failing', healthReason: reason, healthSince: at })
+      .where(and(eq(sources.id, id), ne(sources.health, 'failing')))
+    await changeAlarms(tx, id, [{ kind: 'failing', raise: reason }], at)
   })
 }
 

@@ -114,22 +114,32 @@ export async function postponeWork(
     .where(and(eq(t.id, ticket.id), eq(t.leaseToken, ticket.token)))
 }
 
-/** After an unexpected error: again at `dueAt`, or, when that is null, into quarantine where a person sees it. */
+/**
+ * After an unexpected error: again at `dueAt` (null: never by itself), and with `quarantined` an entry where a person sees it. A row
+ * that comes back by itself and fails again has one entry, not one a day.
+ */
 export async function failWork(
   db: Db,
   table: WorkTable,
   ticket: Ticket,
-  { step, error, tries, dueAt, now }: { step: string; error: string; tries: number; dueAt: Date | null; now: Date },
+  failed: { step: string; error: string; tries: number; quarantined: boolean; dueAt: Date | null; now: Date },
 ): Promise<void> {
   const t = workTables[table]
+  const { step, error, tries, quarantined: isQuarantined, dueAt, now } = failed
   await db.transaction(async (tx) => {
     const held = await tx
       .update(t)
       .set({ leaseToken: null, leaseUntil: null, dueAt })
       .where(and(eq(t.id, ticket.id), eq(t.leaseToken, ticket.token)))
       .returning({ id: t.id })
-    if (dueAt === null && held.length > 0)
-      await tx.insert(quarantine).values({ step, subjectId: ticket.id, error: error.slice(0, 4000), tries, at: now })
+    if (!isQuarantined || held.length === 0) return
+    const [waiting] = await tx
+      .select({ id: quarantine.id })
+      .from(quarantine)
+      .where(and(eq(quarantine.step, step), eq(quarantine.subjectId, ticket.id), isNull(quarantine.replayedAt)))
+    const row = { error: error.slice(0, 4000), tries, at: now }
+    if (waiting) await tx.update(quarantine).set(row).where(eq(quarantine.id, waiting.id))
+    else await tx.insert(quarantine).values({ step, subjectId: ticket.id, ...row })
   })
 }
 

@@ -116,6 +116,7 @@ export const house: Pick<Words, 'figures' | 'sources' | 'failures' | 'people' | 
     alarms: 'Alarms',
     healthReason: {
       quiet: (hours, expected) => `Nothing new for ${hours} hours; by its rhythm about ${expected} articles were due.`,
+      quarantined: 'The program itself failed at it; it is in quarantine and tried once a day.',
       never_any: 'No article was ever read from it.',
       short_texts: (median, usual) => `The newest texts have about ${median} characters, usually about ${usual}.`,
       no_texts: (empty, of) => `${empty} of the last ${of} articles had no readable text.`,

@@ -121,6 +121,7 @@ export const house = {
     healthReason: {
       quiet: (hours: number, expected: number) =>
         `已 ${hours} 小时没有新报道；按以往规律，这段时间约应有 ${expected} 篇。`,
+      quarantined: '程序读取时出错，已隔离，每天再试一次。',
       never_any: '启用以来没有读到任何报道。',
       short_texts: (median: number, usual: number) => `近期正文约 ${median} 字，以往约 ${usual} 字。`,
       no_texts: (empty: number, of: number) => `最近 ${of} 篇中有 ${empty} 篇没有读到正文。`,

@@ -10,6 +10,7 @@ export function healthSentence(reason: SourceShown['healthReason'], words: Words
   const fact = (name: string) => Number(reason?.facts[name] ?? 0)
   if (reason?.code === 'quiet') return say.quiet(fact('hours'), fact('expected'))
   if (reason?.code === 'never_any') return say.never_any
+  if (reason?.code === 'quarantined') return say.quarantined
   if (reason?.code === 'short_texts') return say.short_texts(fact('median'), fact('usual'))
   return reason?.code === 'no_texts' ? say.no_texts(fact('empty'), fact('of')) : ''
 }
