@@ -32,7 +32,7 @@ const skippedTags = new Set(
 const maxBlocks = 20_000
 
 type Place = { home: TreeElement | null; inLink: boolean; unlikely: boolean; inRow: boolean }
-type Step = (Place & { node: TreeNode }) | { flush: TreeElement | null; unlikely: boolean }
+type Step = { node: TreeNode; place: Place } | { flush: TreeElement | null; unlikely: boolean }
 
 /** Reads the blocks of running text below `top`, in order of the page. Text directly in the root belongs to nobody and is left out. */
 export function readBlocks(top: TreeRoot | TreeElement): Block[] {
@@ -41,7 +41,7 @@ export function readBlocks(top: TreeRoot | TreeElement): Block[] {
   const dataTables = new Set<TreeElement>()
   const stack: Step[] = []
   const pushChildren = (children: TreeNode[], place: Place): void => {
-    for (let i = children.length - 1; i >= 0; i--) stack.push({ ...place, node: children[i]! })
+    for (let i = children.length - 1; i >= 0; i--) stack.push({ node: children[i]!, place })
   }
   const home = isElement(top as TreeNode) ? (top as TreeElement) : null
   pushChildren(top.children, { home, inLink: false, unlikely: false, inRow: false })
@@ -51,7 +51,8 @@ export function readBlocks(top: TreeRoot | TreeElement): Block[] {
       open.flush(step.flush, step.unlikely)
       continue
     }
-    const { node, home, inLink, unlikely, inRow } = step
+    const { node, place } = step
+    const { home, inLink, unlikely, inRow } = place
     if (node.type === 'text') {
       open.write(node.data, inLink)
       continue
@@ -86,8 +87,9 @@ export function readBlocks(top: TreeRoot | TreeElement): Block[] {
   return blocks
 }
 
+/** Signs for the two breaks, which markup has no use for; tabs and line feeds are layout there. */
 const lineBreak = '\u2028'
-const cellBreak = '\t'
+const cellBreak = '\u2029'
 
 /** The text that gathers until its block ends. */
 function openText(blocks: Block[]) {
@@ -96,7 +98,7 @@ function openText(blocks: Block[]) {
   let image: TreeElement | null = null
   return {
     write: (text: string, inLink: boolean): void => {
-      pieces.push(text === lineBreak || text === cellBreak ? text : text.replace(/[\u2028\t]/g, ' '))
+      pieces.push(text)
       if (inLink) linkLength += weightOf(text)
     },
     picture: (element: TreeElement): void => {
@@ -119,7 +121,7 @@ function openText(blocks: Block[]) {
 
 /** Empty cells keep their place between others. */
 const tidyLine = (line: string): string =>
-  line.includes(cellBreak) ? line.split(cellBreak).map(squeeze).join(cellBreak).trim() : squeeze(line)
+  line.includes(cellBreak) ? line.split(cellBreak).map(squeeze).join('\t').trim() : squeeze(line)
 
 /** Characters of a text, Chinese, Japanese and Korean ones counting for three. */
 export function weightOf(text: string): number {

@@ -223,6 +223,23 @@ describe('hostile pages', () => {
     ['unclosed everything', '<table><tr><td><a href="'.repeat(20_000)],
     ['broken JSON-LD', `<script type="application/ld+json">{"@graph":[${'['.repeat(50_000)}</script>`],
     ['labels without end', `<div>${'来源：'.repeat(20_000)}</div>`],
+    ['a million unclosed tags', '<span class="content">'.repeat(1_000_000)],
+    ['tables in tables', '<table><tr><td>数'.repeat(30_000)],
+    ['one table of a hundred thousand cells', `<table>${'<tr><td>1</td><td>2</td></tr>'.repeat(50_000)}</table>`],
+    ['breaks without end', '句。<br>'.repeat(200_000)],
+    ['pictures without end', `<div>${`<p>${prose}</p>`.repeat(3)}${'<img src="/a.jpg">'.repeat(100_000)}</div>`],
+    ['links without end', `<p>${prose}${'<a href="/x">x</a>'.repeat(100_000)}</p>`],
+    ['data nested without end', `<script>var a = ${'{"content":['.repeat(100_000)}</script>`],
+    [
+      'data of a hundred thousand texts',
+      `<script type="application/json">[${'{"title":"x","text":"一二三四五六七八九十"},'.repeat(100_000)}0]</script>`,
+    ],
+    [
+      'small print without end',
+      `<p>${'编辑：王五 '.repeat(30_000)}</p><p>${'2026-10-01 08:30 '.repeat(14)}x</p>`.repeat(20),
+    ],
+    ['ten million signs of white space', `<p>${prose}${' '.repeat(10_000_000)}</p>`],
+    ['entities without end', `<p>${'&nbsp;&amp;'.repeat(300_000)}</p>`],
     ['NULs and half characters', '<p>\0\ud800来源：\udfff</p>'],
   ])('are read in bounded time: %s', (_name, html) => {
     const start = process.cpuUsage()

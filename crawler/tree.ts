@@ -19,6 +19,8 @@ export type PageTree = {
   root: TreeRoot
   /** Every element in document order. */
   elements: TreeElement[]
+  /** The same by tag name. */
+  byName: ReadonlyMap<string, TreeElement[]>
 }
 
 /** Parses a page. Never fails: HTML has no errors, only surprises. */
@@ -92,14 +94,16 @@ function shallow(markup: string, exempt: RegExp | null): string {
 }
 
 /** The elements with one of these tag names, in document order. */
-export const elementsNamed = ({ elements }: PageTree, ...names: string[]): TreeElement[] =>
-  elements.filter((element) => names.includes(element.name))
+export const elementsNamed = ({ elements, byName }: PageTree, ...names: string[]): TreeElement[] =>
+  names.length === 1 ? (byName.get(names[0]!) ?? []) : elements.filter((element) => names.includes(element.name))
 
 /** True when the element has one of these class names or ids (lower case). */
 export function isCalled(element: TreeElement, names: ReadonlySet<string>): boolean {
   const { id, class: classes } = element.attribs
   if (id !== undefined && names.has(id.toLowerCase())) return true
-  return classes?.split(/\s+/, 20).some((name) => names.has(name.toLowerCase())) ?? false
+  if (classes === undefined) return false
+  if (!/\s/.test(classes)) return names.has(classes.toLowerCase())
+  return classes.split(/\s+/, 20).some((name) => names.has(name.toLowerCase()))
 }
 
 /** The same page after elements were taken out of it. */
@@ -109,10 +113,17 @@ function limited($: CheerioAPI): PageTree {
   const root = $.root()[0]!
   gather(root)
   const elements: TreeElement[] = []
+  const byName = new Map<string, TreeElement[]>()
   const stack: { node: TreeRoot | TreeElement; depth: number }[] = [{ node: root, depth: 0 }]
   while (stack.length > 0) {
     const { node, depth } = stack.pop()!
-    if (isElement(node as TreeNode)) elements.push(node as TreeElement)
+    if (isElement(node as TreeNode)) {
+      const element = node as TreeElement
+      elements.push(element)
+      const same = byName.get(element.name)
+      if (same) same.push(element)
+      else byName.set(element.name, [element])
+    }
     if (depth >= maxDepth) {
       node.children = []
       continue
@@ -122,7 +133,7 @@ function limited($: CheerioAPI): PageTree {
       if (isElement(child)) stack.push({ node: child, depth: depth + 1 })
     }
   }
-  return { $, root, elements }
+  return { $, root, elements, byName }
 }
 
 /** Selectors cost the square of the number of nodes at the top: a page without a roof gets one. */
