@@ -5,7 +5,7 @@
  */
 import { type Boosted, type BoostOptions, boostedParts, boostedScore, sigmoid, trainBoosted } from './boost.ts'
 import { foldOf } from './folds.ts'
-import { quantile } from './measures.ts'
+import { mean, quantile } from './measures.ts'
 import { type Replies, replyNames, replyNumbers, withinWindow } from './replies.ts'
 
 export type SpreadPost = { text: string; hasUrl: boolean; pictures: number; replies: Replies }
@@ -17,7 +17,10 @@ export type SpreadModel = {
   top: Boosted
   /** Quantiles of error over width, at 5 %, 10 %, … 95 %. */
   errors: number[]
-  /** The one among them whose forecasts missed least, relative to what came: too much misses by more than too little. */
+  /**
+   * The one among them whose forecasts missed least: by the middle relative error and the share off by more than a factor
+   * of two. It lies below the middle, because too much misses by more than too little.
+   */
   point: number
   topFrom: number
 }
@@ -45,15 +48,17 @@ export function trainSpread(rows: readonly SpreadRow[]): SpreadModel {
     for (const i of rows.keys()) if (inside(i)) misses[i] = finals[i]! - boostedScore(outer, numbers[i]!)
   }
   const width = trainBoosted(numbers, misses.map(Math.abs), widthOptions)
-  const relative = misses.map((miss, i) => miss / Math.max(leastWidth, boostedScore(width, numbers[i]!)))
+  const widths = numbers.map((one) => Math.max(leastWidth, boostedScore(width, one)))
+  const relative = misses.map((miss, i) => miss / widths[i]!)
   const errors = Array.from({ length: 19 }, (_, n) => quantile(relative, (n + 1) / 20))
-  const missedBy = (error: number) =>
-    quantile(
-      misses.map((miss, i) =>
-        Math.abs(Math.exp(error * Math.max(leastWidth, boostedScore(width, numbers[i]!)) - miss) - 1),
-      ),
+  const missedBy = (error: number) => {
+    const factors = misses.map((miss, i) => Math.exp(error * widths[i]! - miss))
+    const relative = quantile(
+      factors.map((factor) => Math.abs(factor - 1)),
       0.5,
     )
+    return relative + mean(factors.map((factor) => (factor > 2 || factor < 0.5 ? 1 : 0)))
+  }
   const point = errors.map((error) => [missedBy(error), error] as const).sort((a, b) => a[0] - b[0])[0]![1]
   const topFrom = quantile(
     rows.map((row) => row.size),
@@ -88,14 +93,18 @@ export function forecast(model: SpreadModel, post: SpreadPost): Forecast {
 const postNames = [
   'has-address',
   'pictures',
-  'text-length',
+  'post-length',
   'text-exclaims',
   'text-asks',
   'text-hashtag',
   'text-bracket',
   'text-names',
 ]
-export const spreadNames: readonly string[] = [...replyNames, ...postNames]
+/** Seconds from the post, and back from the end of the window: replies counted in each. */
+const since = [60, 300, 600, 1200, 1800, 2400]
+const lately = [300, 600, 1200]
+const countNames = [...since.map((s) => `within-${s}s`), ...lately.map((s) => `last-${s}s`)]
+const spreadNames: readonly string[] = [...replyNames, ...countNames, ...postNames]
 
 /** What moved the forecast, as factors of the size, by name; the largest first. */
 export function sizeReasons(model: SpreadModel, post: SpreadPost): { name: string; factor: number }[] {
@@ -109,8 +118,12 @@ const seenIn = (numbers: readonly number[]): number => Math.round(Math.exp(numbe
 
 function spreadNumbers({ text, hasUrl, pictures, replies }: SpreadPost): number[] {
   const has = (pattern: RegExp) => (pattern.test(text) ? 1 : 0)
+  const seen = withinWindow(replies)
+  const count = (holds: (at: number) => boolean) => Math.log(1 + seen.dt.filter(holds).length)
   return [
-    ...replyNumbers(withinWindow(replies)),
+    ...replyNumbers(seen),
+    ...since.map((s) => count((at) => at <= s)),
+    ...lately.map((s) => count((at) => at > seen.windowSeconds - s)),
     hasUrl ? 1 : 0,
     pictures,
     Math.log(1 + text.length),
