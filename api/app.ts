@@ -118,7 +118,7 @@ const usual = bodyLimit({ maxSize: maxBody, onError: tooLarge })
 const large = bodyLimit({ maxSize: maxImportBody, onError: tooLarge })
 const files = bodyLimit({ maxSize: maxFileBody, onError: tooLarge })
 const limitOf = (path: string) =>
-  path === '/api/figures/import'
+  path === '/api/figures/import' || path === '/api/sources/import'
     ? large
     : path === '/api/submissions' || path === '/api/intake/articles'
       ? files

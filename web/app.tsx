@@ -25,6 +25,7 @@ const Messages = lazy(() => import('./pages/messages/Messages.tsx'))
 const Submissions = lazy(() => import('./pages/submissions/Submissions.tsx'))
 const AddSource = lazy(() => import('./pages/sources/add/AddSource.tsx'))
 const Catalogue = lazy(() => import('./pages/sources/Catalogue.tsx'))
+const Transfer = lazy(() => import('./pages/sources/Transfer.tsx'))
 const Senders = lazy(() => import('./pages/sources/Senders.tsx'))
 const Sources = lazy(() => import('./pages/sources/Sources.tsx'))
 const Figures = lazy(() => import('./pages/figures/Figures.tsx'))
@@ -85,6 +86,7 @@ function Inside({ me }: { me: Me }) {
         <Route path="submissions" element={page(<Submissions />, 'submissions')} />
         <Route path="sources/add" element={page(<AddSource />, 'sources')} />
         <Route path="sources/catalogue" element={page(<Catalogue />, 'sources')} />
+        <Route path="sources/import" element={page(<Transfer />, 'sources')} />
         <Route path="sources/senders" element={page(<Senders />, 'people')} />
         <Route path="sources" element={page(<Sources />, 'sources')} />
         <Route path="figures" element={page(<Figures />, 'figures')} />

@@ -151,6 +151,29 @@ export const catalogueSchema = page(catalogueOutletSchema).extend({
   outlets: z.number().int(),
   addresses: z.number().int(),
 })
+export const maxSourceListCharacters = 2_000_000
+export const importSourcesRequest = z.object({
+  /** OPML or CSV. */
+  text: z.string().min(1).max(maxSourceListCharacters),
+  dryRun: z.boolean(),
+})
+/** One result for each line; with `dryRun` nothing was saved. */
+export const importSourcesAnswer = z.object({
+  dryRun: z.boolean(),
+  added: z.number().int(),
+  known: z.number().int(),
+  faulty: z.number().int(),
+  lines: z.array(
+    z.object({
+      line: z.number().int(),
+      name: z.string(),
+      url: z.string(),
+      outcome: z.enum(['added', 'known', 'faulty']),
+      fault: z.enum(['no_url', 'bad_url', 'bad_kind', 'bad_settings', 'unreadable', 'repeated', 'too_many']).nullable(),
+    }),
+  ),
+})
+export type ImportSourcesAnswer = z.infer<typeof importSourcesAnswer>
 export const addListedRequest = z.object({ urls: z.array(address).min(1).max(500) })
 export const addListedSchema = z.object({
   ok: z.literal(true),

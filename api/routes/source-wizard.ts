@@ -4,6 +4,7 @@ import type { ExtractedArticle, FoundItem } from '../../domain/article.ts'
 import { outletList, sourcesAt } from '../../store/sources.ts'
 import { outletOfHost } from '../../workflow/source/catalogue.ts'
 import { changeSource } from '../../workflow/source/change-source.ts'
+import { importSources } from '../../workflow/source/import-sources.ts'
 import {
   articlePreviewRequest,
   articlePreviewSchema,
@@ -14,6 +15,8 @@ import {
   doneSchema,
   type FoundItemShown,
   idParam,
+  importSourcesAnswer,
+  importSourcesRequest,
   previewRequest,
   previewSchema,
   selectorsRequest,
@@ -59,6 +62,14 @@ const article = createRoute({
   request: { body: body(articlePreviewRequest) },
   responses: answers(articlePreviewSchema),
 })
+const take = createRoute({
+  method: 'post',
+  path: '/sources/import',
+  tags,
+  summary: 'Import OPML or CSV; a dry run says what would come of each line',
+  request: { body: body(importSourcesRequest) },
+  responses: answers(importSourcesAnswer),
+})
 const change = createRoute({
   method: 'post',
   path: '/sources/{id}/change',
@@ -99,6 +110,12 @@ export function sourceWizardRoutes({ db, now, requests }: ApiDeps) {
     unitsFor(c, 'manage-sources')
     const read = await requests.previewArticle(c.req.valid('json'))
     return c.json(read.ok ? { ok: true as const, article: articleShown(read.article) } : failed(read.failure), 200)
+  })
+  app.openapi(take, async (c) => {
+    const { text, dryRun } = c.req.valid('json')
+    const lines = orRefuse(await importSources(db, { text, dryRun }, { actor: c.get('actor'), at: now() }))
+    const count = (outcome: string) => lines.filter((l) => l.outcome === outcome).length
+    return c.json({ dryRun, added: count('added'), known: count('known'), faulty: count('faulty'), lines }, 200)
   })
   app.openapi(change, async (c) => {
     const { id } = c.req.valid('param')

@@ -19,6 +19,8 @@ export function Sheet(props: {
   error: unknown
   ready?: boolean
   width?: number
+  /** What leaving is called; null where there is nothing else than the verb. */
+  leave?: string | null
   onDo: () => void
   onClose: () => void
   children?: ReactNode
@@ -30,7 +32,8 @@ export function Sheet(props: {
       open
       title={props.title}
       okText={props.verb}
-      cancelText={props.busy ? words.common.close : words.common.cancel}
+      cancelText={props.leave ?? (props.busy ? words.common.close : words.common.cancel)}
+      cancelButtonProps={props.leave === null ? { hidden: true } : {}}
       okButtonProps={{ danger: props.danger ?? false, disabled: props.ready === false, loading: props.busy }}
       width={props.width ?? 560}
       mask={{ closable: false }}

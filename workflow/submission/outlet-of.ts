@@ -10,9 +10,14 @@ export type OutletGiven = { outletId?: string; outletName?: string; origin?: Ori
 /** Origin by the ending of the host where the ending says it; else domestic, and a person may choose otherwise. */
 const originByEnding: Record<string, OriginClass> = { hk: 'hk_mo', mo: 'hk_mo', tw: 'tw' }
 
-/** `host` of the article's address, null where it has none; then the outlet must be named. */
-export async function outletOf(tx: Db, host: string | null, given: OutletGiven): Promise<Result<Outlet>> {
-  const known = await outletList(tx)
+/** `host` of the article's address, null where it has none; then the outlet must be named. `listed`: all outlets, where the caller has it. */
+export async function outletOf(
+  tx: Db,
+  host: string | null,
+  given: OutletGiven,
+  listed?: Outlet[],
+): Promise<Result<Outlet>> {
+  const known = listed ?? (await outletList(tx))
   if (given.outletId !== undefined) {
     const chosen = known.find((o) => o.id === given.outletId)
     return chosen ? ok(chosen) : refuse('not-found', { field: 'outletId' })
@@ -22,9 +27,9 @@ export async function outletOf(tx: Db, host: string | null, given: OutletGiven):
   if (named) return ok(named)
   const byHost = host === null ? undefined : nearest(host, known)
   if (byHost && name === '') return ok(byHost)
-  const listed = host === null || name !== '' ? null : outletOfHost(host)
-  if (listed) {
-    const { zh, kind, origin, domains, tier, aliases, language, region } = listed
+  const entry = host === null || name !== '' ? null : outletOfHost(host)
+  if (entry) {
+    const { zh, kind, origin, domains, tier, aliases, language, region } = entry
     const regionCode = region ?? null
     return ok(await ensureOutlet(tx, { name: zh, kind, origin, domains, tier, aliases, language, regionCode }))
   }

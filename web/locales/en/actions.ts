@@ -142,6 +142,8 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
       'sender.make-sender': 'Sender made',
       'sender.revoke-sender': 'Sender revoked',
       'source.add-source': 'Source added',
+      'source.change-source': 'Source changed',
+      'source.import-sources': 'Sources imported',
       'source.enable-source': 'Source switched on',
       'source.disable-source': 'Source switched off',
       'source.set-source-pace': 'Pace of a source changed',

@@ -114,7 +114,7 @@ export const desk: Desk = {
     changed: 'The source is changed.',
     ofOutlet: 'Outlet',
     start: 'Start anew',
-    step: { address: '1 Address', way: '2 How to read it', look: '3 Try it', save: '4 Save' },
+    step: { address: 'Address', way: 'How to read it', look: 'Try it', save: 'Save' },
   },
   catalogue: {
     intro: (outlets, addresses) =>

@@ -140,6 +140,8 @@ export const actions = {
       'sender.make-sender': '新建推送密钥',
       'sender.revoke-sender': '撤销推送密钥',
       'source.add-source': '添加信源',
+      'source.change-source': '修改信源',
+      'source.import-sources': '导入信源',
       'source.enable-source': '启用信源',
       'source.disable-source': '停用信源',
       'source.set-source-pace': '调整采集间隔',

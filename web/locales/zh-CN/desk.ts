@@ -110,7 +110,7 @@ export const desk = {
     changed: '信源已修改。',
     ofOutlet: '所属媒体',
     start: '从头开始',
-    step: { address: '一、地址', way: '二、读取方式', look: '三、试读', save: '四、保存' },
+    step: { address: '地址', way: '读取方式', look: '试读', save: '保存' },
   },
   catalogue: {
     intro: (outlets: number, addresses: number) =>

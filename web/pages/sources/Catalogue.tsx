@@ -175,7 +175,7 @@ function Outlets({ items, chosen, onToggle }: Choice) {
           key: 'sources',
           title: words.catalogue.addresses,
           cell: (row) => (
-            <ul className="plain-list listed">
+            <ul className="listed">
               {row.sources.map((source) => (
                 <li key={source.url}>
                   <Listed source={source} chosen={chosen.has(source.url)} onToggle={onToggle} />
@@ -209,8 +209,8 @@ function Listed({
         onChange={(event) => onToggle([url], event.target.checked)}
       >
         <span>
-          {name} <span className="faint">{words.states.sourceKind[kind]}</span>
-          <span className="faint breaking listed-url">{url}</span>
+          {name} <span className="faint">{words.states.sourceKind[kind]}</span>{' '}
+          <span className="faint breaking">{url}</span>
         </span>
       </Checkbox>
       <span className="faint nowrap listed-state">
@@ -220,8 +220,7 @@ function Listed({
           </Link>
         ) : (
           checked
-        )}
-        <br />
+        )}{' '}
         <Link
           to={
             used ? `/sources/add?source=${encodeURIComponent(used.id)}` : `/sources/add?url=${encodeURIComponent(url)}`

@@ -105,6 +105,7 @@ function MakeSender({ onClose }: { onClose: () => void }) {
         title={words.senders.made}
         verb={words.common.close}
         consequence={words.senders.onceMeans}
+        leave={null}
         busy={false}
         error={null}
         onDo={onClose}

@@ -181,6 +181,7 @@ function Done({ done, onAnother, onClose }: { done: SubmittedShown; onAnother: (
     <Sheet
       title={words.submissions.submit}
       verb={words.submissions.another}
+      leave={words.common.close}
       busy={false}
       error={null}
       onDo={onAnother}

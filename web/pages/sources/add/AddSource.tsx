@@ -10,7 +10,7 @@ import { Answer } from '../../../components/Answer.tsx'
 import { useWords } from '../../../preferences.tsx'
 import { questions } from '../../../requests.ts'
 import { AddressStep } from './AddressStep.tsx'
-import type { Draft, Tried } from './draft.ts'
+import { type Draft, type Tried, triedWith } from './draft.ts'
 import { LookStep } from './LookStep.tsx'
 import { SaveStep } from './SaveStep.tsx'
 import { WayStep } from './WayStep.tsx'
@@ -27,9 +27,11 @@ function ChangeSource({ id }: { id: string }) {
   return <Answer query={answer}>{({ source }) => <Wizard address={source.url} source={source} />}</Answer>
 }
 
+type Found = Extract<DetectionShown, { ok: true }>
+
 function Wizard({ address, source }: { address: string; source?: SourceShown }) {
   const words = useWords()
-  const [found, setFound] = useState<Extract<DetectionShown, { ok: true }> | null>(null)
+  const [found, setFound] = useState<Found | null>(null)
   const [draft, setDraft] = useState<Draft | null>(
     source ? { kind: source.kind, url: source.url, settings: source.settings } : null,
   )
@@ -37,6 +39,13 @@ function Wizard({ address, source }: { address: string; source?: SourceShown }) 
   const choose = (next: Draft | null, withItems: Tried | null = null) => {
     setDraft(next)
     setTried(withItems)
+  }
+  /** The best way is taken until a person takes another, unless the address is polled already. */
+  const chooseBest = (answer: Found) => {
+    const [best] = answer.proposals
+    if (!best || answer.knownSourceId !== null) return choose(null)
+    const { kind, url, settings } = best
+    choose({ kind, url, settings }, triedWith({ kind, url, settings }, { ...best, items: best.sample }))
   }
   return (
     <div className="page narrow">
@@ -54,7 +63,7 @@ function Wizard({ address, source }: { address: string; source?: SourceShown }) 
           address={address}
           onFound={(answer) => {
             setFound(answer)
-            if (!source) choose(null)
+            if (!source) chooseBest(answer)
           }}
         />
       </Step>

@@ -120,7 +120,7 @@ function ByExample({ listUrl, open, onChoose }: { listUrl: string; open: boolean
             value={exampleUrl}
             inputMode="url"
             maxLength={2000}
-            placeholder={listUrl}
+            placeholder="https://"
             onChange={(event) => setExampleUrl(event.target.value)}
           />
         </Labelled>

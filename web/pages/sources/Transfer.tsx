@@ -1,0 +1,143 @@
+/** 导入导出: sources as a table or as OPML, out and in. An import is checked first; each line has its result. */
+import { Button } from 'antd'
+import { useRef, useState } from 'react'
+import { type ImportSourcesAnswer, maxSourceListCharacters } from '../../../api/contract.ts'
+import { useAct } from '../../components/act.ts'
+import { EmptyState, ProblemNote } from '../../components/Answer.tsx'
+import { DataTable } from '../../components/DataTable.tsx'
+import { LabelledGroup } from '../../components/Sheet.tsx'
+import { StateTag, type Tone } from '../../components/StateTag.tsx'
+import { useWords } from '../../preferences.tsx'
+import { commands } from '../../requests.ts'
+import { SourceTabs } from './SourceTabs.tsx'
+
+type Line = ImportSourcesAnswer['lines'][number]
+const tones: Record<Line['outcome'], Tone> = { added: 'good', known: 'plain', faulty: 'step3' }
+/** Faulty lines first: they are what a person has to look at. */
+const order: Record<Line['outcome'], number> = { faulty: 0, added: 1, known: 2 }
+
+export default function Transfer() {
+  const words = useWords()
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>{words.sourceTabs.import}</h1>
+      </header>
+      <SourceTabs />
+      <section className="panel stack">
+        <h2>{words.transfer.export}</h2>
+        <p className="quiet">{words.transfer.exportMeans}</p>
+        <div className="row">
+          <Button href="/api/sources?format=csv" download>
+            {words.transfer.csv}
+          </Button>
+          <Button href="/api/sources/opml" download>
+            {words.transfer.opml}
+          </Button>
+        </div>
+      </section>
+      <section className="panel stack">
+        <h2>{words.transfer.import}</h2>
+        <p className="quiet">{words.transfer.importMeans}</p>
+        <Import />
+      </section>
+    </div>
+  )
+}
+
+function Import() {
+  const words = useWords()
+  const { act, busy, error, forget } = useAct(true)
+  const input = useRef<HTMLInputElement>(null)
+  const [file, setFile] = useState<{ name: string; text: string } | null>(null)
+  const [tooLarge, setTooLarge] = useState(false)
+  const [result, setResult] = useState<ImportSourcesAnswer | null>(null)
+  const choose = async (chosen: File | undefined) => {
+    forget()
+    setResult(null)
+    setFile(null)
+    setTooLarge(false)
+    if (!chosen) return
+    const text = await chosen.text()
+    if (text.length > maxSourceListCharacters) setTooLarge(true)
+    else setFile({ name: chosen.name, text })
+  }
+  const run = (dryRun: boolean) =>
+    act(
+      async () => {
+        if (file) setResult(await commands.importSources(file.text, dryRun))
+      },
+      { renew: dryRun ? [] : ['sources'] },
+    )
+  const isChecked = result?.dryRun === true && result.added > 0
+  return (
+    <>
+      <LabelledGroup label={words.transfer.file} hint={words.transfer.columns}>
+        <div className="row">
+          <input
+            ref={input}
+            type="file"
+            hidden
+            accept=".opml,.xml,.csv,text/csv"
+            onChange={(event) => {
+              void choose(event.target.files?.[0])
+              event.target.value = ''
+            }}
+          />
+          <Button onClick={() => input.current?.click()}>{words.figures.chooseFile}</Button>
+          <span className="breaking">{file?.name ?? words.figures.noFile}</span>
+        </div>
+      </LabelledGroup>
+      {tooLarge && <p className="notice step3">{words.refusals.codes['too-large']}</p>}
+      <ProblemNote error={error} />
+      <div className="row">
+        <Button type={isChecked ? 'default' : 'primary'} disabled={!file} loading={busy} onClick={() => void run(true)}>
+          {words.transfer.check}
+        </Button>
+        <Button type={isChecked ? 'primary' : 'default'} disabled={!isChecked} onClick={() => void run(false)}>
+          {words.transfer.run}
+        </Button>
+      </div>
+      {result && <Results result={result} />}
+    </>
+  )
+}
+
+function Results({ result }: { result: ImportSourcesAnswer }) {
+  const words = useWords()
+  if (result.lines.length === 0) return <EmptyState title={words.transfer.nothing} next={words.transfer.columns} />
+  const said = result.dryRun ? words.transfer.outcome : words.transfer.outcomeDone
+  const rows = [...result.lines].sort((a, b) => order[a.outcome] - order[b.outcome] || a.line - b.line)
+  return (
+    <>
+      <p className={`notice ${result.dryRun ? 'step1' : 'good'}`} role="status">
+        {result.dryRun
+          ? words.transfer.sum(result.added, result.known, result.faulty)
+          : words.transfer.done(result.added)}
+      </p>
+      <DataTable<Line>
+        caption={words.transfer.import}
+        rows={rows}
+        keyOf={(row) => `${row.line} ${row.url}`}
+        columns={[
+          { key: 'line', title: words.transfer.line, numeric: true, width: '8%', cell: (row) => row.line },
+          { key: 'name', title: words.sources.name, width: '24%', cell: (row) => row.name || '—' },
+          { key: 'url', title: words.sources.url, cell: (row) => <span className="breaking">{row.url || '—'}</span> },
+          {
+            key: 'result',
+            title: words.transfer.result,
+            width: '24%',
+            cell: (row) => (
+              <div className="stack tight">
+                <div>
+                  <StateTag tone={tones[row.outcome]}>{said[row.outcome]}</StateTag>
+                </div>
+                {row.fault && <span className="faint">{words.transfer.fault[row.fault]}</span>}
+              </div>
+            ),
+          },
+        ]}
+      />
+    </>
+  )
+}
