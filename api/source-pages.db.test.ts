@@ -1,6 +1,5 @@
 /** What the pages of sources ask: offers of an address, trials, changes, the catalogue, lists in and out. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fetchFailure } from '../crawler/failure.ts'
 import { type ApiHouse, openApiHouse } from '../tests/support/api-house.ts'
 import {
   addListedSchema,
@@ -21,7 +20,7 @@ beforeAll(async () => {
     requests: {
       detectSource: async (url) =>
         url.includes('gone')
-          ? { ok: false, failure: fetchFailure('dns') }
+          ? { ok: false, failure: { class: 'soft', code: 'dns', retryAfterMs: null } }
           : {
               ok: true,
               proposals: [{ ...feed, title: '示例日报', reason: 'linked_feed', itemCount: 1, sample: [item] }],

@@ -10,6 +10,7 @@ const usage = () => `tongyu — 统舆
   start [--role all|api|worker|scheduler]   run the product
   demo [--pages FILE.jsonl[.gz]] [--speed N] [--keep]   run it beside a small world of outlets
   migrate                                   bring the database to this version
+  probe [--only X] [--write]                try the addresses of the catalogue; --write keeps the day
   config                                    print the configuration in force, secrets hidden
   predict TASK [options]                    answer the outside scorer: JSON lines in, JSON lines out
   train MODEL DATA.jsonl… --date DAY        learn a model of the analyzer (rumour, tone, spread)
@@ -26,6 +27,7 @@ const commands: Record<string, (args: string[], config: Config) => Promise<void>
   start: async (args, config) => (await import('./commands/start.ts')).start(args, config),
   demo: async (args, config) => (await import('./commands/demo.ts')).demo(args, config),
   migrate: async (_args, config) => (await import('./commands/migrate.ts')).migrate(config),
+  probe: async (args, config) => (await import('./commands/probe.ts')).probe(args, config),
   config: async (_args, config) => void process.stdout.write(`${describeConfig(config)}\n`),
   predict: async (args, config) => (await import('./commands/predict.ts')).predict(args, config),
   train: async (args) => (await import('./commands/train.ts')).train(args),

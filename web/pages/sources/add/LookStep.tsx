@@ -10,7 +10,7 @@ import { commands } from '../../../requests.ts'
 import { timeText } from '../../../times.ts'
 import { failureSentence } from '../failure-text.ts'
 import { type Draft, type Tried, tidy, triedAs } from './draft.ts'
-import { SettingFields } from './SettingFields.tsx'
+import { ArticleFields, SettingFields } from './SettingFields.tsx'
 
 const shownItems = 10
 
@@ -57,6 +57,10 @@ export function LookStep({
           />
         </details>
       )}
+      <details open={draft.settings.article !== undefined}>
+        <summary>{words.wizard.articleSettings}</summary>
+        <ArticleFields settings={draft.settings} onChange={(settings) => onChange({ ...draft, settings })} />
+      </details>
       <div className="row">
         <Button type={isFresh ? 'default' : 'primary'} loading={busy} onClick={() => void tryIt()}>
           {tried ? words.wizard.tryAgain : words.wizard.preview}

@@ -8,6 +8,34 @@ import type { Kind, Settings } from './draft.ts'
 type Known = Exclude<keyof Settings, 'article'>
 const engines = ['gdelt', 'bing', 'google'] as const
 
+const articleParts = ['title', 'body', 'time', 'source', 'author', 'remove'] as const
+
+/** How the articles of any kind of source are read, where the program does not find it by itself. */
+export function ArticleFields({ settings, onChange }: { settings: Settings; onChange: (settings: Settings) => void }) {
+  const words = useWords()
+  const article = settings.article ?? {}
+  const set = (name: (typeof articleParts)[number], value: string) => {
+    const { [name]: _, ...others } = article
+    const next = value === '' ? others : { ...others, [name]: value }
+    const { article: __, ...rest } = settings
+    onChange(Object.keys(next).length === 0 ? rest : { ...rest, article: next })
+  }
+  return (
+    <div className="fields">
+      {articleParts.map((name) => (
+        <Labelled key={name} label={words.wizard.articleSetting[name]}>
+          <Input
+            className="mono"
+            value={article[name] ?? ''}
+            maxLength={300}
+            onChange={(event) => set(name, event.target.value)}
+          />
+        </Labelled>
+      ))}
+    </div>
+  )
+}
+
 export function SettingFields({
   kind,
   settings,

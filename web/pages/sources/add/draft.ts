@@ -9,10 +9,12 @@ import {
 export type Draft = PreviewRequest
 export type Kind = Draft['kind']
 export type Settings = Draft['settings']
-export type SettingName = keyof Settings
 
-/** What was tried, as one text: another text means that it must be tried again. */
-export const triedAs = ({ kind, url, settings }: Draft): string => JSON.stringify([kind, url, tidy({ kind, settings })])
+/** What was tried, as one text: another text means that it must be tried again. How articles are read changes no list. */
+export function triedAs({ kind, url, settings }: Draft): string {
+  const { article: _, ...ofList } = tidy({ kind, settings })
+  return JSON.stringify([kind, url, ofList])
+}
 
 /** Only what the kind knows, without what is empty. */
 export function tidy({ kind, settings }: Pick<Draft, 'kind' | 'settings'>): Settings {
