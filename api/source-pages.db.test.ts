@@ -67,7 +67,7 @@ describe('an address that somebody pastes', () => {
         (
           await house.ask(`/api/sources/${path}`, {
             cookie: duty,
-            body: { ...feed, kind: 'list', exampleUrl: feed.url, text: 'name,url', dryRun: true },
+            body: { ...feed, kind: 'list', exampleUrl: feed.url, base64: 'bmFtZQ==', dryRun: true },
           })
         ).status,
       ).toBe(403)
@@ -107,33 +107,37 @@ describe('the catalogue', () => {
 })
 
 describe('lists of sources', () => {
-  it('come in line by line, first as a trial', async () => {
+  const file = (text: string) => Buffer.from(text).toString('base64')
+  const bring = async (text: string, dryRun: boolean) =>
+    importSourcesAnswer.parse((await post('/api/sources/import', { base64: file(text), dryRun })).json)
+
+  it('come in with a result for each line, first as a trial', async () => {
     const text = `name,url,outlet,kind,settings
 要闻,https://daily.example/feed,示例日报,,
 坏,nonsense,,,
 列表,https://daily.example/list,示例日报,list,
 `
-    const dry = importSourcesAnswer.parse((await post('/api/sources/import', { text, dryRun: true })).json)
-    expect(dry).toMatchObject({ added: 1, known: 0, faulty: 2 })
-    expect((await listed('?q=示例日报')).total).toBe(0)
-    const done = importSourcesAnswer.parse((await post('/api/sources/import', { text, dryRun: false })).json)
-    expect(done.lines.map((l) => [l.outcome, l.fault])).toEqual([
-      ['added', null],
-      ['faulty', 'bad_url'],
-      ['faulty', 'bad_settings'],
+    const dry = await bring(text, true)
+    expect(dry).toMatchObject({ added: 1, known: 0 })
+    expect(dry.faults.map((f) => [f.at, f.why])).toEqual([
+      [3, 'bad_address'],
+      [4, 'bad_settings'],
     ])
-    expect((await post('/api/sources/import', { text, dryRun: true })).json).toMatchObject({ added: 0, known: 1 })
+    expect((await listed('?q=示例日报')).total).toBe(0)
+    expect((await bring(text, false)).sources).toMatchObject([{ name: '要闻', outcome: 'added' }])
+    expect((await listed('?q=示例日报')).items).toMatchObject([{ state: 'active', outlet: { name: '示例日报' } }])
+    expect(await bring(text, true)).toMatchObject({ added: 0, known: 1 })
+    expect((await post('/api/sources/import', { base64: file('no list at all'), dryRun: true })).json).toMatchObject({
+      code: 'invalid-field',
+      field: 'file',
+    })
   })
 
   it('go out as OPML and as a table, and come back as what they were', async () => {
-    const opml = (await house.ask('/api/sources/opml', { cookie })).text
-    const csv = (await house.ask('/api/sources?format=csv', { cookie })).text
-    for (const text of [opml, csv])
-      expect((await post('/api/sources/import', { text, dryRun: true })).json).toMatchObject({
-        added: 0,
-        known: 2,
-        faulty: 0,
-      })
+    for (const path of ['opml', 'table']) {
+      const { text } = await house.ask(`/api/sources/${path}`, { cookie })
+      expect(await bring(text, true), path).toMatchObject({ added: 0, known: 2, faults: [] })
+    }
   })
 
   it('are filtered, counted and sorted', async () => {

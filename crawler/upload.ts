@@ -6,6 +6,7 @@ import type { FetchedPage } from '../domain/article.ts'
 import { type ExtractAnswer, extractArticle } from './extract.ts'
 import { fetchFailure } from './failure.ts'
 import { readMhtml } from './mhtml.ts'
+import { readPdf } from './pdf.ts'
 
 export const uploadTypes = [
   'text/html',
@@ -43,6 +44,10 @@ export const isPicture = (type: string): boolean => type.startsWith('image/')
 export async function readUpload(page: FetchedPage): Promise<ExtractAnswer> {
   const type = page.headers['content-type'] ?? ''
   if (isPicture(type)) return { ok: false, failure: fetchFailure('no_text', { detail: type }) }
+  if (type === 'application/pdf') {
+    const read = await readPdf(page)
+    return read.ok ? { ...read, missed: [] } : read
+  }
   if (type !== 'multipart/related') return extractArticle(page)
   const saved = readMhtml(page.bytes)
   if (!saved) return { ok: false, failure: fetchFailure('not_html', { detail: type }) }

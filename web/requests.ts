@@ -127,7 +127,8 @@ export const commands = {
   previewSource: (body: unknown) => send(previewSchema, '/api/sources/preview', body),
   findSelectors: (body: unknown) => send(selectorsSchema, '/api/sources/selectors', body),
   previewArticle: (body: unknown) => send(articlePreviewSchema, '/api/sources/preview-article', body),
-  importSources: (text: string, dryRun: boolean) => send(importSourcesAnswer, '/api/sources/import', { text, dryRun }),
+  importSources: (base64: string, dryRun: boolean) =>
+    send(importSourcesAnswer, '/api/sources/import', { base64, dryRun }),
   addListed: (urls: string[]) => send(addListedSchema, '/api/catalogue/add', { urls }),
   submitArticle: (body: unknown) => send(submittedSchema, '/api/submissions', body),
   makeSender: (name: string) => send(senderMadeSchema, '/api/senders', { name }),

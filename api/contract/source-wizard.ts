@@ -151,25 +151,26 @@ export const catalogueSchema = page(catalogueOutletSchema).extend({
   outlets: z.number().int(),
   addresses: z.number().int(),
 })
-export const maxSourceListCharacters = 2_000_000
+export const maxSourceListBytes = 5 * 1024 * 1024
 export const importSourcesRequest = z.object({
-  /** OPML or CSV. */
-  text: z.string().min(1).max(maxSourceListCharacters),
+  /** An OPML or CSV file as it is, whatever its charset. */
+  base64: z
+    .base64()
+    .min(4)
+    .max(7 * 1024 * 1024),
   dryRun: z.boolean(),
 })
-/** One result for each line; with `dryRun` nothing was saved. */
+/** With `dryRun` nothing was saved. `at`: the line of a table, or the place among the outlines, of what cannot be used. */
 export const importSourcesAnswer = z.object({
   dryRun: z.boolean(),
   added: z.number().int(),
   known: z.number().int(),
-  faulty: z.number().int(),
-  lines: z.array(
+  sources: z.array(z.object({ name: z.string(), url: z.string(), outcome: z.enum(['added', 'known']) })),
+  faults: z.array(
     z.object({
-      line: z.number().int(),
-      name: z.string(),
-      url: z.string(),
-      outcome: z.enum(['added', 'known', 'faulty']),
-      fault: z.enum(['no_url', 'bad_url', 'bad_kind', 'bad_settings', 'unreadable', 'repeated', 'too_many']).nullable(),
+      at: z.number().int(),
+      why: z.enum(['bad_address', 'repeated', 'unknown_kind', 'bad_settings', 'over_limit']),
+      detail: z.string(),
     }),
   ),
 })

@@ -23,7 +23,7 @@ import {
   selectorsSchema,
 } from '../contract.ts'
 import type { ApiDeps } from '../deps.ts'
-import { orRefuse } from '../errors.ts'
+import { orRefuse, Refused } from '../errors.ts'
 import { answers, body, createRouter } from '../route.ts'
 import { failureShown } from '../shapes/sources.ts'
 import { isoOrNull } from '../shapes/units.ts'
@@ -112,10 +112,14 @@ export function sourceWizardRoutes({ db, now, requests }: ApiDeps) {
     return c.json(read.ok ? { ok: true as const, article: articleShown(read.article) } : failed(read.failure), 200)
   })
   app.openapi(take, async (c) => {
-    const { text, dryRun } = c.req.valid('json')
-    const lines = orRefuse(await importSources(db, { text, dryRun }, { actor: c.get('actor'), at: now() }))
-    const count = (outcome: string) => lines.filter((l) => l.outcome === outcome).length
-    return c.json({ dryRun, added: count('added'), known: count('known'), faulty: count('faulty'), lines }, 200)
+    unitsFor(c, 'manage-sources')
+    const { base64, dryRun } = c.req.valid('json')
+    const list = requests.readSourceList(new Uint8Array(Buffer.from(base64, 'base64')))
+    if (!list.ok) throw new Refused({ code: list.why === 'too_large' ? 'too-large' : 'invalid-field', field: 'file' })
+    const by = { actor: c.get('actor'), at: now() }
+    const sources = orRefuse(await importSources(db, { sources: list.sources, dryRun }, by))
+    const known = sources.filter((s) => s.outcome === 'known').length
+    return c.json({ dryRun, added: sources.length - known, known, sources, faults: list.faults }, 200)
   })
   app.openapi(change, async (c) => {
     const { id } = c.req.valid('param')

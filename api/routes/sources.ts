@@ -42,6 +42,12 @@ const opml = {
   summary: 'All sources as OPML 2.0',
   responses: { 200: { description: 'The file', content: { 'text/x-opml': { schema: z.string() } } } },
 }
+const table = {
+  ...opml,
+  path: '/sources/table',
+  summary: 'All sources as the table that the import takes back',
+  responses: { 200: { description: 'The file', content: { 'text/csv': { schema: csvSchema } } } },
+}
 const outlets = createRoute({
   method: 'get',
   path: '/outlets',
@@ -119,6 +125,15 @@ export function sourceRoutes({ db, now, requests }: ApiDeps) {
       'content-disposition': 'attachment; filename="sources.opml"',
     })
   })
+  app.openAPIRegistry.registerPath(table)
+  app.get('/sources/table', async (c) => {
+    unitsFor(c, 'manage-sources')
+    const all = (await sourceList(db)).sort(sourceOrder.name)
+    return c.body(requests.writeSourceCsv(all.map((s) => ({ ...s, outlet: s.outlet.name }))), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="sources-table.csv"',
+    })
+  })
   app.openapi(outlets, async (c) => {
     unitsFor(c, 'manage-sources')
     const items = (await outletList(db)).map(({ id, name, kind, origin, domains, tier }) => ({
@@ -170,7 +185,6 @@ const columns = [
   { title: '媒体', value: (s: SourceShown) => s.outlet.name },
   { title: '网址', value: (s: SourceShown) => s.url },
   { title: '读取方式', value: (s: SourceShown) => s.kind },
-  { title: '设置', value: (s: SourceShown) => JSON.stringify(s.settings) },
   { title: '状态', value: (s: SourceShown) => s.state },
   { title: '健康', value: (s: SourceShown) => s.health },
   { title: '上次轮询', value: (s: SourceShown) => instantCell(s.lastPolledAt) },

@@ -1,7 +1,7 @@
 /** 导入导出: sources as a table or as OPML, out and in. An import is checked first; each line has its result. */
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
-import { type ImportSourcesAnswer, maxSourceListCharacters } from '../../../api/contract.ts'
+import { type ImportSourcesAnswer, maxSourceListBytes } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
 import { EmptyState, ProblemNote } from '../../components/Answer.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
@@ -9,12 +9,11 @@ import { LabelledGroup } from '../../components/Sheet.tsx'
 import { StateTag, type Tone } from '../../components/StateTag.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
+import { base64Of } from '../../components/file-text.ts'
 import { SourceTabs } from './SourceTabs.tsx'
 
-type Line = ImportSourcesAnswer['lines'][number]
+type Line = { at: number | null; name: string; url: string; outcome: 'added' | 'known' | 'faulty'; why: string }
 const tones: Record<Line['outcome'], Tone> = { added: 'good', known: 'plain', faulty: 'step3' }
-/** Faulty lines first: they are what a person has to look at. */
-const order: Record<Line['outcome'], number> = { faulty: 0, added: 1, known: 2 }
 
 export default function Transfer() {
   const words = useWords()
@@ -28,7 +27,7 @@ export default function Transfer() {
         <h2>{words.transfer.export}</h2>
         <p className="quiet">{words.transfer.exportMeans}</p>
         <div className="row">
-          <Button href="/api/sources?format=csv" download>
+          <Button href="/api/sources/table" download>
             {words.transfer.csv}
           </Button>
           <Button href="/api/sources/opml" download>
@@ -49,23 +48,19 @@ function Import() {
   const words = useWords()
   const { act, busy, error, forget } = useAct(true)
   const input = useRef<HTMLInputElement>(null)
-  const [file, setFile] = useState<{ name: string; text: string } | null>(null)
+  const [file, setFile] = useState<File | null>(null)
   const [tooLarge, setTooLarge] = useState(false)
   const [result, setResult] = useState<ImportSourcesAnswer | null>(null)
-  const choose = async (chosen: File | undefined) => {
+  const choose = (chosen: File | undefined) => {
     forget()
     setResult(null)
-    setFile(null)
-    setTooLarge(false)
-    if (!chosen) return
-    const text = await chosen.text()
-    if (text.length > maxSourceListCharacters) setTooLarge(true)
-    else setFile({ name: chosen.name, text })
+    setTooLarge(chosen !== undefined && chosen.size > maxSourceListBytes)
+    setFile(chosen && chosen.size <= maxSourceListBytes ? chosen : null)
   }
   const run = (dryRun: boolean) =>
     act(
       async () => {
-        if (file) setResult(await commands.importSources(file.text, dryRun))
+        if (file) setResult(await commands.importSources(await base64Of(file), dryRun))
       },
       { renew: dryRun ? [] : ['sources'] },
     )
@@ -80,7 +75,7 @@ function Import() {
             hidden
             accept=".opml,.xml,.csv,text/csv"
             onChange={(event) => {
-              void choose(event.target.files?.[0])
+              choose(event.target.files?.[0])
               event.target.value = ''
             }}
           />
@@ -105,22 +100,22 @@ function Import() {
 
 function Results({ result }: { result: ImportSourcesAnswer }) {
   const words = useWords()
-  if (result.lines.length === 0) return <EmptyState title={words.transfer.nothing} next={words.transfer.columns} />
+  const rows = linesOf(result, words)
+  if (rows.length === 0) return <EmptyState title={words.transfer.nothing} next={words.transfer.columns} />
   const said = result.dryRun ? words.transfer.outcome : words.transfer.outcomeDone
-  const rows = [...result.lines].sort((a, b) => order[a.outcome] - order[b.outcome] || a.line - b.line)
   return (
     <>
       <p className={`notice ${result.dryRun ? 'step1' : 'good'}`} role="status">
         {result.dryRun
-          ? words.transfer.sum(result.added, result.known, result.faulty)
+          ? words.transfer.sum(result.added, result.known, result.faults.length)
           : words.transfer.done(result.added)}
       </p>
       <DataTable<Line>
         caption={words.transfer.import}
         rows={rows}
-        keyOf={(row) => `${row.line} ${row.url}`}
+        keyOf={(row) => `${row.at} ${row.url}`}
         columns={[
-          { key: 'line', title: words.transfer.line, numeric: true, width: '8%', cell: (row) => row.line },
+          { key: 'line', title: words.transfer.line, numeric: true, width: '8%', cell: (row) => row.at ?? '' },
           { key: 'name', title: words.sources.name, width: '24%', cell: (row) => row.name || '—' },
           { key: 'url', title: words.sources.url, cell: (row) => <span className="breaking">{row.url || '—'}</span> },
           {
@@ -132,7 +127,7 @@ function Results({ result }: { result: ImportSourcesAnswer }) {
                 <div>
                   <StateTag tone={tones[row.outcome]}>{said[row.outcome]}</StateTag>
                 </div>
-                {row.fault && <span className="faint">{words.transfer.fault[row.fault]}</span>}
+                {row.why && <span className="faint">{row.why}</span>}
               </div>
             ),
           },
@@ -141,3 +136,15 @@ function Results({ result }: { result: ImportSourcesAnswer }) {
     </>
   )
 }
+
+/** Faults first: they are what a person has to look at. */
+const linesOf = ({ sources, faults }: ImportSourcesAnswer, words: ReturnType<typeof useWords>): Line[] => [
+  ...faults.map(({ at, why, detail }) => ({
+    at,
+    name: '',
+    url: detail,
+    outcome: 'faulty' as const,
+    why: words.transfer.fault[why],
+  })),
+  ...sources.map((source) => ({ ...source, at: null, why: '' })),
+]

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { type SubmittedShown, submitArticleRequest } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
+import { base64Of } from '../../components/file-text.ts'
 import { Labelled, LabelledGroup, Sheet } from '../../components/Sheet.tsx'
 import { TimeField } from '../../components/TimeField.tsx'
 import { useWords } from '../../preferences.tsx'
@@ -192,11 +193,3 @@ function Done({ done, onAnother, onClose }: { done: SubmittedShown; onAnother: (
     </Sheet>
   )
 }
-
-const base64Of = (file: File): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(file)
-  })
