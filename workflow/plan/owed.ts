@@ -7,10 +7,13 @@ import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { UnitTree } from '../../domain/units.ts'
 import { finderOf, type OwedDuty, recipientIds } from '../clock/duties.ts'
 import type { Recurrence } from '../clock/recurring.ts'
+import type { GradedDuty } from '../clock/regrade.ts'
 import type { Parameter, Plan, PlanDuty, PlanInstant } from './shape.ts'
 
 /** Numbers that a decision, an order or a notice has set, in milliseconds, by the parameter's name. */
 export type Parameters = Readonly<Record<string, number>>
+/** When things happened, as far as they have. */
+export type Instants = Readonly<Partial<Record<PlanInstant, Date>>>
 export type Opening = {
   event: PlanInstant
   unitId: string
@@ -34,26 +37,40 @@ export function dutiesOpened(plan: Plan, { event, unitId, subject, grade, mode }
   )
 }
 
-/** What the bureau of this unit owes on finding a matter about `subject`: the rows of dutiesOf, from the plan. */
+/**
+ * What the bureau of this unit owes on finding a matter about `subject`: the rows of dutiesOf, from the plan. Throws where a
+ * parameter lies outside its bounds: a clock is never left out in silence.
+ */
 export const owedOnFinding = (
   plan: Plan,
   { unitId, subject, parameters = {} }: { unitId: string; subject?: string; parameters?: Parameters },
   tree: UnitTree,
 ): PlanOwedDuty[] =>
-  dutiesOpened(plan, { event: 'found', unitId, subject }, tree).flatMap((duty) => {
-    const limit = limitOf(duty, parameters)
-    if (duty.kind === 'recurring' || !limit.ok) return []
-    return [
-      {
-        duty: duty.duty,
-        ruleVersion: duty.version,
-        rule: duty.rule,
-        basis: basisOf(plan, duty.rule),
-        kind: duty.kind,
-        limitMs: limit.value,
-        recipientIds: recipientIds(unitId, duty.recipients, tree),
-      },
-    ]
+  dutiesOpened(plan, { event: 'found', unitId, subject }, tree)
+    .filter(isClock)
+    .map((duty) => ({
+      duty: duty.duty,
+      ruleVersion: duty.version,
+      rule: duty.rule,
+      basis: basisOf(plan, duty.rule),
+      kind: duty.kind,
+      limitMs: limitOrThrow(limitOf(duty, parameters), duty),
+      recipientIds: recipientIds(unitId, duty.recipients, tree),
+    }))
+
+/**
+ * The duties of a plan that hang on the grade, as regradeClocks takes them: each counts from its own instant, which is the
+ * finding for the outside clocks whatever the hour of grading. A duty whose instant has not come yet is not among them.
+ */
+export const gradedDutiesOf = (
+  plan: Plan,
+  { instants, parameters = {} }: { instants: Instants; parameters?: Parameters },
+): GradedDuty[] =>
+  plan.duties.flatMap((duty) => {
+    const start = startOf(duty, instants)
+    if (!duty.grades || !isClock(duty) || !start.ok) return []
+    const limitMs = limitOrThrow(limitOf(duty, parameters), duty)
+    return [{ duty: duty.duty, kind: duty.kind, limitMs, startAt: start.value, grades: duty.grades }]
   })
 
 /** The limit in milliseconds. Refuses `missing-field` where a notice or order must set it first, `invalid-field` outside its bounds. */
@@ -71,7 +88,7 @@ export function cadenceOf(duty: PlanDuty, parameters: Parameters): Result<Recurr
 }
 
 /** The instant a duty counts from, e.g. the quake for the report and the instruction for the muster (GAP-12). */
-export function startOf(duty: PlanDuty, instants: Readonly<Partial<Record<PlanInstant, Date>>>): Result<Date> {
+export function startOf(duty: PlanDuty, instants: Instants): Result<Date> {
   const at = instants[duty.start]
   return at ? ok(at) : refuse('missing-field', { field: duty.start })
 }
@@ -82,6 +99,14 @@ function parameterOf({ parameter, min, max, default: standard }: Parameter, para
   if (!Number.isSafeInteger(ms) || ms < min || ms > max)
     return refuse('invalid-field', { field: parameter, detail: { min, max } })
   return ok(ms)
+}
+
+/** One limit and an end; recurring duties have occurrences instead. */
+const isClock = (duty: PlanDuty): duty is PlanDuty & { kind: 'hard' | 'soft' } => duty.kind !== 'recurring'
+
+function limitOrThrow(limit: Result<number>, duty: PlanDuty): number {
+  if (limit.ok) return limit.value
+  throw new Error(`duty ${duty.duty}: ${limit.refusal.field} ${limit.refusal.code}`)
 }
 
 const basisOf = (plan: Plan, id: string) => {

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { basePlan, otherPlan } from '../../tests/support/plans.ts'
-import { hour, minute } from '../../domain/time.ts'
+import { addMs, fromShanghai, hour, minute, shanghaiTime } from '../../domain/time.ts'
 import { type Unit, unitTree } from '../../domain/units.ts'
 import { dutiesOf, subjects } from '../clock/duties.ts'
-import { cadenceOf, dutiesOpened, limitOf, owedOnFinding, startOf } from './owed.ts'
+import { regradeClocks } from '../clock/regrade.ts'
+import { cadenceOf, dutiesOpened, gradedDutiesOf, type Instants, limitOf, owedOnFinding, startOf } from './owed.ts'
 import { isUnchanged, loadPlans, pinnedPlan, pinPlan, planById, plans } from './plan.ts'
 import { readCatalogue } from './read-plan.ts'
 import type { Plan } from './shape.ts'
@@ -89,16 +90,30 @@ describe('the duties of a plan', () => {
         )
   })
 
-  it('count what the text counts from: the muster from the instruction, the report from the quake', () => {
-    const at = { origin: new Date('2026-10-20T12:40:00Z'), instructed: new Date('2026-10-20T12:52:00Z') }
-    const duty = (id: string) => plan('earthquake').duties.find((d) => d.duty === id)!
-    const due = (id: string) => {
-      const [start, limit] = [startOf(duty(id), at), limitOf(duty(id), {})]
-      return start.ok && limit.ok ? new Date(start.value.getTime() + limit.value).toISOString() : null
+  it('stand beside each other when two plans run on one incident, each from its own instant (AC-12)', () => {
+    const clock = (hours: number, minutes: number) => fromShanghai(2026, 10, 20, hours, minutes)!
+    const due = (id: string, duty: string, instants: Instants) => {
+      const found = plan(id).duties.find((d) => d.duty === duty)!
+      const [start, limit] = [startOf(found, instants), limitOf(found, {})]
+      return start.ok && limit.ok ? shanghaiTime(addMs(start.value, limit.value)) : null
     }
-    expect(due('muster-destructive')).toBe('2026-10-20T13:22:00.000Z')
-    expect(due('quake-report')).toBe('2026-10-20T13:40:00.000Z')
-    expect(startOf(duty('quake-report'), { instructed: at.instructed })).toMatchObject({ refusal: { field: 'origin' } })
+    const quake = { origin: clock(20, 40), occurred: clock(20, 40), instructed: clock(20, 52) }
+    expect(due('earthquake', 'muster-destructive', quake)).toBe('2026-10-20 21:22:00')
+    expect(due('earthquake', 'quake-report', quake)).toBe('2026-10-20 21:40:00')
+    expect(due('natural', 'report-24h', quake)).toBe('2026-10-21 20:40:00')
+    expect(due('infosec', 'other-way', { found: clock(20, 0) })).toBe('2026-10-21 04:00:00')
+    expect(due('earthquake', 'quake-report', { instructed: clock(20, 52) })).toBeNull()
+  })
+
+  it('are, when the grade rises at 15:30, counted from the finding at 9:00 (AC-06)', () => {
+    const at = (hours: number, minutes = 0) => fromShanghai(2026, 10, 20, hours, minutes)!
+    const duties = gradedDutiesOf(plan('media'), { instants: { found: at(9), graded: at(15, 30) } })
+    const { opened } = regradeClocks({ clocks: [], duties }, { grade: 'extraordinary', reason: '升级', at: at(15, 30) })
+    expect(opened.map((c) => [c.duty, shanghaiTime(c.limitAt), c.overdueOnCreation])).toEqual([
+      ['report-to-government', '2026-10-20 16:30:00', null],
+      ['authoritative-word', '2026-10-20 14:00:00', 'regrade'],
+      ['press-conference', '2026-10-21 09:00:00', null],
+    ])
   })
 
   it('open outside clocks by grade, at 5 and 24 hours from finding', () => {

@@ -40,6 +40,12 @@ describe('a faulty file', () => {
       /need not be/,
     ],
     ['a limit without a unit', mine.replace('limit: 1h', 'limit: 60'), 'duty: report-1h', /./],
+    [
+      'a limit that nobody could set in time',
+      mine.replace('limit: 1h', 'limit: { parameter: x, min: 1h, max: 2h }'),
+      '- { duty: report-1h',
+      /default/,
+    ],
     ['a soft duty without its word', mine.replace('kind: hard', 'kind: soft'), '- { duty: report-1h', /word/],
     ['a plan nobody can end', mine.replace(', acts: terminate', ''), '- { decision: activate', /acts: terminate/],
     [

@@ -2,7 +2,7 @@
  * What the shape of one plan file cannot see: keys that point nowhere, stand twice, or wait for each other. Pure; answers
  * with the place in the file, so that whoever writes a plan for another province is told where to look.
  */
-import type { Plan, Procedure, Step, StepCondition } from './shape.ts'
+import type { Plan, PlanInstant, Procedure, Step, StepCondition } from './shape.ts'
 
 /** A fault at a place: the path from the top of the file, as keys and positions. */
 export type Fault = { path: (string | number)[]; what: string }
@@ -13,6 +13,7 @@ export const faultsOf = (plan: Plan, own: Plan): Fault[] => [
   ...unknownKeys(plan, own),
   ...stepFaults(plan, own),
   ...own.procedures.flatMap((procedure, i) => orderFaults(procedure, ['procedures', i])),
+  ...limitFaults(own),
   ...(own.base ? [] : endlessFaults(own)),
 ]
 
@@ -134,6 +135,17 @@ function stepFaults(plan: Plan, own: Plan): Fault[] {
       .map((key) => ({ path: [...path, 'carries'], what: `${key} is no step of another mode` })),
   ])
 }
+
+/** Events at which a decision, an order or a notice can set a number. */
+const setters: PlanInstant[] = ['graded', 'accepted', 'activated', 'instructed', 'notified', 'reported']
+
+/** A clock that nobody could give its limit in time would not run: it needs a number or a default. */
+const limitFaults = (own: Plan): Fault[] =>
+  own.duties.flatMap((duty, i) => {
+    const time = duty.limit ?? duty.every
+    if (typeof time !== 'object' || time.default !== undefined || setters.includes(duty.opens ?? duty.start)) return []
+    return [{ path: ['duties', i], what: `nobody has set ${time.parameter} when this clock opens: give it a default` }]
+  })
 
 const endlessFaults = (own: Plan): Fault[] =>
   (['activate', 'terminate'] as const)
