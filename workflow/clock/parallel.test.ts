@@ -37,6 +37,13 @@ describe('parallel clocks', () => {
     })
   })
 
+  it('keep the law’s clock beside the regulation’s even where the recipient is the same', () => {
+    expect(leaders(parallel('2h'), parallel('law', { basis: 'law', limitAt: at(24) }))).toEqual({
+      '2h': null,
+      law: null,
+    })
+  })
+
   it('are not led by a clock that another recipient may satisfy', () => {
     const either = parallel('either', { recipientIds: ['city', 'gx'] })
     expect(leaders(either, parallel('gx-only', { limitAt: at(24) }))).toEqual({ either: null, 'gx-only': null })

@@ -128,6 +128,15 @@ describe('a duty handed to another unit', () => {
     expect(moved.opened).toMatchObject({ startAt: found, limitAt: at(2), state: 'running', overdueOnCreation: null })
   })
 
+  it('keeps both starts where two persons had moved it, so that the worse of the two is still shown', () => {
+    const corrected = clockOf({ originalStartAt: at(-1) })
+    const { opened } = transferClock(corrected, { reason: '移交', at: at(0.5) })!
+    expect(clockState({ duty: 'report-2h', ...opened }, at(1.5)).worstCase).toMatchObject({
+      state: 'overdue',
+      limitAt: at(1),
+    })
+  })
+
   it('leaves the breach with the unit that had it, and says of the new clock why it is overdue', () => {
     const moved = transferClock(clockOf({ state: 'overdue', overdueAt: at(2) }), { reason: '移交', at: at(3) })!
     expect(moved.from).toEqual({ voidReason: '移交' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { factsOf, finished, move } from '../../tests/support/plans.ts'
+import { factsOf, finished, inState, move, moved, withRuns } from '../../tests/support/plans.ts'
 import {
   type ActivationState,
   activationMoves,
@@ -32,6 +32,13 @@ describe('a stronger mode', () => {
     expect(result.ok && result.value.carried).toMatchObject([
       { step: 'FQ2', state: 'done', carriedFrom: 'IQ1', evidence: { 进入时间: 'doc-1' } },
     ])
+  })
+
+  it('overwrites nothing that was done in the new mode already', () => {
+    const begun = withRuns(finished(felt, 'FQ2'), inState('DQ1', 'done', { evidence: { 启动时间: 'doc-2' } }))
+    const result = upgradeMode(begun, 'destructive')
+    expect(result.ok && result.value.carried).toEqual([])
+    expect(result.ok && runOf(result.value.facts, 'DQ1').evidence).toEqual({ 启动时间: 'doc-2' })
   })
 
   it('only rises', () => {
@@ -80,5 +87,11 @@ describe('the life of an activation', () => {
     expect(report(drs, { override: true, reason: 'r' })).toMatchObject({ refusal: { code: 'not-allowed' } })
     expect(report(drs, { override: true, bodies: ['leading-group'] })).toMatchObject({ refusal: { field: 'reason' } })
     expect(report(drs, { override: true, bodies: ['leading-group'], reason: 'r' }).ok).toBe(true)
+  })
+
+  it('is not held up by what is done only where necessary, once begun it is', () => {
+    const portal = finished(factsOf('infosec', { chosen: new Set(['portal']) }), 'O1')
+    expect(openSteps(portal).map((s) => s.step)).toEqual(['O3'])
+    expect(openSteps(moved(portal, 'O2', 'start')).map((s) => s.step)).toEqual(['O2', 'O3'])
   })
 })
