@@ -35,6 +35,7 @@ import { systemRoutes } from './routes/system.ts'
 import { talkingPointsRoutes } from './routes/talking-points.ts'
 import { talkingPointsMoveRoutes } from './routes/talking-points-moves.ts'
 import { serveWeb } from './static.ts'
+import { websubRoutes } from './websub.ts'
 import { needPerson } from './who.ts'
 
 /** Everything that needs a person. */
@@ -106,6 +107,7 @@ export function createApi(deps: ApiDeps) {
   app.all('/api/*', () => {
     throw new Refused({ code: 'not-found' })
   })
+  app.route('/websub', websubRoutes(deps))
   if (deps.webRoot !== null) serveWeb(app, deps.webRoot)
   app.notFound((c) => answerProblem(c, { code: 'not-found' }))
   return { fetch: app.fetch, request: app.request, routes: app.routes, close: () => hub.close() }

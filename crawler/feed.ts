@@ -14,6 +14,7 @@ import { looksLikeJsonFeed, readJsonFeed } from './json-feed.ts'
 import { charsetOf, header, looksLikeFeed } from './response.ts'
 import { readPlainFeed } from './plain-feed.ts'
 import { plainText } from './plain-text.ts'
+import { pushOfferOf } from './websub.ts'
 
 export type FeedEntry = {
   id: string
@@ -49,7 +50,8 @@ export async function readFeed(page: FetchedPage): Promise<ItemsAnswer> {
   const { text } = decodeText(page.bytes, charsetOf(page.headers))
   const read = await readFeedText({ text, baseUrl: baseOf(page.headers, page.finalUrl), zonelessOffset: 480 })
   if (!read.ok) return read
-  return { ok: true, title: read.feed.title, ...gatherItems(read.feed.entries.map(foundItem)) }
+  const gathered = gatherItems(read.feed.entries.map(foundItem))
+  return { ok: true, title: read.feed.title, ...gathered, push: pushOfferOf(page, text) }
 }
 
 /** Reads a whole feed with all its entries, from bytes or text and the HTTP headers that came with it. Times without a zone: UTC. */

@@ -48,6 +48,8 @@ export type FetchRequest = {
   maxBytes?: number
   timeoutMs?: number
   signal?: AbortSignal
+  /** Sent as a form (POST), which is not sent on to where a redirect leads. */
+  form?: string
   /** Asked before each redirect is followed, with its address; a failure ends the fetch with it. The caller's manners. */
   mayFollow?: (url: string) => Promise<FetchFailure | null>
 }
@@ -147,7 +149,8 @@ async function followRedirects(door: Door, asked: FetchRequest, signal: AbortSig
     const sent = requestHeaders(door, asked)
     const answer = await request(read.url, {
       dispatcher: door.agent,
-      method: 'GET',
+      method: asked.form === undefined ? 'GET' : 'POST',
+      body: asked.form ?? null,
       headers: sent,
       signal,
       responseHeaders: 'raw',
@@ -164,6 +167,8 @@ async function followRedirects(door: Door, asked: FetchRequest, signal: AbortSig
       return readAnswer({ door, asked, url: read.url, answer, headers, heads, movedTo })
     }
     discard(answer)
+    if (asked.form !== undefined)
+      return failed(fetchFailure('bad_redirect', { status: answer.statusCode, detail: 'a form is not sent on' }))
     const target = parseUrl(header(headers, 'location'), read.url.href)
     if (!header(headers, 'location') || !target)
       return failed(fetchFailure('bad_redirect', { status: answer.statusCode, detail: 'no readable Location' }))
@@ -248,6 +253,7 @@ function requestHeaders(door: Door, asked: FetchRequest): Record<string, string>
     accept: accepts[asked.accept ?? 'html'],
     'accept-language': 'zh-CN,zh;q=0.9,en;q=0.6',
     'accept-encoding': 'gzip, deflate, br',
+    ...(asked.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
     ...(asked.etag ? { 'if-none-match': asked.etag } : {}),
     ...(asked.lastModified ? { 'if-modified-since': asked.lastModified } : {}),
   }

@@ -1,5 +1,6 @@
 /** What every kind of source gives: items to look at, what was dropped and why, and which further pages belong to the same answer. */
 import type { FetchFailure, FoundItem, ItemPosition } from '../domain/article.ts'
+import type { PushOffer } from './websub.ts'
 
 export const itemLimits = { maxItems: 500, maxTitle: 500, maxSummary: 1000 } as const
 
@@ -16,7 +17,15 @@ export type SourceRequest = {
 }
 
 export type ItemsAnswer =
-  | { ok: true; title: string; items: FoundItem[]; dropped: Dropped; further?: SourceRequest[] }
+  | {
+      ok: true
+      title: string
+      items: FoundItem[]
+      dropped: Dropped
+      further?: SourceRequest[]
+      /** The hub that tells of news, where the page names one. */
+      push?: PushOffer | null
+    }
   | { ok: false; failure: FetchFailure }
 
 /** Items in their order, each address once, up to the limit; the rest is counted by reason. */

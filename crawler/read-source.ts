@@ -7,6 +7,7 @@ import { describeFaults, readSettings } from '../domain/source-settings.ts'
 import { fetchFailure } from './failure.ts'
 import type { FetchAnswer } from './fetch.ts'
 import { countDropped, type Dropped, gatherItems, type ItemsAnswer, type SourceRequest } from './items.ts'
+import type { PushOffer } from './websub.ts'
 import { type SourceAdapter, type SourceContext, type SourceGiven, sourceAdapters } from './source-kinds.ts'
 
 /** `later`: the host may not be asked before then; everything starts anew at that time. */
@@ -21,6 +22,8 @@ export type SourceAnswer =
       /** Validators for the next conditional request; '' where one page does not speak for the whole answer. */
       etag: string
       lastModified: string
+      /** The hub that the first page names, null where it names none. */
+      push: PushOffer | null
     }
   | { kind: 'not_modified' }
   | { kind: 'failed'; failure: FetchFailure }
@@ -52,6 +55,7 @@ export async function readSource(given: SourceGiven, ask: SourceAsk, context: So
     dropped,
     etag: isWhole ? first.etag : '',
     lastModified: isWhole ? first.lastModified : '',
+    push: answer.push ?? null,
   }
 }
 

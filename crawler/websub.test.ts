@@ -65,8 +65,12 @@ describe('the question of a hub', () => {
   })
 
   it('is not answered where we wanted nothing like it', () => {
-    for (const more of [{ 'hub.topic': 'other' }, { 'hub.mode': 'unsubscribe' }, { 'hub.challenge': '' }])
-      expect(readIntent(asked(more), { topic: 't' })).toBeNull()
+    const refused: Record<string, string>[] = [
+      { 'hub.topic': 'other' },
+      { 'hub.mode': 'unsubscribe' },
+      { 'hub.challenge': '' },
+    ]
+    for (const more of refused) expect(readIntent(asked(more), { topic: 't' })).toBeNull()
   })
 })
 

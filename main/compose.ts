@@ -188,6 +188,7 @@ function makeMachine({
       recheckAfterMs: config.TONGYU_RECHECK_MINUTES.split(',').map((m) => Number(m) * minute),
       screenshots: config.TONGYU_SCREENSHOTS === 'on',
       rsshub: config.TONGYU_RSSHUB,
+      callbackUrl: config.TONGYU_PUBLIC_URL?.replace(/\/+$/, '') ?? '',
     },
     log,
   }

@@ -10,12 +10,14 @@ import { analyzeArticle } from './steps/analyze-article.ts'
 import { fireClocks, settleMessages, startProvisionalClock, tellSourceAlarms } from './steps/people-steps.ts'
 import { pollSource } from './steps/poll-source.ts'
 import { readArticle } from './steps/read-article.ts'
+import { renewPush } from './steps/renew-push.ts'
 import { revisitArticle } from './steps/revisit-article.ts'
 import { sealEvidenceDay } from './steps/seal-evidence-day.ts'
 import { takeScreenshot } from './steps/take-screenshot.ts'
 
 export const steps: Step[] = [
   { name: 'poll-source', table: 'sources', weight: 'heavy', concurrency: 12, run: pollSource, givenUp: giveUpPoll },
+  { name: 'renew-push', table: 'pushes', weight: 'heavy', concurrency: 2, run: renewPush },
   {
     name: 'read-article',
     table: 'articles',

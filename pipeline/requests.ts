@@ -23,6 +23,7 @@ import { quarantinedById, replayQuarantined } from '../store/work.ts'
 import type { Submitted, Submitter } from '../workflow/submission/submit-article.ts'
 import { askPolitely } from './ask-source.ts'
 import { steps } from './pipeline.ts'
+import { confirmPush, takePush } from './take-push.ts'
 import type { Machine } from './step.ts'
 import { type SubmissionGiven, submit } from './submit.ts'
 
@@ -57,6 +58,10 @@ export type Requests = {
   readSourceList(bytes: Uint8Array): SourceListRead
   /** The CSV that `readSourceList` takes back. */
   writeSourceCsv(sources: ListedSource[]): string
+  /** A hub asks whether we want its pushes: the challenge to answer with, null for no. */
+  confirmPush(id: string, query: URLSearchParams): Promise<string | null>
+  /** A hub says that there is news: the source is polled at once. False where nobody subscribed under this id. */
+  takePush(id: string, push: { body: Uint8Array; signature: string }): Promise<boolean>
   /** Takes an article in that a person or a program hands over. */
   submit(given: SubmissionGiven, by: Submitter): Promise<Result<Submitted>>
 }
@@ -105,6 +110,8 @@ export function requestsOf(machine: Machine): Requests {
     },
     readSourceList,
     writeSourceCsv,
+    confirmPush: (id, query) => confirmPush(db, { id, query }, now()),
+    takePush: (id, push) => takePush(db, { id, ...push }, now()),
     submit: (given, by) => submit(machine, given, by),
   }
 }

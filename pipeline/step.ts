@@ -38,6 +38,8 @@ export type MachineSettings = {
   screenshots: boolean
   /** Base address of the bureau's own RSSHub, '' where there is none. */
   rsshub: string
+  /** Where hubs reach us, without a slash at the end; '' where they cannot. */
+  callbackUrl: string
 }
 
 /**

@@ -12,13 +12,14 @@ import {
   deliveries,
   evidenceDays,
   flags,
+  pushes,
   quarantine,
   screenshots,
   sourceAlarms,
   sources,
 } from './schema.ts'
 
-const workTables = { sources, articles, screenshots, evidenceDays, clocks, flags, deliveries, sourceAlarms }
+const workTables = { sources, pushes, articles, screenshots, evidenceDays, clocks, flags, deliveries, sourceAlarms }
 export type WorkTable = keyof typeof workTables
 
 /** One hand-over: which row, and the token that must still be on it when the run starts. */

@@ -3,6 +3,7 @@ import { canonicalUrl } from '../../crawler/canonical-url.ts'
 import { readSource } from '../../crawler/read-source.ts'
 import type { FoundItem } from '../../domain/article.ts'
 import { recordFound } from '../../store/articles.ts'
+import { offerPush } from '../../store/pushes.ts'
 import { type PollResult, sourceById } from '../../store/sources.ts'
 import { askPolitely } from '../ask-source.ts'
 import { settlePoll } from '../settle-poll.ts'
@@ -34,6 +35,7 @@ export async function pollSource(machine: Machine, id: string): Promise<StepOutc
     published = items.filter((i) => fresh.has(i.canonicalUrl)).map((i) => i.publishedAt)
     result.fresh = fresh.size
     result.outcome = result.fresh > 0 ? 'new' : 'nothing_new'
+    if (read.push && machine.settings.callbackUrl) await offerPush(db, { sourceId: id, ...read.push }, now())
   }
   result.durationMs = now().getTime() - startedAt.getTime()
   return settlePoll(machine, source, { result, published })

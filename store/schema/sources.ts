@@ -6,6 +6,8 @@ import type { AlarmKind, HealthReason, SourceHealth, SourcePriority, SourceRhyth
 import type { SourceSettings } from '../../domain/source-settings.ts'
 import { at, id, workColumns } from './columns.ts'
 
+export type PushState = 'wanted' | 'asked' | 'active' | 'denied'
+
 export const outlets = pgTable('outlets', {
   id: id(),
   name: text('name').notNull().unique(),
@@ -53,6 +55,28 @@ export const sources = pgTable(
     ...workColumns(),
   },
   (t) => [index('sources_due').on(t.dueAt)],
+)
+
+/** A subscription at the hub that a feed names (WebSub). Its id is the address that the hub is told: nobody else knows it. */
+export const pushes = pgTable(
+  'pushes',
+  {
+    id: id(),
+    sourceId: text('source_id')
+      .notNull()
+      .unique()
+      .references(() => sources.id, { onDelete: 'cascade' }),
+    hub: text('hub').notNull(),
+    topic: text('topic').notNull(),
+    /** Signs what the hub sends. */
+    secret: text('secret').notNull(),
+    state: text('state').$type<PushState>().notNull().default('wanted'),
+    /** The hub's lease; it is asked again before its end. */
+    subscribedUntil: at('subscribed_until'),
+    lastPushAt: at('last_push_at'),
+    ...workColumns(),
+  },
+  (t) => [index('pushes_due').on(t.dueAt)],
 )
 
 /** One poll of a source and its outcome; the page draws its health from these. */

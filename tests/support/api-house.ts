@@ -95,6 +95,8 @@ export async function openApiHouse(
       selectorsFor: async () => ({ ok: false, failure: fetchFailure('dns') }),
       previewArticle: async () => ({ ok: false, failure: fetchFailure('dns') }),
       readSourceList,
+      confirmPush: async () => null,
+      takePush: async () => false,
       writeSourceCsv,
       submit: async () => ({ ok: false, refusal: { code: 'not-found' } }),
       ...requests,

@@ -56,7 +56,7 @@ const machine: Machine = {
   reference: { read: () => Promise.reject(new Error('nothing is analyzed here')) },
   settings: {
     ...{ robotsName: 'Tongyu', hostGapMs: 0, hostPerHour: 0, hostPerDay: 0 },
-    ...{ recheckAfterMs: [hour], screenshots: false, rsshub: '' },
+    ...{ recheckAfterMs: [hour], screenshots: false, rsshub: '', callbackUrl: '' },
   },
   log: () => undefined,
 }

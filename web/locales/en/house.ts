@@ -210,6 +210,7 @@ export const house: Pick<Words, 'figures' | 'sources' | 'failures' | 'people' | 
       due: 'Due',
       held: 'In work',
       sources: 'Sources',
+      pushes: 'Push subscriptions',
       articles: 'Articles',
       clocks: 'Clocks',
       flags: 'Flags',

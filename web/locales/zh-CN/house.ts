@@ -210,6 +210,7 @@ export const house = {
       due: '待办',
       held: '处理中',
       sources: '信源',
+      pushes: '推送订阅',
       articles: '报道',
       clocks: '时限',
       flags: '预警',
