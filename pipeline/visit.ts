@@ -12,7 +12,8 @@ export type Sighting =
   /** A passing failure, or a page in which nothing can be read: never a removal. */
   | { kind: 'failed'; failure: FetchFailure }
 
-export function sightingOf(answer: ArticleAnswer): Sighting {
+/** `knownHash`: of the current version. A page that still says the same is there, whatever it looks like. */
+export function sightingOf(answer: ArticleAnswer, knownHash: string | null): Sighting {
   if (answer.kind === 'not_modified') return { kind: 'not_modified' }
   if (answer.kind === 'failed') {
     const { failure, page = null } = answer
@@ -22,12 +23,13 @@ export function sightingOf(answer: ArticleAnswer): Sighting {
       : { kind: 'failed', failure }
   }
   const { page, movedTo } = answer
-  const removal = removedBy(page)
+  const read = readPage(answer)
+  const isKnown = read.ok && read.read.contentHash === knownHash
+  const removal = isKnown ? null : removedBy(page)
   if (removal) {
     const { reason: sign, quote } = removal
     return { kind: 'missing', sign, quote: quote.slice(0, 300), page, status: page.status }
   }
-  const read = readPage(answer)
   return read.ok ? { kind: 'text', read: read.read, movedTo } : { kind: 'failed', failure: read.failure }
 }
 

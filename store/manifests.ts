@@ -3,6 +3,8 @@
  * before, so that nothing of a closed day can be changed, added or left out unseen. The manifest lies beside the files of
  * its day; its hash stands in the row of the day and in the record.
  */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, asc, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm'
@@ -138,9 +140,10 @@ async function lastSealed(db: Db): Promise<EvidenceDay | null> {
 export async function hashedFiles(folder: EvidenceFolder, day: string): Promise<Manifest['files']> {
   const files: Manifest['files'] = []
   for (const { file, bytes } of await folder.filesOf(day)) {
-    const content = await folder.read({ file, offset: 0, length: bytes })
-    if (!content) throw new Error(`${file} changed while it was read`)
-    files.push({ file, bytes, sha256: sha256Of(content) })
+    const hash = createHash('sha256')
+    for await (const piece of createReadStream(join(folder.directory, file), { end: Math.max(0, bytes - 1) }))
+      hash.update(piece as Uint8Array)
+    files.push({ file, bytes, sha256: hash.digest('hex') })
   }
   return files
 }

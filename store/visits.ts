@@ -35,7 +35,8 @@ export async function recordVisit(tx: Db, article: Article, visit: NewVisit): Pr
   await tx
     .update(articles)
     .set({
-      ...presence,
+      missingSince: presence.missingSince,
+      removedAt: presence.removedAt,
       ...validators,
       failedVisits: visit.outcome === 'failed' ? article.failedVisits + 1 : 0,
       ...(url === undefined ? {} : { url }),

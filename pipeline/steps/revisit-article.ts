@@ -30,7 +30,7 @@ export async function revisitArticle(machine: Machine, id: string): Promise<Step
   if (await contentGiven(db, id)) return { dueAt: null }
   const answer = await askForArticle(machine, known, { again: true })
   if (answer.kind === 'later') return { postponeUntil: answer.at }
-  const sighting = sightingOf(answer)
+  const sighting = sightingOf(answer, (await currentVersion(db, id))?.contentHash ?? null)
   const { sealed, furtherSealed } = await sealNews(machine, known, sighting)
   const isNewText = await db.transaction(async (tx) => {
     const held = await lockArticle(tx, id)
