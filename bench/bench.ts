@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { openStore, type Store } from '../store/open.ts'
 import type { Measured, Skipped } from './compare.ts'
+import { benchCrawl } from './crawl.ts'
 import { benchDuplicates } from './duplicates.ts'
 import { benchExtraction } from './extraction.ts'
 import { benchFeeds } from './feeds.ts'
@@ -14,6 +15,8 @@ type Options = {
   seconds: number
   pagesFile?: string
   redisUrl?: string
+  /** A folder in whose node_modules peers lie that are no dependencies of ours. */
+  peers?: string
   /** One empty embedded store for all that want one: opening it takes longer than measuring. */
   store: () => Promise<Store>
 }
@@ -26,6 +29,7 @@ const benchmarks: Record<string, (options: Options) => Promise<Outcome | Outcome
   search: benchSearch,
   'hand-over': benchHandOver,
   fleet: benchFleet,
+  crawl: benchCrawl,
 }
 
 /** Runs all benchmarks, or those named by `--only`, for about `--seconds` of measuring in all. */
@@ -37,6 +41,7 @@ export async function bench(args: string[]): Promise<void> {
       only: { type: 'string', multiple: true, default: [] },
       pages: { type: 'string' },
       redis: { type: 'string' },
+      peers: { type: 'string' },
     },
   })
   const seconds = Number(values.seconds)
@@ -49,6 +54,7 @@ export async function bench(args: string[]): Promise<void> {
   const options: Options = {
     seconds: seconds / chosen.length,
     pagesFile: values.pages,
+    peers: values.peers,
     redisUrl: values.redis ?? process.env.TEST_REDIS_URL,
     store: () => {
       opened ??= openStore({ memory: true })

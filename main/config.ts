@@ -121,7 +121,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 }
 
 /** Variables of the tests and of this program's own children. */
-const ownedElsewhere = new Set(['TONGYU_NO_INSTALL', 'TONGYU_TEST_STORE', 'TONGYU_SEED', 'TONGYU_TORTURE_MINUTES'])
+const ownedElsewhere = new Set([
+  'TONGYU_NO_INSTALL',
+  'TONGYU_TEST_STORE',
+  'TONGYU_SEED',
+  'TONGYU_TORTURE_MINUTES',
+  'TONGYU_TORTURE_PAGES',
+])
 
 /** One line per option: value in force, whether it is the default, why it exists. Secrets show only that they are set. */
 export function describeConfig(config: Config): string {
