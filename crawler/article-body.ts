@@ -1,6 +1,7 @@
 /** From the blocks of a page to the paragraphs of its article: under which roof they stand, what is kept, what is boilerplate. */
 import { type Block, parentOf, weightOf } from './blocks.ts'
-import { findContainer, isInside, proseScore } from './body.ts'
+import { findContainer, isInside, isProse, proseScore } from './body.ts'
+import { isComments } from './element-names.ts'
 import { isFurniture, withoutTail } from './furniture.ts'
 import type { TreeElement } from './tree.ts'
 
@@ -13,17 +14,25 @@ export type ArticleBody = {
 }
 
 /** The article among the blocks of its page (`readBlocks`). `title` is left out where the body repeats it. */
-export function findBody(blocks: Block[], title: string): ArticleBody {
+export function findBody(all: Block[], title: string): ArticleBody {
+  const blocks = all.slice(0, endBeforeComments(all, title))
   const kept = pick(blocks, title)
   // A page whose whole article stands under an "unlikely" name: read again and believe no names.
   if (total(kept.blocks) >= 500) return kept
-  const trusting = pick(believingNoNames(blocks), title)
+  // Where a short article is shown, what is named comments stays what it is.
+  const more = kept.lines.length === 0 ? blocks : blocks.filter((block) => !block.unlikely || !isAmongComments(block))
+  const trusting = pick(believingNoNames(more), title)
   return total(trusting.blocks) > total(kept.blocks) * 2 ? trusting : kept
 }
 
 /** The same where a person named the element: everything in it but furniture. */
 export function bodyOf(roof: TreeElement, blocks: Block[], title: string): ArticleBody {
   return keep(roof, believingNoNames(blocks), title)
+}
+
+function isAmongComments({ home }: Block): boolean {
+  for (let at: TreeElement | null = home; at; at = parentOf(at)) if (isComments(at)) return true
+  return false
 }
 
 const believingNoNames = (blocks: Block[]): Block[] => blocks.map((block) => ({ ...block, unlikely: false }))
@@ -38,8 +47,36 @@ function pick(blocks: Block[], title: string): ArticleBody {
 function keep(roof: TreeElement, inside: Block[], title: string): ArticleBody {
   const lists = listShares(inside)
   const blocks = inside.filter((block) => isContent(block, lists, title))
-  return { roof, blocks, lines: blocks.flatMap((block) => linesOf(block, title)) }
+  const own = blocks.slice(0, endOfStory(inside, blocks))
+  return { roof, blocks: own, lines: own.flatMap((block) => linesOf(block, title)) }
 }
+
+const commentsBegin =
+  /^(?:(?:全部|网友|最新|热门|精彩|发表|我要|我来)(?:评论|評論|跟帖|跟贴|留言).{0,16}|\d+\s?(?:条|則|comments?)(?:评论|評論|留言)?|comments? ?[(:]\s?\d+\)?)$/i
+
+/** Behind a line that opens the readers' words nothing is the article's, if some of it stood before. */
+function endBeforeComments(blocks: Block[], title: string): number {
+  const titleAt = title === '' ? -1 : blocks.findIndex(({ text }) => text === title)
+  const prose = titleAt < 0 ? -1 : blocks.findIndex((block, i) => i > titleAt && isProse(block))
+  if (prose < 0) return blocks.length
+  const at = blocks.findIndex((block, i) => i > prose && block.linkLength === 0 && commentsBegin.test(block.text))
+  return at < 0 ? blocks.length : at
+}
+
+/** Where other stories begin: behind a heading that says so, if by then most has been told. */
+function endOfStory(inside: Block[], kept: Block[]): number {
+  const places = new Map(inside.map((block, i) => [block, i]))
+  const all = total(kept)
+  for (const heading of inside) {
+    // One in a box that is left out anyway ends with its box.
+    if (heading.unlikely || heading.length > 60 || !othersBegin.test(heading.text)) continue
+    const at = kept.findIndex((block) => places.get(block)! >= places.get(heading)!)
+    if (at > 0 && total(kept.slice(0, at)) >= all * 0.6) return at
+  }
+  return kept.length
+}
+const othersBegin =
+  /^[【[]?(?:most (?:popular|read|viewed)|(?:you )?(?:may|might) also (?:like|be interested in).{0,20}|recommended(?: for you| stories| reading)?|related(?: (?:articles?|stories|posts|content|news|topics|coverage))?|more (?:from|stories|in|on)\b.{0,40}|trending(?: now)?|latest (?:news|stories)|editor['’]s picks?|(?:\d+ )?comments?(?: \(\d+\))?|leave a (?:reply|comment)|相关(?:阅读|新闻|推荐|文章|链接|报道|资讯|内容)|相關(?:閱讀|新聞|文章|報道|報導)|延伸(?:阅读|閱讀)|猜你喜欢|猜你喜歡|为你推荐|為你推薦|(?:推荐|推薦|热门|熱門|精彩|编辑)(?:阅读|閱讀|推荐|推薦|文章|新闻|新聞|评论)|热点(?:新闻|推荐|排行)|大家都在看|(?:网友|最新|全部|热门|发表)?(?:评论|評論|跟帖|跟贴|留言)(?:区|列表)?(?:\s?[（(]?\d+[)）]?条?)?)[】\]]?\s*[:：]?$/i
 
 const total = (blocks: Block[]): number => blocks.reduce((sum, block) => sum + block.length, 0)
 
@@ -91,7 +128,7 @@ function isContent(block: Block, lists: Map<TreeElement, number>, title: string)
   if (block.linkLength > block.length * 0.6 && block.length < 400) return false
   const list = listOf(block.home)
   // Items of a few words are a menu; items that are sentences may carry many links and still be the article.
-  if (list && block.length < 200 && (lists.get(list) ?? 0) > 0.4) return false
+  if (list && block.length < 200 && (lists.get(list) ?? 0) > 0.4 && !isProse(block)) return false
   if (isFurniture(block.text) || isCaption(block)) return false
   if (block.length < 260 && (credit.test(block.text) || appeal.test(block.text))) return false
   return !(title !== '' && block.text === title) && (proseScore(block) > 0 || weightOf(block.text) > 0)

@@ -1,5 +1,5 @@
 /**
- * Thirty-odd pages made by hand in the manner of common Chinese and English systems, each with what a reader takes from it beside it
+ * Some thirty-five pages made by hand in the manner of common Chinese and English systems, each with what a reader takes from it beside it
  * (fixtures/pages). Names of outlets and all figures are invented.
  */
 import { readdirSync, readFileSync } from 'node:fs'
@@ -88,7 +88,7 @@ describe('pages as common systems make them', () => {
 describe('the same pages made otherwise', () => {
   it.each(Object.entries(mutations))('still give their text: %s', (_how, mutate) => {
     const scores = bodyScores((html) => mutate(html))
-    expect(mean(scores)).toBeGreaterThanOrEqual(0.97)
+    expect(mean(scores)).toBeGreaterThanOrEqual(0.98)
     expect(scores.filter(([, score]) => score < 0.8)).toEqual([])
   })
 

@@ -17,6 +17,12 @@ export function isUnlikely(element: TreeElement): boolean {
   return name.length > 1 && unlikelyName.test(camelApart(name)) && !bodyName.test(name)
 }
 
+const comments = /(?:^|[-_\s])(?:comment\w*|disqus\w*|respond|replies|reply-?list|pinglun|liuyan)(?:$|[-_\s])/i
+
+/** Named as what readers wrote. */
+export const isComments = (element: TreeElement): boolean =>
+  element.name !== 'body' && element.name !== 'html' && comments.test(camelApart(nameOf(element)))
+
 const camelApart = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1-$2').replace(/__/g, '-')
 
 /** How much the name and kind of an element speak for its being the article's body; negative against it. */

@@ -39,7 +39,7 @@ const gap = /[\s|｜丨·•\-/、,，【】[\]()（）<>《》]*/y
 
 /** Whole lines, in the languages we read most. */
 const wholeLines = [
-  /^(?:advert(?:isement)?|ads?|sponsored|loading\.*|caption|close|print|comments?|back to gallery|image \d+ of \d+|something to consider|广告|廣告|推广|广告位)$/i,
+  /^(?:advert(?:isement)?|ads?|sponsored|loading\.*|caption|close|print|comments?|back to gallery|image \d+ of \d+|something to consider|广告|廣告|推广|广告位|\+\s?1)$/i,
   /^share(?: this)?(?: story| article)?$/i,
   /^read (?:more|next|also)\b.{0,80}$|^related(?: (?:articles?|stories|content))?$|^more on this$|^don't miss$/i,
   /^(?:(?:first |last )?(?:published|updated|posted|modified)(?: (?:on|at))?\s?:?\s)(?:\w{3,9},?\s)?(?:\d{1,2} \w{3,9}\.?,? \d{4}|\w{3,9}\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|\d{1,2} (?:minutes?|hours?|days?) ago)[\d:\s,.apmAPMTZUGCSE()+-]{0,24}$/i,
