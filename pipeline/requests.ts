@@ -27,9 +27,9 @@ import { confirmPush, takePush } from './take-push.ts'
 import type { Machine } from './step.ts'
 import { type SubmissionGiven, submit } from './submit.ts'
 
-export type { Detection, ProposalReason, SourceProposal } from '../crawler/detect-source.ts'
+export type { Detection } from '../crawler/detect-source.ts'
 
-export type { ListedSource, ListFault, SourceListRead } from '../crawler/opml.ts'
+export type { ListedSource, SourceListRead } from '../crawler/opml.ts'
 
 export type SourcePreview =
   /** `items`: the first 50 of `itemCount`. */
