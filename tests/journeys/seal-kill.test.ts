@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sealRun } from '../support/seal-run.ts'
 
 describe.skipIf(process.env.TONGYU_TEST_STORE === 'postgres')('sealing, killed (embedded database only)', () => {
-  it('leaves neither a lost nor a doubled version or evidence', async () => {
+  it('leaves neither a lost nor a doubled version or evidence', { timeout: 300_000 }, async () => {
     const seed = Number(process.env.TONGYU_SEED ?? 11)
     const told = await sealRun({ seed, kills: 2 })
     expect(told.kills).toBe(2)

@@ -69,9 +69,9 @@ async function killedWhileSealing(folder: string, { seed, at, dice, acknowledged
   })
   const ended = new Promise((done) => child.once('close', done))
   try {
-    const until = Date.now() + 60_000
+    const until = Date.now() + 120_000
     // Counted in what it did, not in time: a busy machine is killed in the middle as well.
-    const enough = dice.between(8, 60)
+    const enough = dice.between(8, 36)
     while (said.split('\n').length < enough) {
       if (child.exitCode !== null || Date.now() > until) throw new Error(`the worker does not get on:\n${errors}`)
       await sleep(2)
