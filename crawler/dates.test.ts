@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayInUrl, readDate } from './dates.ts'
+import { readDate } from './dates.ts'
+import { dayInUrl } from './day-in-url.ts'
 
 const now = new Date('2026-10-01T04:00:00Z') // noon in Shanghai
 const read = (text: string): string | null => readDate(text, { now })?.toISOString() ?? null
