@@ -30,6 +30,7 @@ import {
   selectorsSchema,
   senderMadeSchema,
   sendersSchema,
+  sourceAlarmsSchema,
   sourceDetailSchema,
   submissionsSchema,
   submittedSchema,
@@ -89,6 +90,10 @@ export const questions = {
   catalogue: (query: Query) => list('sources', catalogueSchema, '/api/catalogue', query),
   senders: () => one('senders', sendersSchema, '/api/senders'),
   submissions: (query: Query) => list('submissions', submissionsSchema, '/api/submissions', query),
+  sourceAlarms: () => ({
+    ...one('sources', sourceAlarmsSchema, '/api/source-alarms', { pageSize: 20 }),
+    refetchInterval: 30_000,
+  }),
   outlets: () => one('sources', outletsSchema, '/api/outlets'),
   quarantine: (query: Query) => list('quarantine', quarantineListSchema, '/api/quarantine', query),
   figures: (query: Query) => list('figures', figuresSchema, '/api/figures', query),

@@ -233,6 +233,7 @@ export const house: Pick<Words, 'figures' | 'sources' | 'failures' | 'people' | 
       worker: 'Fetching and analysis',
       scheduler: 'Scheduler',
     },
+    sourceAlarms: 'Alarms about sources',
     quarantine: 'Work that failed for good',
     quarantineMeans: 'What failed after many tries stays here and can be done again when the cause is gone.',
     quarantineEmpty: 'Nothing has failed',

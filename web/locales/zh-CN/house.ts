@@ -233,6 +233,7 @@ export const house = {
       worker: '采集与分析',
       scheduler: '调度',
     },
+    sourceAlarms: '信源告警',
     quarantine: '未能完成的任务',
     quarantineMeans: '多次重试仍失败的任务留在这里，原因排除后可以重做。',
     quarantineEmpty: '没有未完成的任务',

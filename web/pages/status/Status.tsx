@@ -1,6 +1,7 @@
 /** 系统状态: how the parts do, and the work that failed for good with its input, to be tried again by a person. */
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { Link } from 'react-router'
 import type { Quarantined } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
@@ -11,6 +12,7 @@ import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 import { empty, lengthText } from '../../times.ts'
+import { alarmSentence } from '../sources/failure-text.ts'
 
 export default function Status() {
   const words = useWords()
@@ -36,6 +38,7 @@ export default function Status() {
           </div>
         )}
       </Answer>
+      <SourceAlarms />
       <Quarantine />
     </div>
   )
@@ -80,6 +83,42 @@ function PlainValue({ name, value }: { name: string; value: unknown }) {
     return <>{name.endsWith('Ms') ? lengthText(value, words.time) : value.toLocaleString('en-US')}</>
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return <TimeText at={value} />
   return <>{wordOf(words.status.values, String(value), String(value))}</>
+}
+
+/** Open alarms about sources, newest first; each leads to its source. */
+function SourceAlarms() {
+  const words = useWords()
+  const answer = useQuery(questions.sourceAlarms())
+  return (
+    <section className="panel stack">
+      <h2>{words.status.sourceAlarms}</h2>
+      <Answer query={answer}>
+        {({ items, total }) =>
+          items.length === 0 ? (
+            <p className="quiet">{words.sourceList.noAlarms}</p>
+          ) : (
+            <>
+              <ul className="plain-list">
+                {items.map((alarm) => (
+                  <li key={alarm.id} className="row between">
+                    <span className="row">
+                      <StateTag tone="step3">{words.sourceList.alarm[alarm.kind]}</StateTag>
+                      <Link to={`/sources?source=${encodeURIComponent(alarm.sourceId)}`}>
+                        {alarm.source.outlet} · {alarm.source.name}
+                      </Link>
+                      <span className="faint">{alarmSentence(alarm.reason, words)}</span>
+                    </span>
+                    <TimeText at={alarm.raisedAt} />
+                  </li>
+                ))}
+              </ul>
+              {total > items.length && <Link to="/sources?sort=health">{words.common.total(total)}</Link>}
+            </>
+          )
+        }
+      </Answer>
+    </section>
+  )
 }
 
 function Quarantine() {

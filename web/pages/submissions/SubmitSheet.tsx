@@ -107,7 +107,11 @@ export function SubmitSheet({ onClose }: { onClose: () => void }) {
           />
         </Labelled>
       )}
-      <Labelled label={words.submissions.outlet} hint={words.submissions.outletHint} required={form.url.trim() === ''}>
+      <Labelled
+        label={words.submissions.outlet}
+        hint={words.submissions.outletHint}
+        required={way !== 'url' && form.url.trim() === ''}
+      >
         <Input value={form.outletName} maxLength={100} onChange={(event) => set({ outletName: event.target.value })} />
       </Labelled>
       {way !== 'url' && (

@@ -61,6 +61,10 @@ function Wizard({ address, source }: { address: string; source?: SourceShown }) 
       <Step title={words.wizard.step.address}>
         <AddressStep
           address={address}
+          onLook={() => {
+            setFound(null)
+            if (!source) choose(null)
+          }}
           onFound={(answer) => {
             setFound(answer)
             if (!source) chooseBest(answer)

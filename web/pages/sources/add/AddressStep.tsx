@@ -12,9 +12,12 @@ type Failure = Extract<DetectionShown, { ok: false }>['failure']
 
 export function AddressStep({
   address,
+  onLook,
   onFound,
 }: {
   address: string
+  /** What was found before is of another look. */
+  onLook: () => void
   onFound: (found: Extract<DetectionShown, { ok: true }>) => void
 }) {
   const words = useWords()
@@ -24,6 +27,7 @@ export function AddressStep({
   const given = withScheme(url)
   const look = () => {
     setFailure(null)
+    onLook()
     void act(
       async () => {
         const answer = await commands.detectSource(given)
