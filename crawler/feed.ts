@@ -51,7 +51,8 @@ export async function readFeed(page: FetchedPage): Promise<ItemsAnswer> {
   const read = await readFeedText({ text, baseUrl: baseOf(page.headers, page.finalUrl), zonelessOffset: 480 })
   if (!read.ok) return read
   const gathered = gatherItems(read.feed.entries.map(foundItem))
-  return { ok: true, title: read.feed.title, ...gathered, push: pushOfferOf(page, text) }
+  const push = pushOfferOf(page, text)
+  return { ok: true, title: read.feed.title, ...gathered, ...(push ? { push } : {}) }
 }
 
 /** Reads a whole feed with all its entries, from bytes or text and the HTTP headers that came with it. Times without a zone: UTC. */

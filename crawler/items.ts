@@ -24,7 +24,7 @@ export type ItemsAnswer =
       dropped: Dropped
       further?: SourceRequest[]
       /** The hub that tells of news, where the page names one. */
-      push?: PushOffer | null
+      push?: PushOffer
     }
   | { ok: false; failure: FetchFailure }
 
