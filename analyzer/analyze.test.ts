@@ -144,6 +144,8 @@ describe('findings', () => {
       analyze('广西统计局太差劲了！', { models: inForce }).findings.map(({ finding }) => finding.version)
     expect(versions(models)).toEqual(expect.arrayContaining([expect.stringMatching(/^rumour-1\/rumour-model-/)]))
     expect(versions(models)).toEqual(expect.arrayContaining([expect.stringMatching(/^tone-1\/tone-model-/)]))
+    const english = analyze('Guangxi bureau said growth slowed to 2.9 percent last year.').findings
+    expect(english.find(({ finding }) => finding.analyzer === 'rumour')?.finding.version).toBe('rumour-1')
     expect(versions(wordListsOnly)).toEqual(expect.arrayContaining(['rumour-1', 'tone-1']))
     expect(analyzerVersion(models)).not.toBe(analyzerVersion(wordListsOnly))
   })

@@ -3,6 +3,7 @@
  * trained model where one is in force (models/rumour-model.ts), else by a small logistic sum of hand-set weights.
  */
 import type { Finding, FindingPart, Span } from '../domain/finding.ts'
+import { languageOf } from './language.ts'
 import { rumourCues, soberCues } from './lexicons.ts'
 import { type ArticleText, joinPieces, partsOfReasons, wholeArticle } from './models/article-text.ts'
 import { sigmoid } from './models/boost.ts'
@@ -16,8 +17,11 @@ export const rumourVersion = 'rumour-1'
 const base = -0.8
 const maxTextLength = 20_000
 
+/** The model has learnt mainland posts only: of other languages, and of Hong Kong's and Taiwan's manner, the cues know more. */
 export const rumour = (article: ArticleText, model: Loaded<'rumour'> | null): Finding =>
-  model ? rumourByModel(article, model) : rumourByCues(article)
+  model && languageOf(`${article.title}\n${article.text}`) === 'zh-Hans'
+    ? rumourByModel(article, model)
+    : rumourByCues(article)
 
 /**
  * Half of the posts the model learnt from were rumours; of what outlets publish hardly one in twenty is. By Bayes' rule the

@@ -4,6 +4,7 @@
  * emphasis, whose words count fully in such a sentence and a third elsewhere. Accusing is always the lexicon's to say.
  */
 import type { Finding, FindingPart, Span } from '../domain/finding.ts'
+import { languageOf } from './language.ts'
 import { type Hit, matcherOf, plainSpan } from './lexicon.ts'
 import {
   accusingStems,
@@ -15,15 +16,7 @@ import {
   positiveStems,
   positiveWords,
 } from './lexicons.ts'
-import {
-  type ArticleText,
-  type Joined,
-  joinPieces,
-  type Piece,
-  partsOfReasons,
-  wholeArticle,
-} from './models/article-text.ts'
-import { maxModelText } from './models/features.ts'
+import { type ArticleText, type Joined, joinPieces, type Piece, partsOfReasons } from './models/article-text.ts'
 import type { Loaded } from './models/model-file.ts'
 import { readText, reasonsOf } from './models/text-head.ts'
 import { chancesOf } from './models/tone-model.ts'
@@ -50,45 +43,50 @@ export const tone = (article: ArticleText, model: Loaded<'tone'> | null, names: 
 /** The same for several units: the words are looked up once, and weighed for each. */
 export function toneReader(article: ArticleText, model: Loaded<'tone'> | null): (names: readonly string[]) => Finding {
   const byWords = wordReader(article)
-  if (!model) return byWords
+  if (!model || !languageOf(`${article.title}\n${article.text}`).startsWith('zh')) return byWords
+  const read = sentencesOf(article)
   const asked = new Map<string, Finding>()
   return (names) => {
     const words = byWords(names)
     const folds = foldedNames(names)
-    const about = joinPieces(piecesAbout(article, folds).flatMap(withoutMovements))
+    const about = joinPieces(piecesAbout(read, folds))
     const known = asked.get(about.whole) ?? toneByModel(about, model)
     asked.set(about.whole, known)
     return words.label === 'accusing' ? withAccusation(words, known) : known
   }
 }
 
+/** A sentence as the model may see it, and as it is asked whom it concerns. */
+type Sentence = { folded: string; ofStatistics: boolean; pieces: Piece[] }
+
+/** The title, and the sentences of the text; of each only what is more than a stated movement. */
+function sentencesOf(article: ArticleText): { title: Piece[]; sentences: Sentence[] } {
+  const [title, text] = [article.title, article.text.slice(0, maxTextLength)]
+  const ofTitle = text.startsWith(title) ? [] : withoutMovements({ field: 'title', start: 0, text: title }, fold(title))
+  const sentences = [...fold(text).matchAll(/[^。!?;\n]+[。!?;]*/g)].map(({ 0: folded, index }) => ({
+    folded,
+    ofStatistics: aboutUs.test(folded),
+    pieces: withoutMovements({ field: 'text', start: index, text: text.slice(index, index + folded.length) }, folded),
+  }))
+  return { title: ofTitle, sentences }
+}
+
 /** The title and the sentences that name the unit or its figures; the whole article where none does. */
-function piecesAbout(article: ArticleText, folds: readonly string[]): Piece[] {
-  const whole = wholeArticle(article)
-  if (folds.length === 0) return whole
-  const text = article.text.slice(0, maxTextLength)
-  const folded = fold(text)
-  const sentences: Piece[] = []
-  let room = maxModelText
-  for (const match of folded.matchAll(/[^。!?;\n]+[。!?;]*/g)) {
-    if (!aboutUs.test(match[0]) && !folds.some((name) => match[0].includes(name))) continue
-    sentences.push({ field: 'text', start: match.index, text: text.slice(match.index, match.index + match[0].length) })
-    room -= match[0].length
-    if (room <= 0) break
-  }
-  if (sentences.length === 0) return whole
-  return [...whole.filter(({ field }) => field === 'title'), ...sentences]
+function piecesAbout({ title, sentences }: ReturnType<typeof sentencesOf>, folds: readonly string[]): Piece[] {
+  const concerns = ({ ofStatistics, folded }: Sentence) => ofStatistics || folds.some((name) => folded.includes(name))
+  const about = folds.length === 0 ? [] : sentences.filter(concerns)
+  return [...title, ...(about.length === 0 ? sentences : about).flatMap(({ pieces }) => pieces)]
 }
 
 /** A stated rise or fall is a fact and no tone, whatever companies' news taught the model of 下降: it is cut out. */
-function withoutMovements(piece: Piece): Piece[] {
+function withoutMovements(piece: Piece, folded: string): Piece[] {
   const kept: Piece[] = []
   let from = 0
   const keep = (end: number) => {
     const text = piece.text.slice(from, end)
     if (/[\p{L}\p{N}]/u.test(text)) kept.push({ ...piece, start: piece.start + from, text })
   }
-  for (const match of fold(piece.text).matchAll(movement)) {
+  for (const match of folded.matchAll(movement)) {
     keep(match.index)
     from = match.index + match[0].length
   }
@@ -99,12 +97,15 @@ function withoutMovements(piece: Piece): Piece[] {
 const movement =
   /(?:(?:同比|环比|比上年|较上年|比去年|按年|按月|比上月|由上月|平均|实际|名义|累计|转为|由升转降|由降转升)[^,。;、]{0,6})?(?:增长|下降|上涨|下跌|上升|回落|减少|增加|收窄|扩大|提高|降低|下滑|减产|增产|年增|年减)(?:了|约|为|至|到)?\d[\d.,]*(?:%|‰|个?百分点|万?亿?(?:元|人|吨|美元|户|平方米)?)|(?:降幅|涨幅|增幅|增速)[^,。;、]{0,8}(?:扩大|收窄|回落|加快|放缓)/g
 
-/** Positive less negative chance; a label only where it is likelier than both others together. */
+/** A side is taken only where it is clearly likelier than both other answers together. */
+const sureFrom = 0.6
+
+/** Positive less negative chance. */
 function toneByModel(text: Joined, { model, version }: Loaded<'tone'>): Finding {
   const read = readText(text.whole)
   const chances = chancesOf(model, read)
   const score = Math.round((chances.positive - chances.negative) * 1000) / 1000
-  const label: Tone = chances.positive > 0.5 ? 'positive' : chances.negative > 0.5 ? 'negative' : 'neutral'
+  const label: Tone = chances.positive >= sureFrom ? 'positive' : chances.negative >= sureFrom ? 'negative' : 'neutral'
   const parts = partsOfReasons(text, reasonsOf(model.side, read, 10), {
     codes: { for: 'positive-words', against: 'negative-words' },
     share: score,

@@ -8,7 +8,7 @@ export type ArticleText = { title: string; text: string }
 /** A stretch of the title or the text. */
 export type Piece = { field: Span['field']; start: number; text: string }
 
-/** The pieces one after another, each on a line of its own; `at` is its place in the whole. */
+/** The pieces one after another, the title on a line of its own; `at` is a piece's place in the whole. */
 export type Joined = { whole: string; pieces: readonly (Piece & { at: number })[] }
 
 export function joinPieces(pieces: readonly Piece[]): Joined {
@@ -16,7 +16,7 @@ export function joinPieces(pieces: readonly Piece[]): Joined {
   const placed: (Piece & { at: number })[] = []
   for (const piece of pieces) {
     if (whole.length >= maxModelText) break
-    if (whole !== '') whole += '\n'
+    if (placed.length > 0 && placed.at(-1)?.field !== piece.field) whole += '\n'
     placed.push({ ...piece, at: whole.length })
     whole += piece.text
   }

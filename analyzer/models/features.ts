@@ -63,30 +63,31 @@ export function featuresOf(text: string): Features {
   return out.done(folded)
 }
 
-const seenAt = new Uint32Array(bucketCount)
-let generation = 0
+/** How often each feature stands in the text at hand, up to 255; all zero between two calls. */
+const counts = new Uint8Array(bucketCount)
 
 /** Each feature once; one that stands twice or more has a companion of its own. Order is that of appearance. */
 export function distinct({ ids, length }: Features): Uint32Array {
-  if (generation > 0xffff_fff0) {
-    seenAt.fill(0)
-    generation = 0
-  }
-  generation += 2
   const out = new Uint32Array(length)
   let kept = 0
   for (let i = 0; i < length; i++) {
     const id = ids[i]!
-    const before = seenAt[id]!
-    if (before < generation) {
-      seenAt[id] = generation
-      out[kept++] = id
-    } else if (before === generation) {
-      seenAt[id] = generation + 1
-      out[kept++] = repeated(id)
-    }
+    const before = counts[id]!
+    if (before === 0) out[kept++] = id
+    else if (before === 1) out[kept++] = repeated(id)
+    if (before < 2) counts[id] = before + 1
   }
+  for (let i = 0; i < length; i++) counts[ids[i]!] = 0
   return out.slice(0, kept)
+}
+
+/** For each feature in order of appearance how often it stands in the text, up to 255. */
+export function occurrences({ ids, length }: Features): Uint8Array {
+  for (let i = 0; i < length; i++) if (counts[ids[i]!]! < 255) counts[ids[i]!]!++
+  const out = new Uint8Array(length)
+  for (let i = 0; i < length; i++) out[i] = counts[ids[i]!]!
+  for (let i = 0; i < length; i++) counts[ids[i]!] = 0
+  return out
 }
 
 /** The companion number of a feature that occurs more than once. */

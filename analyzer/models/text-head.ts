@@ -4,7 +4,7 @@
  * The second stage is trained on scores of rows that the first stage had not seen, so the answer is calibrated.
  */
 import { type Boosted, type BoostOptions, boostedParts, boostedScore, trainBoosted } from './boost.ts'
-import { bucketCount, distinct, type Features, featuresOf, repeated } from './features.ts'
+import { bucketCount, distinct, type Features, featuresOf, occurrences, repeated } from './features.ts'
 import { foldOf } from './folds.ts'
 import { trainLinear } from './linear.ts'
 import { shapeNames, shapeOf } from './shape.ts'
@@ -106,15 +106,16 @@ export type Reason = { start: number; end: number; weight: number }
  */
 export function reasonsOf(head: TextHead, { features, row }: ReadText, most: number): Reason[] {
   const { ids, starts, ends, length, folded } = features
-  const counts = new Map<number, number>()
-  for (let i = 0; i < length; i++) counts.set(ids[i]!, (counts.get(ids[i]!) ?? 0) + 1)
+  const counts = occurrences(features)
   const perCharacter = new Float64Array(folded.length)
   const norm = head.scale / Math.sqrt(Math.max(1, row.length))
   for (let i = 0; i < length; i++) {
     const [id, start, end] = [ids[i]!, starts[i]!, ends[i]!]
-    const count = counts.get(id)!
+    const count = counts[i]!
     const weight = head.weights[id]! + (count > 1 ? head.weights[repeated(id)]! : 0)
-    for (let at = start; at < end; at++) perCharacter[at]! += (weight * norm) / count / (end - start)
+    if (weight === 0) continue
+    const each = (weight * norm) / count / (end - start)
+    for (let at = start; at < end; at++) perCharacter[at]! += each
   }
   return heaviestRuns(perCharacter, folded, most)
 }
