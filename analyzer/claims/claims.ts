@@ -8,6 +8,7 @@ import { fold } from '../script.ts'
 import { accusationsIn } from './accusations.ts'
 import { checkReading } from './check.ts'
 import type { Book } from './figures.ts'
+import { headlineSlip } from './headlines.ts'
 import { identified } from './identify.ts'
 import { ownerSlip } from './owners.ts'
 import { readStatements } from './read.ts'
@@ -41,5 +42,12 @@ export function checkClaims(article: CheckedArticle, book: Book, { home = '45000
     .slice(0, maxClaims)
     .map((one) => identified(one, context, home))
     .filter((claim) => claim !== null)
-  return [...claims, ...recognised, ...accusationsIn(folded, original, home), ...workClaimsIn(folded, original, home)]
+  const headline = headlineSlip(folded.title, original.title, claims)
+  return [
+    ...(headline ? [headline] : []),
+    ...claims,
+    ...recognised,
+    ...accusationsIn(folded, original, home),
+    ...workClaimsIn(folded, original, home),
+  ]
 }
