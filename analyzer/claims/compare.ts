@@ -1,7 +1,9 @@
 /** Statements about two figures: how far apart they are (低于全国0.1个百分点), and how often one holds the other (是贺州的三倍). */
 import type Big from 'big.js'
 import { parentCode } from '../../domain/regions.ts'
+import { agreed } from './agreement.ts'
 import { abstain, type Answer, type CheckContext } from './answer.ts'
+import { equals } from './confusions.ts'
 import type { FigureKey, Official } from './figures.ts'
 import { type Allowed, holds } from './intervals.ts'
 import type { Difference, Ratio, Reading } from './reading.ts'
@@ -35,6 +37,13 @@ export function checkDifference(reading: Reading, key: FigureKey, allowed: Allow
       reason: `方向相反：${bothSaid(current, reversed.base)}。`,
       score: 0.85,
     }
+  // 较上年同期增6.0个百分点, where 6.0 is the growth itself.
+  if (difference.isGrowth && isSure(reading)) {
+    const growth = (['yoy', 'mom', 'qoq'] as const)
+      .flatMap((measure) => book.current({ ...key, measure }, at))
+      .find((official) => equals(reading, allowed.core, official))
+    if (growth !== undefined) return agreed({ ...reading, pointsForPercent: true }, growth)
+  }
   return abstain('比较的对象不能确定。', current)
 }
 

@@ -55,7 +55,7 @@ const after: [RegExp, Hedge][] = [
   [/^(?:出头|挂零|多|余|有余)/, 'and_some'],
 ]
 /** 不过, 通过, 经过, 突破 and the like are no hedge. */
-const notOver = /(?:不|通|经|超|越|胜|难|好|渡|度|回|见|来|做|看|说)过\s*$/
+const notOver = /(?:不|通|经|越|胜|难|好|渡|度|回|见|来|做|看|说)过\s*$/
 
 /** All quantities that carry a unit or a scale word, left to right. `text` must be folded. */
 export function quantitiesIn(text: string): Quantity[] {

@@ -196,6 +196,7 @@ function readOne(run: Run, sentence: Sentence, quantity: Quantity, previousEnd: 
       baseSpan: base.span,
       verb: differenceVerb(left),
       inPercent: quantity.dimension === 'percent',
+      isGrowth: quantity.dimension === 'points' && saysGrowth(left),
     },
     ratio,
     pointsForPercent: read.pointsForPercent,
@@ -206,6 +207,11 @@ function readOne(run: Run, sentence: Sentence, quantity: Quantity, previousEnd: 
     ...stanceOf(text.slice(sentence.start, sentence.end), clause),
   }
 }
+
+const saysGrowth = (left: string): boolean =>
+  /(?:增速|增幅|涨幅|降幅|跌幅|增长率)(?:为|是|达到?|约)?\s*$/.test(left) ||
+  (/(?:增长|上涨|上升|增|涨|升|下降|下跌|减少|下滑|降|跌|减)(?:了)?\s*$/.test(left) &&
+    !/[幅速率占]|比重|份额/.test(left.slice(-24)))
 
 /** Population and the like at the end of a year are states, not sums over it. */
 function asPoint(

@@ -52,6 +52,8 @@ export type Difference = {
   baseSpan: MonthSpan | null
   /** 低于 instead of 低…个百分点 in %. */
   inPercent: boolean
+  /** 比上月上涨0.2个百分点: said of the thing itself, not of its rate. */
+  isGrowth: boolean
 }
 
 export type Ratio = {
