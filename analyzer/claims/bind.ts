@@ -60,7 +60,8 @@ export function indicatorFor(place: Place): Sure<Indicator> | null {
   )
   if (nearest !== undefined) {
     const indicator = indicatorMeant(nearest, place)
-    return indicator ? { value: indicator, certainty: nearest.start >= clauseStart ? 'clause' : 'sentence' } : null
+    const certainty = isOfPart(field.text.slice(nearest.end, quantity.start)) ? 'guess' : nearest.start >= clauseStart ? 'clause' : 'sentence'
+    return indicator ? { value: indicator, certainty } : null
   }
   const behind = field.indicators.find((mention) => mention.start >= quantity.end && mention.start <= quantity.end + 2)
   if (behind !== undefined && /^[的 ]?$/.test(field.text.slice(quantity.end, behind.start))) {
@@ -69,6 +70,9 @@ export function indicatorFor(place: Place): Sure<Indicator> | null {
   }
   return carried.indicator === null ? null : { value: carried.indicator, certainty: 'carried' }
 }
+
+/** 其中对越南…, 其中机电产品…: a part without a name here, not what was spoken of before. */
+const isOfPart = (between: string): boolean => /其中|包括|来自|含|里面|(?:^|[,、;])对[^,、;比]{1,6}/.test(between)
 
 /** 城里 after 人均可支配收入 is the income in towns; alone it is nothing. */
 export function indicatorMeant(mention: IndicatorMention, { field, sentence, carried }: Place): Indicator | null {
@@ -99,7 +103,8 @@ export function regionFor(place: Place): Sure<string | null> | null {
     { text: field.text, sentence, quantity, quantities: field.quantities },
     field.regions.filter((mention) => !mention.isBase),
   )
-  if (listed !== null) return { value: codeOf(listed), certainty: 'sentence' }
+  // 分别 gives the rank itself: a number of the list belongs to its name and to no other.
+  if (listed !== null) return { value: codeOf(listed), certainty: 'clause' }
   const nearest = inSentence.at(-1)
   if (nearest === undefined) {
     if (carried.regionKnown) return { value: carried.region, certainty: 'carried' }
@@ -170,8 +175,10 @@ export function spanFor(place: Place): Sure<MonthSpan> | null {
 const closeBehind = /^(?: drop| rise| fall| decline| increase| growth| gain)? (?:in|over|during|for)(?: the)? $/
 const turned = /转为|转至|升至|降至|扩大[至到]|回落[至到]|收窄[至到]|提高[至到]|修订为|调整为/
 
+type Base = { region: string | null; span: MonthSpan | null; indicator: string | null }
+
 /** What a comparison names as its other side, in the clause before the number. */
-export function baseOf(place: Place, span: MonthSpan | null): { region: string | null; span: MonthSpan | null } {
+export function baseOf(place: Place, span: MonthSpan | null): Base {
   const { field, clauseStart, quantity, home } = place
   const inside = (mention: { start: number; end: number }) =>
     mention.start >= clauseStart && mention.end <= quantity.numberStart
@@ -179,7 +186,12 @@ export function baseOf(place: Place, span: MonthSpan | null): { region: string |
   const period = field.periods.findLast((mention) => mention.isBase && inside(mention))
   const code =
     region === undefined ? null : region.stands ? resolveStandIn(region.stands, nationCode, home) : region.code
-  return { region: code, span: period ? matchingSpan(period, span) : null }
+  const indicator = field.indicators.findLast((mention) => mention.start >= place.bindEnd && mention.end <= quantity.start)
+  return {
+    region: code,
+    span: period ? matchingSpan(period, span) : null,
+    indicator: indicator === undefined ? null : (indicatorMeant(indicator, place)?.code ?? null),
+  }
 }
 
 /** 比上年 beside a quarter means the same quarter of the year before. */

@@ -8,7 +8,7 @@ import { abstain, type Answer, type CheckContext } from './answer.ts'
 import { checkDifference, checkRatio } from './compare.ts'
 import { agreed, byBasis, statedText } from './agreement.ts'
 import { type Case, confusionOf, equals, isNegative } from './confusions.ts'
-import type { FigureKey, Official } from './figures.ts'
+import { type FigureKey, type Official, significantDigits } from './figures.ts'
 import { type Allowed, allowedBy, printed } from './intervals.ts'
 import { withoutPeriod } from './open-period.ts'
 import { type Reading, signedValue } from './reading.ts'
@@ -68,6 +68,7 @@ function unreleased(key: FigureKey): Answer {
 
 function direct(reading: Reading, key: FigureKey, allowed: Allowed, context: CheckContext): Answer {
   const { book, at } = context
+  if (reading.quantity.dimension === 'usd') return inDollars(reading, key, allowed, context)
   const current = byBasis(reading, book.current(key, at))
   const old = book.superseded(key, at)
   const match = current.find((official) => equals(reading, allowed.core, official))
@@ -76,6 +77,8 @@ function direct(reading: Reading, key: FigureKey, allowed: Allowed, context: Che
   if (oldMatch !== undefined) return outdated(reading, oldMatch, current[0] ?? null)
   const official = current[0]
   if (official === undefined && reading.ratio !== null) return checkRatio(reading, key.region, allowed, context)
+  const whole = official === undefined ? cumulativeOf(reading, key, allowed, context) : null
+  if (whole !== null) return whole
   if (official === undefined)
     return abstain(`未收录${regionName(key.region)}${spanName(key.span)}${indicatorName(key.indicator)}的官方数据。`)
   if (reading.measure === 'contribution') return abstain('贡献率暂不判错。', official)
@@ -87,6 +90,40 @@ function direct(reading: Reading, key: FigureKey, allowed: Allowed, context: Che
   const confusion = confusionOf(found, book)
   if (confusion.type === 'M02' && !reading.measureNamed) return abstain('原文没有说明是同比还是环比。', official)
   return { verdict: confusion.verdict, type: confusion.type, official, reason: confusion.reason, score: 0.9 }
+}
+
+/** 8123.4亿美元 where the official number is in 元. What is right in dollars cannot be known here. */
+function inDollars(reading: Reading, key: FigureKey, allowed: Allowed, { book, at }: CheckContext): Answer {
+  const official = book.current(key, at).find((one) => equals(reading, allowed.core, one))
+  const isSure = !isGuess(reading.region) && reading.indicator.certainty !== 'guess' && reading.quantity.hedge === 'exact'
+  if (official === undefined || !isSure) return abstain('以美元表示，未收录可比的官方数据。')
+  return {
+    verdict: 'false',
+    type: 'M09',
+    official,
+    reason: `币种有误：${officialSubject(official)}为${statedValue(official.figure)}，不是美元。`,
+    score: 0.85,
+  }
+}
+
+/** 11月…总额8524.73亿元, where only January to November is published and is that number to the last of its digits. */
+function cumulativeOf(reading: Reading, key: FigureKey, allowed: Allowed, { book, at }: CheckContext): Answer | null {
+  const isSure = reading.span?.certainty === 'clause' || reading.span?.certainty === 'sentence'
+  const digits = significantDigits(reading.quantity.value.toFixed()).length
+  if (!isSure || isGuess(reading.region) || reading.indicator.certainty === 'guess' || digits < 4) return null
+  const { year, first, last } = key.span
+  if (first === 1 || reading.measure !== 'level') return null
+  const official = book
+    .current({ ...key, span: { year, first: 1, last, point: false } }, at)
+    .find((one) => equals(reading, allowed.core, one))
+  if (official === undefined) return null
+  return {
+    verdict: 'false',
+    type: 'M01',
+    official,
+    reason: `“${reading.quantity.value.toFixed()}${reading.quantity.unit}”是${officialSubject(official)}，不是${spanName(key.span)}一期的数。`,
+    score: 0.8,
+  }
 }
 
 function outdated(reading: Reading, old: Official, current: Official | null): Answer {

@@ -47,7 +47,8 @@ export function checkDifference(reading: Reading, key: FigureKey, allowed: Allow
   return abstain('比较的对象不能确定。', current)
 }
 
-const isNamed = ({ baseRegion, baseSpan }: Difference): boolean => baseRegion !== null || baseSpan !== null
+const isNamed = ({ baseRegion, baseSpan, baseIndicator }: Difference): boolean =>
+  baseRegion !== null || baseSpan !== null || baseIndicator !== null
 const isSure = ({ region, span, indicator }: Reading): boolean =>
   [region?.certainty, span?.certainty, indicator.certainty].every(
     (one) => one === 'clause' || one === 'sentence' || one === 'carried',
@@ -98,13 +99,14 @@ function publishedChange(
 function sameDirection(verb: string, current: Official, base: Official): boolean {
   if (/扩大/.test(verb)) return current.amount.abs().gt(base.amount.abs())
   if (/收窄|缩小/.test(verb)) return current.amount.abs().lt(base.amount.abs())
-  if (/提高|提升|加快|回升|上升|增加|[高快多]|up|higher|faster/.test(verb)) return current.amount.gt(base.amount)
-  if (/回落|放缓|下降|减少|减缓|[低慢少]|down|lower|slower/.test(verb)) return current.amount.lt(base.amount)
+  if (/提高|提升|加快|回升|上升|增加|跑赢|领先|[高快多]|up|higher|faster/.test(verb)) return current.amount.gt(base.amount)
+  if (/回落|放缓|下降|减少|减缓|跑输|落后|逊于|不及|[低慢少]|down|lower|slower/.test(verb)) return current.amount.lt(base.amount)
   return true
 }
 
 function basesOf(difference: Difference, key: FigureKey): FigureKey[] {
-  const { baseRegion, baseSpan } = difference
+  const { baseRegion, baseSpan, baseIndicator } = difference
+  if (baseIndicator !== null) return [{ ...key, indicator: baseIndicator, region: baseRegion ?? key.region }]
   if (baseSpan !== null)
     return [
       { ...key, span: baseSpan },
@@ -143,7 +145,7 @@ export function checkRatio(reading: Reading, region: string, allowed: Allowed, c
   const range = percentScale(allowed, ratio)
   for (const one of found) {
     const said = bothSaid(one.official, one.base)
-    const by = ratio.kind === 'more' ? one.value.minus(1) : one.value
+    const by = excess(ratio, one.value)
     if (holds(range.core, by))
       return {
         verdict: 'supported',
@@ -166,7 +168,7 @@ export function checkRatio(reading: Reading, region: string, allowed: Allowed, c
   }
   const first = found[0]
   if (first === undefined) return abstain('没有可供比较的官方数据。')
-  const isOpen = found.some(({ value }) => holds(range.doubt, ratio.kind === 'more' ? value.minus(1) : value))
+  const isOpen = found.some(({ value }) => holds(range.doubt, excess(ratio, value)))
   if (isOpen || !isSureSubject(reading)) return abstain('比较的对象不能确定。', first.official)
   const percent =
     ratio.kind === 'share' ? `${first.value.times(100).round(1).toFixed()}%` : `${first.value.round(2).toFixed()}倍`
@@ -180,12 +182,15 @@ export function checkRatio(reading: Reading, region: string, allowed: Allowed, c
   }
 }
 
+/** n times more and n percent more count from one. */
+const excess = ({ kind }: Ratio, value: Big): Big => (kind === 'more' || kind === 'percent' ? value.minus(1) : value)
+
 const isSureSubject = ({ region, indicator }: Reading): boolean =>
   region !== null && region.certainty !== 'guess' && region.certainty !== 'home' && indicator.certainty !== 'guess'
 
 /** A share is stated in percent, a ratio in times. */
 function percentScale(allowed: Allowed, { kind }: Ratio): Allowed {
-  if (kind !== 'share') return allowed
+  if (kind !== 'share' && kind !== 'percent') return allowed
   const scaled = (range: Allowed['core']) => ({ ...range, low: range.low.div(100), high: range.high.div(100) })
   return { core: scaled(allowed.core), doubt: scaled(allowed.doubt) }
 }

@@ -9,7 +9,7 @@ import { type Official, significantDigits } from './figures.ts'
 import type { Readings } from './read.ts'
 import { codeOf } from './spans.ts'
 import { indicatorByCode } from './indicators.ts'
-import { officialSubject, statedValue } from './wording.ts'
+import { indicatorName, officialSubject, statedValue } from './wording.ts'
 
 type Unnamed = Readings['unnamed'][number]
 
@@ -17,13 +17,15 @@ const fewestDigits = 5
 const recentMs = 800 * 86_400_000
 
 /** Null when no figure, or more than one that is not a version of the same, is printed so. */
-export function identified({ field, quantity }: Unnamed, context: CheckContext, home: string): Claim | null {
+export function identified({ field, quantity, word }: Unnamed, context: CheckContext, home: string): Claim | null {
   const { book, at, mentioned, original } = context
   const digits = significantDigits(quantity.value.toFixed())
   const isLevel = quantity.dimension === 'yuan' || quantity.dimension === 'bare' || quantity.dimension === 'tons'
   if (digits.length < fewestDigits || !isLevel || quantity.hedge !== 'exact' || quantity.inRange) return null
   const places = mentioned.regions.size > 0 ? [...mentioned.regions] : [home]
   const fits = ({ figure, amount }: Official) =>
+    // 利润 may be short for the profit of industry, 旅游收入 for nothing that is held here.
+    (word === null || indicatorName(figure.indicator).includes(word)) &&
     amount.eq(quantity.value.times(quantity.scale)) &&
     at.getTime() - figure.publishedAt.getTime() < recentMs &&
     places.some((place) => lineage(place).includes(figure.region) || isWithin(figure.region, place))

@@ -134,7 +134,7 @@ export const indicators: readonly Indicator[] = [
     name: '城镇居民人均可支配收入',
     kind: 'per_head',
     step: 'quarter',
-    words: ['城镇居民(?:人均)?(?:可支配)?收入'],
+    words: ['城镇居民(?:人均)?(?:可支配)?收入', '城乡(?:居民)?(?:人均)?(?:可支配)?收入(?:的)?(?:绝对)?(?=差[^距值]|之差|差值)'],
   },
   {
     code: 'income_rural',
@@ -204,7 +204,7 @@ export const indicators: readonly Indicator[] = [
     name: '对东盟进出口额',
     kind: 'flow',
     step: 'month',
-    words: ['对东盟(?:贸易|进出口)(?:总额|总值|额)?'],
+    words: ['对东盟(?:国家)?(?:的)?(?:外贸|贸易|进出口)?(?:总额|总值|额)?(?!出口|进口|投资)'],
   },
   { code: 'exports', name: '出口总额', kind: 'flow', step: 'month', words: ['出口(?:总额|总值|额)?', 'exports'] },
   { code: 'imports', name: '进口总额', kind: 'flow', step: 'month', words: ['进口(?:总额|总值|额)?', 'imports'] },
@@ -264,6 +264,7 @@ export const indicators: readonly Indicator[] = [
 /** Other things with numbers: no figures here, and never to be confused with ours. */
 export const otherMatters: readonly string[] = [
   '核心cpi',
+  '(?:对|向|从|自)[^,。;、对向从自占比]{2,6}(?:进出口|出口|进口)(?:总额|额)?',
   'core (?:cpi|inflation|consumer prices)',
   '(?:食品(?:烟酒)?|非食品|猪肉|鲜菜|鲜果|鲜活食品|消费品|服务|能源|汽油|住房租金|购进|工业生产者购进|房屋|粮油|蔬菜|鸡蛋)(?:类)?价格',
   '(?:扣除|不含|剔除)[^，。,]{1,12}(?:的)?(?:cpi|居民消费价格|价格)',

@@ -7,7 +7,8 @@ type Mention = { start: number; end: number }
 type Listed = { text: string; sentence: Mention; quantity: Quantity; quantities: Quantity[] }
 
 const respectively = /分别|依次|respectively/g
-const between = /^\s*(?:、|和|与|及|以及|,|and|, and)\s*$/
+const between =
+  /^\s*(?:、|和|与|及|以及|,|and|, and)\s*(?:同比|环比)?(?:增长|上涨|上升|下降|下跌|减少|下滑|增|涨|升|降|跌|减|高于|低于)?\s*$/
 
 /**
  * The mention that belongs to this number by rank, or null when the sentence holds no such list, the number is not in

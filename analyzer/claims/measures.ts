@@ -60,7 +60,7 @@ export function measureOf(input: MeasureInput): MeasureRead | null {
           ? level(left)
           : null
     case 'usd':
-      return null
+      return indicator.kind === 'flow' ? level(left) : null
     default:
       return fits(indicator, quantity) ? level(left) : null
   }
@@ -101,14 +101,6 @@ function rate({ left, after, quantity, indicator, span }: MeasureInput): Measure
   if (/(?:占|比重|占比|份额|share of|accounts? for|accounting for)[^,。]{0,16}$/.test(clause))
     return { measure: 'share', sign: 1, isDifference: false, pointsForPercent: false, named: true }
   const sign = quantity.value.lt(0) ? 1 : directionOf(clause, after)
-  // 比全国低0.1%: a gap between two rates, whatever its unit word.
-  if (
-    /(?:(?<![同环])比|较|低于|高于|低过|高过|快于|慢于)[^,。]{0,12}(?:高|低|快|慢|提高|加快|放缓|收窄|扩大)(?:了|出)?\s*$/.test(
-      clause,
-    ) ||
-    /(?:低于|高于|低过|高过|快于|慢于)\p{Script=Han}{2,8}$/u.test(clause)
-  )
-    return { measure: 'yoy', sign: 1, isDifference: true, pointsForPercent: false, named: true }
   if (indicator.kind === 'rate') {
     // 城镇化率提高0.94%: a change of a rate, in the wrong unit.
     if (
@@ -119,6 +111,14 @@ function rate({ left, after, quantity, indicator, span }: MeasureInput): Measure
       return { ...plain, sign, measure: indicator.step === 'year' ? 'share_change_pp' : 'level', isDifference: true }
     return { ...plain, measure: 'level' }
   }
+  // 比全国低0.1%: a gap between two rates, whatever its unit word.
+  if (
+    /(?:(?<![同环])比|较|低于|高于|低过|高过|快于|慢于)[^,。]{0,12}(?:高|低|快|慢|提高|加快|放缓|收窄|扩大)(?:了|出)?\s*$/.test(
+      clause,
+    ) ||
+    /(?:低于|高于|低过|高过|快于|慢于)\p{Script=Han}{2,8}$/u.test(clause)
+  )
+    return { measure: 'yoy', sign: 1, isDifference: true, pointsForPercent: false, named: true }
   return {
     ...comparisonOf(`${clause}${englishTail(after)}`, indicator, span),
     sign,
@@ -199,6 +199,6 @@ export function quoteStart(text: string, from: number, quantity: Quantity): numb
 /** The last word of comparison before the number; 低于全国 carries it before the region. */
 export function differenceVerb(left: string): string {
   const words =
-    /提高|提升|加快|回升|上升|回落|放缓|下降|扩大|收窄|缩小|减少|增加|减缓|低于|高于|快于|慢于|低过|高过|[高低快慢多少]|\b(?:up|down|higher|lower|faster|slower)\b/g
+    /提高|提升|加快|回升|上升|回落|放缓|下降|扩大|收窄|缩小|减少|增加|减缓|低于|高于|快于|慢于|低过|高过|跑赢|跑输|领先|落后|逊于|不及|[高低快慢多少]|\b(?:up|down|higher|lower|faster|slower)\b/g
   return [...left.slice(-24).matchAll(words)].at(-1)?.[0] ?? ''
 }

@@ -107,7 +107,7 @@ function standsFor(word: string): RegionMention['stands'] {
 function comparedWith(text: string, start: number, end: number): boolean {
   const lead = text.slice(Math.max(0, start - 6), start)
   if (
-    !/(?:比|较|低于|高于|低过|高过|快于|慢于|好于|优于|超过|占|居|与|than|above|below)(?:同期)?(?:的|the )?\s?$/.test(
+    !/(?:比|较|低于|高于|低过|高过|高出|低出|快于|慢于|好于|优于|逊于|不及|超过|超出|跑赢|跑输|领先|落后于?|占|居|与|than|above|below)(?:同期)?(?:的|the )?\s?$/.test(
       lead,
     )
   )

@@ -48,7 +48,7 @@ function numeralAt(text: string, at: number): Numeral | null {
 
 /** A minus, unless it is the dash of a range (5-6) or one of several. */
 const signBefore = (text: string, at: number): boolean =>
-  /[-−]/.test(text[at - 1] ?? '') && !/[-−\d%‰)a-z\u4e00-\u9fff]/.test(text[at - 2] ?? '')
+  /[-−]/.test(text[at - 1] ?? '') && !/[-−\d%‰)a-z年月日号季周时点分元亿万吨人]/.test(text[at - 2] ?? '')
 
 /** 3/5 and 1 4/3. */
 function fractionAt(text: string, at: number): Numeral | null {

@@ -50,7 +50,7 @@ const isRecent = (publishedAt: Date, at: Date, days: number): boolean =>
 function slipOfLatest(reading: Reading, region: string, allowed: Allowed, context: CheckContext): Answer | null {
   const { book, at, mentioned } = context
   const isSure =
-    mentioned.spans.length === 0 &&
+    !mentioned.periodNamed &&
     reading.indicator.certainty !== 'guess' &&
     reading.region?.certainty !== 'guess' &&
     reading.quantity.hedge === 'exact'

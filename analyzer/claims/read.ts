@@ -19,7 +19,7 @@ import { differenceVerb, measureOf, quoteStart } from './measures.ts'
 import { indicatorsIn, regionMentionsIn, resolveStandIn } from './mentions.ts'
 import { periodsIn } from './periods.ts'
 import { type Quantity, quantitiesIn } from './quantities.ts'
-import { ratioOf, ratioPhrase } from './ratios.ts'
+import { differenceStart, ratioOf, ratioPhrase } from './ratios.ts'
 import type { Mentioned, Reading, Sure } from './reading.ts'
 import { type MonthSpan, sameSpan } from './spans.ts'
 import { stanceOf } from './stance.ts'
@@ -28,8 +28,8 @@ import { multiplesIn } from './word-numbers.ts'
 export type Readings = {
   readings: Reading[]
   mentioned: Mentioned
-  /** Numbers of which the text does not say what they measure. */
-  unnamed: { field: 'title' | 'text'; quantity: Quantity; sentence: string }[]
+  /** Numbers of which the text does not say what they measure, or names something without figures here (`word`). */
+  unnamed: { field: 'title' | 'text'; quantity: Quantity; word: string | null }[]
 }
 
 export type ReadOptions = { published: { year: number; month: number; day: number }; home: string }
@@ -89,6 +89,7 @@ function mentionedIn(fields: Field[], home: string): Mentioned {
   const regions = new Set<string>()
   const spans: MonthSpan[] = []
   let elsewhere = false
+  let periodNamed = false
   for (const field of fields) {
     let last: string | null = null
     for (const mention of field.regions) {
@@ -97,9 +98,12 @@ function mentionedIn(fields: Field[], home: string): Mentioned {
       if (code !== null) regions.add(code)
       if (code !== null && !mention.isBase) last = code
     }
-    for (const { span } of field.periods) if (!spans.some((known) => sameSpan(known, span))) spans.push(span)
+    for (const { span, isBase } of field.periods) {
+      if (!isBase) periodNamed = true
+      if (!spans.some((known) => sameSpan(known, span))) spans.push(span)
+    }
   }
-  return { regions, spans, elsewhere }
+  return { regions, spans, elsewhere, periodNamed }
 }
 
 function firstNames(field: Field, home: string): Partial<Carried> {
@@ -124,11 +128,16 @@ function* readField(run: Run): Generator<Reading> {
       if (quantity.numberStart >= sentence.end) break
       const reading = readOne(run, sentence, quantity, previousEnd)
       if (reading !== null) yield reading
-      else run.unnamed.push({ field: field.name, quantity, sentence: field.text.slice(sentence.start, sentence.end) })
+      else run.unnamed.push({ field: field.name, quantity, word: otherMatterBefore(field, sentence, quantity) })
       previousEnd = quantity.end
     }
     carryOn(run, sentence)
   }
+}
+
+function otherMatterBefore(field: Field, sentence: Sentence, quantity: Quantity): string | null {
+  const mention = field.indicators.findLast(({ start, end }) => start >= sentence.start && end <= quantity.start)
+  return mention === undefined ? null : field.text.slice(mention.start, mention.end)
 }
 
 type Sentence = { start: number; end: number }
@@ -168,7 +177,7 @@ function readOne(run: Run, sentence: Sentence, quantity: Quantity, previousEnd: 
   const from = Math.min(Math.max(sentence.start, previousEnd), quantity.start)
   const clauseStart = lastClauseStart(text, sentence.start, quantity.start)
   const phrase = ratioPhrase(text, Math.max(from, clauseStart), quantity)
-  const bindEnd = phrase?.start ?? quantity.numberStart
+  const bindEnd = phrase?.start ?? differenceStart(text, Math.max(from, clauseStart), quantity) ?? quantity.numberStart
   const place: Place = { field, sentence, clauseStart, quantity, bindEnd, carried, mentioned, home: options.home }
   const indicator = indicatorFor(place)
   if (indicator === null) return null
@@ -194,6 +203,7 @@ function readOne(run: Run, sentence: Sentence, quantity: Quantity, previousEnd: 
     difference: base && {
       baseRegion: base.region,
       baseSpan: base.span,
+      baseIndicator: base.indicator,
       verb: differenceVerb(left),
       inPercent: quantity.dimension === 'percent',
       isGrowth: quantity.dimension === 'points' && saysGrowth(left),
@@ -210,7 +220,7 @@ function readOne(run: Run, sentence: Sentence, quantity: Quantity, previousEnd: 
 
 const saysGrowth = (left: string): boolean =>
   /(?:增速|增幅|涨幅|降幅|跌幅|增长率)(?:为|是|达到?|约)?\s*$/.test(left) ||
-  (/(?:增长|上涨|上升|增|涨|升|下降|下跌|减少|下滑|降|跌|减)(?:了)?\s*$/.test(left) &&
+  (/(?:增长|上涨|上升|增|涨|升|下降|下跌|减少|下滑|降|跌|减|grew|rose|fell|increased|declined)(?:了| by)?\s*$/.test(left) &&
     !/[幅速率占]|比重|份额/.test(left.slice(-24)))
 
 /** Population and the like at the end of a year are states, not sums over it. */

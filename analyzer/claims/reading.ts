@@ -50,6 +50,7 @@ export type Difference = {
   /** The other figure as far as it is named. */
   baseRegion: string | null
   baseSpan: MonthSpan | null
+  baseIndicator: string | null
   /** 低于 instead of 低…个百分点 in %. */
   inPercent: boolean
   /** 比上月上涨0.2个百分点: said of the thing itself, not of its rate. */
@@ -57,8 +58,8 @@ export type Difference = {
 }
 
 export type Ratio = {
-  /** times: A is n times B; more: n times more than B; share: so much of B. */
-  kind: 'times' | 'more' | 'share'
+  /** times: A is n times B; more: n times more than B; percent: n % more than B; share: so much of B. */
+  kind: 'times' | 'more' | 'percent' | 'share'
   /** In which B differs from A, as far as it is named. */
   indicator: Indicator | null
   region: string | null
@@ -66,8 +67,8 @@ export type Ratio = {
 }
 
 /** What the whole article names, for asking whether a number may belong to something else in it. */
-/** `elsewhere`: a place without figures here is named. */
-export type Mentioned = { regions: Set<string>; spans: MonthSpan[]; elsewhere: boolean }
+/** `elsewhere`: a place without figures here is named. `periodNamed`: some period is spoken of, not only compared with. */
+export type Mentioned = { regions: Set<string>; spans: MonthSpan[]; elsewhere: boolean; periodNamed: boolean }
 
 export const signedValue = ({ quantity, sign }: Reading): Big =>
   quantity.value.lt(0) || sign > 0 ? quantity.value : quantity.value.neg()
