@@ -60,7 +60,11 @@ export function indicatorFor(place: Place): Sure<Indicator> | null {
   )
   if (nearest !== undefined) {
     const indicator = indicatorMeant(nearest, place)
-    const certainty = isOfPart(field.text.slice(nearest.end, quantity.start)) ? 'guess' : nearest.start >= clauseStart ? 'clause' : 'sentence'
+    const certainty = isOfPart(field.text.slice(nearest.end, quantity.start))
+      ? 'guess'
+      : nearest.start >= clauseStart
+        ? 'clause'
+        : 'sentence'
     return indicator ? { value: indicator, certainty } : null
   }
   const behind = field.indicators.find((mention) => mention.start >= quantity.end && mention.start <= quantity.end + 2)
@@ -186,7 +190,9 @@ export function baseOf(place: Place, span: MonthSpan | null): Base {
   const period = field.periods.findLast((mention) => mention.isBase && inside(mention))
   const code =
     region === undefined ? null : region.stands ? resolveStandIn(region.stands, nationCode, home) : region.code
-  const indicator = field.indicators.findLast((mention) => mention.start >= place.bindEnd && mention.end <= quantity.start)
+  const indicator = field.indicators.findLast(
+    (mention) => mention.start >= place.bindEnd && mention.end <= quantity.start,
+  )
   return {
     region: code,
     span: period ? matchingSpan(period, span) : null,

@@ -95,7 +95,8 @@ function direct(reading: Reading, key: FigureKey, allowed: Allowed, context: Che
 /** 8123.4亿美元 where the official number is in 元. What is right in dollars cannot be known here. */
 function inDollars(reading: Reading, key: FigureKey, allowed: Allowed, { book, at }: CheckContext): Answer {
   const official = book.current(key, at).find((one) => equals(reading, allowed.core, one))
-  const isSure = !isGuess(reading.region) && reading.indicator.certainty !== 'guess' && reading.quantity.hedge === 'exact'
+  const isSure =
+    !isGuess(reading.region) && reading.indicator.certainty !== 'guess' && reading.quantity.hedge === 'exact'
   if (official === undefined || !isSure) return abstain('以美元表示，未收录可比的官方数据。')
   return {
     verdict: 'false',

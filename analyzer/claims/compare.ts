@@ -99,8 +99,10 @@ function publishedChange(
 function sameDirection(verb: string, current: Official, base: Official): boolean {
   if (/扩大/.test(verb)) return current.amount.abs().gt(base.amount.abs())
   if (/收窄|缩小/.test(verb)) return current.amount.abs().lt(base.amount.abs())
-  if (/提高|提升|加快|回升|上升|增加|跑赢|领先|[高快多]|up|higher|faster/.test(verb)) return current.amount.gt(base.amount)
-  if (/回落|放缓|下降|减少|减缓|跑输|落后|逊于|不及|[低慢少]|down|lower|slower/.test(verb)) return current.amount.lt(base.amount)
+  if (/提高|提升|加快|回升|上升|增加|跑赢|领先|[高快多]|up|higher|faster/.test(verb))
+    return current.amount.gt(base.amount)
+  if (/回落|放缓|下降|减少|减缓|跑输|落后|逊于|不及|[低慢少]|down|lower|slower/.test(verb))
+    return current.amount.lt(base.amount)
   return true
 }
 

@@ -136,16 +136,23 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   else list.push(value)
 }
 
+/** What was asked for once is asked for again: the figures of the last releases. */
+const officials = new WeakMap<Figure, Official>()
+
 /** Only for figures that were let into the book. */
 function officialOf(figure: Figure): Official {
+  const known = officials.get(figure)
+  if (known !== undefined) return known
   const value = new Big(figure.value)
-  return {
+  const official: Official = {
     figure,
     span: spanOf(figure.period, figure.periodType)!,
     value,
     amount: value.times(unitScale(figure.unit)),
     decimals: figure.value.split('.')[1]?.length ?? 0,
   }
+  officials.set(figure, official)
+  return official
 }
 
 const scaleWords: [RegExp, number][] = [

@@ -23,7 +23,7 @@ export const indicators: readonly Indicator[] = [
       '(?:国内|地区|本地|全区|全市|全省|全县)?生产(?:总值|毛额)(?:\\(gdp\\))?',
       'gdp',
       '经济(?:总量|规模|体量)',
-      '(?:国民)?经济(?=(?:同比|年|按年|增速|增长|仅|只)*(?:增|扩张|成长|下降|下滑|萎缩))',
+      '(?:国民)?经济(?=(?:同比|年|按年|增速|增长|仅|只|大幅|小幅)*(?:增|扩张|成长|下降|下滑|萎缩|倒退|收缩|衰退|下跌|负增长))',
       '经济(?=数据)',
       "(?<=\\b(?:the|its|region'?s?|'s) )economy",
       'economic (?:growth|output)',
@@ -69,6 +69,7 @@ export const indicators: readonly Indicator[] = [
       '居民消费物价(?:指数)?',
       'cpi',
       '物价(?:总水平|指数)',
+      '物价(?=(?:同比|环比|总体|整体|水平|去年|今年|\\d|[一二三四五六七八九十]+月|上涨|下降|涨|降|跌|升|温和))',
       '通胀率',
       'consumer (?:prices?|price index)',
       'consumer inflation',
@@ -134,7 +135,10 @@ export const indicators: readonly Indicator[] = [
     name: '城镇居民人均可支配收入',
     kind: 'per_head',
     step: 'quarter',
-    words: ['城镇居民(?:人均)?(?:可支配)?收入', '城乡(?:居民)?(?:人均)?(?:可支配)?收入(?:的)?(?:绝对)?(?=差[^距值]|之差|差值)'],
+    words: [
+      '城镇居民(?:人均)?(?:可支配)?收入',
+      '城乡(?:居民)?(?:人均)?(?:可支配)?收入(?:的)?(?:绝对)?(?=差[^距值]|之差|差值)',
+    ],
   },
   {
     code: 'income_rural',
@@ -243,7 +247,13 @@ export const indicators: readonly Indicator[] = [
       '(?<!non-)private-sector wages?',
     ],
   },
-  { code: 'grain_output', name: '粮食总产量', kind: 'flow', step: 'year', words: ['粮食(?:总)?产量?', 'grain output'] },
+  {
+    code: 'grain_output',
+    name: '粮食总产量',
+    kind: 'flow',
+    step: 'year',
+    words: ['粮食(?:总)?产量?', '粮食(?=[^,。;]{1,10}产量)', 'grain output'],
+  },
   { code: 'grain_area', name: '粮食播种面积', kind: 'flow', step: 'year', words: ['(?:粮食)?播种面积'] },
   {
     code: 'house_price_new',
@@ -264,6 +274,9 @@ export const indicators: readonly Indicator[] = [
 /** Other things with numbers: no figures here, and never to be confused with ours. */
 export const otherMatters: readonly string[] = [
   '核心cpi',
+  // 机电产品出口, 民营企业进出口: a part of trade, not trade.
+  '[^,。;、:\\s\\d]{0,8}?(?:产品|商品|品|企业|电商|服务|贸易|汽车|车|设备|电池|材料|材|业)(?:的)?(?:进出口|出口|进口)(?:总额|总值|额)?',
+  '(?:每?万元)?gdp(?:能耗|电耗|平减)',
   '(?:对|向|从|自)[^,。;、对向从自占比]{2,6}(?:进出口|出口|进口)(?:总额|额)?',
   'core (?:cpi|inflation|consumer prices)',
   '(?:食品(?:烟酒)?|非食品|猪肉|鲜菜|鲜果|鲜活食品|消费品|服务|能源|汽油|住房租金|购进|工业生产者购进|房屋|粮油|蔬菜|鸡蛋)(?:类)?价格',

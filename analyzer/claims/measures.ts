@@ -182,6 +182,8 @@ function directionOf(clause: string, after = ''): 1 | -1 {
   const moved = clause.match(movedTo)?.[1]
   if (moved !== undefined) return /降|跌/.test(moved) ? -1 : 1
   if (/slow(?:ed|ing)? to\s*$/.test(clause)) return 1
+  // "down from 5.3%": the number is what it came from, and has no sign of its own.
+  if (/\b(?:up|down|slow(?:ed|ing)|ris(?:en|ing)|fall(?:en|ing)) from\s*$/.test(clause)) return 1
   const last = [...clause.matchAll(directions)].at(-1)?.[0]
   return last !== undefined && isDown.test(last) ? -1 : 1
 }

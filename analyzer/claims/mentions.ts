@@ -90,8 +90,12 @@ function anyOf(words: readonly string[]): RegExp {
   return new RegExp(words.map(one).join('|'), 'g')
 }
 
+/** Parts and groups of regions, and places left unnamed: no figures of theirs are held. */
+const partsOfRegions =
+  '某[省市县区镇村地]|(?:高新|经开|开发|自贸|自由贸易试验|保税|综保|工业园|产业园|示范|试验|合作|新|片)区|(?:经济区|经济带|城市群|都市圈|园区|各市|各县|县域|城区|三市|两市|四市|乡镇)|[二三四五六七八九十\\d]+个(?:市|县|区|设区市|城市|省)'
+
 const elsewhere = new RegExp(
-  `${[...foreignPlaces, ...otherPrefectures].join('|')}|(?<![a-z])(?:${foreignPlacesEnglish.join('|').toLowerCase()})(?![a-z])`,
+  `${partsOfRegions}|${[...foreignPlaces, ...otherPrefectures].join('|')}|(?<![a-z])(?:${foreignPlacesEnglish.join('|').toLowerCase()})(?![a-z])`,
   'g',
 )
 const standIns =

@@ -21,7 +21,7 @@ const moreThan = /(?:比|较)[^,。;]{1,16}?(?:多出?|高出|大|超出)(?:了|
 const ofRates = /[速幅率]|增长|[快慢]/
 const doubling = /(?:比|较|from )[^,。;]{1,24}$/
 const share =
-  /(?:占|accounts? for|accounted for|accounting for|made up|making up|makes up|a share of)[^,。;]{0,24}?(?:的)?(?:比重|比例|份额|占比)?(?:约|仅|只|也|已|均|就|都|了)?(?:为|是|达到?|超过|不足|接近|升至|提高到|提升至)?\s*$/
+  /(?:占|相当于|等于|accounts? for|accounted for|accounting for|made up|making up|makes up|a share of)[^,。;]{0,24}?(?:的)?(?:比重|比例|份额|占比)?(?:约|仅|只|也|已|均|就|都|了)?(?:为|是|达到?|超过|不足|接近|升至|提高到|提升至)?\s*$/
 const hedges: [RegExp, Hedge][] = [
   [/^(?:接近|将近|逼近)/, 'near'],
   [/^超过?/, 'over'],

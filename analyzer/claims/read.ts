@@ -185,6 +185,7 @@ function readOne(run: Run, sentence: Sentence, quantity: Quantity, previousEnd: 
   const span = spanFor(place)
   const ratio = phrase === null ? null : ratioOf(place, phrase, indicator.value, span?.value ?? null)
   const after = text.slice(quantity.end, quantity.end + 40)
+  if (ratio === null && spansYears(left, baseOf(place, span?.value ?? null).span, span?.value ?? null)) return null
   const read = measureOf({ left, quantity, indicator: indicator.value, span: span?.value ?? null, after, ratio })
   if (read === null) return null
   const base = read.isDifference ? baseOf(place, span?.value ?? null) : null
@@ -218,9 +219,25 @@ function readOne(run: Run, sentence: Sentence, quantity: Quantity, previousEnd: 
   }
 }
 
+const manyYears =
+  /年均|复合|平均每年|年平均增|(?<![\d〇零一二三四五六七八九])(?:[两二三四五六七八九十]|\d{1,2})年(?:来|间|里|以来|平均|增长|增|累计)|十[一二三四五]五|规划期|average annual|annual average|a year on average|(?:two|three|four|five|ten) years/
+
+/** Growth over more than one year, or an average of years, is in no series: 年均增长, 比2019年增长. */
+function spansYears(left: string, base: MonthSpan | null, span: MonthSpan | null): boolean {
+  if (manyYears.test(left)) return true
+  return (
+    base !== null &&
+    span !== null &&
+    span.year - base.year > 1 &&
+    /(?:增|涨|升|降|减|跌|grew|rose)[^,。]{0,6}$/.test(left)
+  )
+}
+
 const saysGrowth = (left: string): boolean =>
   /(?:增速|增幅|涨幅|降幅|跌幅|增长率)(?:为|是|达到?|约)?\s*$/.test(left) ||
-  (/(?:增长|上涨|上升|增|涨|升|下降|下跌|减少|下滑|降|跌|减|grew|rose|fell|increased|declined)(?:了| by)?\s*$/.test(left) &&
+  (/(?:增长|上涨|上升|增|涨|升|下降|下跌|减少|下滑|降|跌|减|grew|rose|fell|increased|declined)(?:了| by)?\s*$/.test(
+    left,
+  ) &&
     !/[幅速率占]|比重|份额/.test(left.slice(-24)))
 
 /** Population and the like at the end of a year are states, not sums over it. */

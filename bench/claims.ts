@@ -1,0 +1,119 @@
+/**
+ * Checking every number of an article against 100,000 official figures: CPU time an article of about 1,000 characters, and the
+ * memory that a book of figures takes. Simulated figures, made articles; nothing is compared with, the limits stand in the table.
+ */
+import type { Figure } from '../domain/figure.ts'
+import { regions } from '../domain/regions.ts'
+import { bookOf, checkClaims } from '../analyzer/claims/claims.ts'
+import { indicators } from '../analyzer/claims/indicators.ts'
+import { madeArticles, seeded } from './made-articles.ts'
+import type { Told } from './told.ts'
+
+const figureCount = 100_000
+const articleLength = 1_000
+const articleCount = 200
+const at = new Date('2026-02-10T01:00:00Z')
+
+export async function benchClaims({ seconds }: { seconds: number }): Promise<Told> {
+  const figures = madeFigures(figureCount)
+  const before = heapMb()
+  const startedAt = process.cpuUsage()
+  const book = bookOf(figures, [])
+  const builtMs = cpuMs(startedAt)
+  const bookMb = heapMb() - before
+  const articles = statisticalArticles(articleCount)
+  for (const text of articles) check(text)
+  const times: number[] = []
+  const until = performance.now() + seconds * 1000
+  do for (const text of articles) times.push(timed(() => check(text)))
+  while (performance.now() < until)
+  times.sort((a, b) => a - b)
+  const percentile = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+  const claims = articles.reduce((sum, text) => sum + check(text).length, 0) / articles.length
+  const [p50, p99] = [percentile(0.5), percentile(0.99)].map((ms) => Math.round(ms * 100) / 100)
+  const perMillion = Math.round((bookMb * 1e6) / figureCount)
+
+  function check(text: string) {
+    return checkClaims({ title: '', text, publishedAt: at }, book)
+  }
+  return {
+    name: 'claims',
+    about: `articles of ${articleLength} characters against ${figureCount} figures`,
+    head: ['articles', 'claims each', 'ms CPU p50', 'ms CPU p99', 'book made in ms', 'MB a million figures'],
+    rows: [[`${times.length}`, claims.toFixed(1), `${p50}`, `${p99}`, `${Math.round(builtMs)}`, `${perMillion}`]],
+    figures: { p50, p99, builtMs: Math.round(builtMs), megabytesPerMillion: perMillion },
+  }
+}
+
+function timed(work: () => unknown): number {
+  const startedAt = process.cpuUsage()
+  work()
+  return cpuMs(startedAt)
+}
+
+const cpuMs = (since: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1000
+}
+
+/** After a collection where the process allows one (node --expose-gc). */
+function heapMb(): number {
+  ;(globalThis as { gc?: () => void }).gc?.()
+  return process.memoryUsage().heapUsed / 1e6
+}
+
+/** Levels and growth of every indicator for the nation and many regions, back to as many months as are needed. */
+function madeFigures(count: number): Figure[] {
+  const dice = seeded(11)
+  const places = regions.filter(({ level }) => level !== 'county').map(({ code }) => code)
+  const figures: Figure[] = []
+  for (let year = 2025; figures.length < count; year--) {
+    for (let month = 12; month >= 1; month--) {
+      for (const { code } of indicators) {
+        for (const region of places.slice(0, 40)) {
+          const period = `${year}-${String(month).padStart(2, '0')}`
+          const isLevel = figures.length % 2 === 0
+          figures.push({
+            id: `${region}-${code}-${period}-${figures.length}`,
+            indicator: code,
+            region,
+            period,
+            periodType: month % 2 === 0 ? 'cumulative' : 'month',
+            measure: isLevel ? 'level' : 'yoy',
+            priceBasis: null,
+            value: isLevel ? (dice() * 90_000 + 100).toFixed(2) : (dice() * 12 - 4).toFixed(1),
+            unit: isLevel ? '亿元' : '%',
+            status: 'preliminary',
+            publishedAt: new Date(Date.UTC(year, month, 18)),
+            supersededAt: null,
+            owner: '广西统计局',
+            sourceUrl: '',
+          })
+          if (figures.length === count) return figures
+        }
+      }
+    }
+  }
+  return figures
+}
+
+/** Half a statistical report, half ordinary news: some twenty numbers. */
+function statisticalArticles(count: number): string[] {
+  const dice = seeded(5)
+  const names = [
+    '生产总值',
+    '社会消费品零售总额',
+    '固定资产投资',
+    '规模以上工业增加值',
+    '居民消费价格',
+    '外贸进出口总额',
+  ]
+  const places = ['广西', '南宁', '柳州', '桂林', '全区', '全国']
+  const pick = (from: string[]) => from[Math.floor(dice() * from.length)] ?? ''
+  return madeArticles(count, 3).map(({ text }) => {
+    let report = ''
+    while (report.length < articleLength / 2)
+      report += `2025年1—${2 + Math.floor(dice() * 10)}月，${pick(places)}${pick(names)}${(dice() * 9000).toFixed(2)}亿元，同比增长${(dice() * 9).toFixed(1)}%，增速比上年同期回落${(dice() * 2).toFixed(1)}个百分点。`
+    return `${report}${text}`.slice(0, articleLength)
+  })
+}
