@@ -143,7 +143,7 @@ function comparisonOf(
 ): { measure: Measure; named: boolean } {
   const last = [
     ...clause.matchAll(
-      /环比|(?<![首一二三四单])季增(?!速|幅|长)|季比|(?<![\d一二三四五六七八九十单当本上])月[增减](?!速|幅|长|少)|按月|按季|比上个?月|较上个?月|month[- ]on[- ]month|quarter[- ]on[- ]quarter|from (?:the )?(?:previous|january|february|march|april|may|june|july|august|september|october|november|december)|同比|年增|年减|按年|比上年|较上年|year[- ]on[- ]year/g,
+      /环比|(?<![首一二三四单])季增(?!速|幅|长)|(?<![一二三四首单前\d])季比|(?<![\d一二三四五六七八九十单当本上])月[增减](?!速|幅|长|少)|按月|按季|比上个?月|较上个?月|month[- ]on[- ]month|quarter[- ]on[- ]quarter|from (?:the )?(?:previous|january|february|march|april|may|june|july|august|september|october|november|december)|同比|年增|年减|按年|比上年|较上年|year[- ]on[- ]year/g,
     ),
   ].at(-1)?.[0]
   if (last === undefined || !/环|季|月|month|quarter|from/.test(last))
