@@ -118,7 +118,8 @@ export async function placeInCluster(
 }
 
 /**
- * The first publication of a story: the earliest article that was taken from no other. It may be seen after its copies.
+ * The first publication of a story: the earliest article that names no other as its source and is like no earlier one. What
+ * it names counts before likeness, whose direction hangs on printed minutes. It may be seen after its copies.
  * Its origin is the story's: as just found, as its finding says, or as its outlet is.
  */
 async function nameFirst(
@@ -133,8 +134,10 @@ async function nameFirst(
         (SELECT f.label FROM ${findings} f JOIN ${articleVersions} v ON v.id = f.article_version_id
           WHERE v.article_id = a.id AND f.analyzer = 'origin' ORDER BY v.n DESC LIMIT 1), o.origin) AS origin
       FROM ${articles} a JOIN ${outlets} o ON o.id = a.outlet_id
-      WHERE a.cluster_id = ${clusterId} AND NOT EXISTS (SELECT 1 FROM ${repostEdges} e WHERE e.to_article_id = a.id)
-      ORDER BY coalesce(a.published_at, a.first_seen_at), a.first_seen_at, a.id LIMIT 1`),
+      WHERE a.cluster_id = ${clusterId}
+      ORDER BY EXISTS (SELECT 1 FROM ${repostEdges} e WHERE e.to_article_id = a.id AND e.basis <> 'similarity'),
+        EXISTS (SELECT 1 FROM ${repostEdges} e WHERE e.to_article_id = a.id),
+        coalesce(a.published_at, a.first_seen_at), a.first_seen_at, a.id LIMIT 1`),
   )
   if (!first) return
   const origin = first.id === current.articleId ? current.origin : first.origin

@@ -6,6 +6,7 @@ export type TestClock = {
   advance(ms: number): void
   /** Goes on by itself from where it stands, as fast as the real one. */
   flow(): void
+  flows(): boolean
 }
 
 export function testClock(start: string): TestClock {
@@ -22,6 +23,7 @@ export function testClock(start: string): TestClock {
       base = nowMs() + ms
       if (since !== null) since = Date.now()
     },
+    flows: () => since !== null,
     flow: () => {
       base = nowMs()
       since = Date.now()
