@@ -5,8 +5,8 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, readFile, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { and, asc, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm'
 import type { Agent } from '../domain/units.ts'
 import { appendAudit, canonical, firstHash } from './audit.ts'
@@ -159,6 +159,8 @@ export const readManifest = (directory: string, day: string): Promise<string | n
 
 async function writeManifest(directory: string, day: string, text: string): Promise<void> {
   const path = manifestPath(directory, day)
+  // Files that vanished are damage for the check to name, and no reason to leave every later day open.
+  await mkdir(dirname(path), { recursive: true })
   const handle = await open(`${path}.draft`, 'w', 0o640)
   try {
     await handle.writeFile(text)

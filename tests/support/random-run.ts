@@ -167,6 +167,8 @@ class Run {
   /** The machine's turn, at this instant, until it has nothing to do. */
   private async sweep(): Promise<void> {
     await this.house.app.sweeper.sweep()
+    // A closed day of evidence stands in the record as well: what was handed over ends in the machine's turn.
+    await this.house.app.handOver.idle()
     this.note('the machine has its turn')
   }
 
