@@ -52,6 +52,9 @@ type Grant = { role: Role; relation: Relation; levels?: UnitLevel[]; scopes?: In
 const grant = (relation: Relation, roles: Role[], more: Pick<Grant, 'levels' | 'scopes'> = {}): Grant[] =>
   roles.map((role) => ({ role, relation, ...more }))
 
+/** Whoever watches, takes or answers for what is found at a unit may bring it to people, and say how grave it looks. */
+const finders: Role[] = ['monitor', 'duty_officer', 'unit_head', 'office_staff', 'office_director', 'subject_division']
+
 /** The root's people for every matter; those of the unit, or above it, while it is a city's or a county's. */
 const byScope = (roles: Role[]): Grant[] => [
   ...grant('root', roles),
@@ -86,48 +89,20 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
     ],
   },
   'acknowledge-alert': {
-    grants: grant('own', [
-      'monitor',
-      'duty_officer',
-      'unit_head',
-      'office_staff',
-      'office_director',
-      'subject_division',
-    ]),
+    grants: grant('own', finders),
     rule: 'policy-found',
   },
   'flag-article': {
-    grants: grant('own', [
-      'monitor',
-      'duty_officer',
-      'unit_head',
-      'office_staff',
-      'office_director',
-      'subject_division',
-    ]),
+    grants: grant('own', finders),
     rule: 'G4-5',
   },
   // Whoever may bring an article to the queue may bring one that the machine has not seen.
   'submit-article': {
-    grants: grant('own', [
-      'monitor',
-      'duty_officer',
-      'unit_head',
-      'office_staff',
-      'office_director',
-      'subject_division',
-    ]),
+    grants: grant('own', finders),
     rule: 'G4-5',
   },
   'mark-suspected-major': {
-    grants: grant('own', [
-      'monitor',
-      'duty_officer',
-      'unit_head',
-      'office_staff',
-      'office_director',
-      'subject_division',
-    ]),
+    grants: grant('own', finders),
     rule: 'policy-found',
   },
   'propose-verdict': {
@@ -144,14 +119,7 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
     rule: 'policy-four-eyes',
   },
   'send-report': {
-    grants: grant('own', [
-      'monitor',
-      'duty_officer',
-      'unit_head',
-      'office_staff',
-      'office_director',
-      'subject_division',
-    ]),
+    grants: grant('own', finders),
     rule: 'G4-6-2h',
   },
   'receive-report': {
