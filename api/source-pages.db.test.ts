@@ -1,5 +1,7 @@
 /** What the pages of sources ask: offers of an address, trials, changes, the catalogue, lists in and out. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { shanghaiDay } from '../domain/time.ts'
+import { recordPoll, sourceById } from '../store/sources.ts'
 import { type ApiHouse, openApiHouse } from '../tests/support/api-house.ts'
 import {
   addListedSchema,
@@ -104,6 +106,26 @@ describe('the catalogue', () => {
     expect(shown.source).toMatchObject({ state: 'active', settings: { item: 'li' } })
     expect(shown.source.nextPollAt).not.toBeNull()
   })
+
+  it('shows its polls by Shanghai day, days without any among them', async () => {
+    const [source] = (await listed('?q=新华')).items
+    const row = await sourceById(house.store.db, source!.id)
+    const now = house.clock.now
+    const today = shanghaiDay(now)
+    const startOfToday = new Date(`${today}T00:00:00+08:00`)
+    const poll = { seen: 3, dropped: 0, durationMs: 5 }
+    const judged = { health: 'ok' as const, reason: null, rhythm: null, intervalMs: 60_000, alarms: [] }
+    const record = (outcome: 'new' | 'failed', fresh: number, at: Date) =>
+      recordPoll(house.store.db, row!, { ...poll, outcome, fresh, failure: null }, judged, at)
+    await record('new', 3, startOfToday)
+    await record('failed', 0, new Date(startOfToday.getTime() + 1))
+    await record('new', 2, new Date(startOfToday.getTime() - 1))
+    const { days } = sourceDetailSchema.parse((await house.ask(`/api/sources/${source!.id}/health`, { cookie })).json)
+    expect(days).toHaveLength(14)
+    expect(days.at(-1)).toEqual({ on: today, answered: 1, failed: 1, fresh: 3 })
+    expect(days.at(-2)).toMatchObject({ answered: 1, failed: 0, fresh: 2 })
+    expect(days[0]).toMatchObject({ on: shanghaiDay(new Date(now.getTime() - 13 * 86_400_000)), answered: 0 })
+  })
 })
 
 describe('lists of sources', () => {
@@ -142,7 +164,7 @@ describe('lists of sources', () => {
 
   it('are filtered, counted and sorted', async () => {
     const all = await listed('?sort=health')
-    expect(all.counts).toEqual({ unknown: 2 })
+    expect(all.counts).toEqual({ ok: 1, unknown: 1 })
     expect((await listed('?kind=list')).total).toBe(1)
     expect((await listed('?origin=foreign')).total).toBe(0)
   })

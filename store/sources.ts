@@ -258,6 +258,22 @@ export async function pollsOf(db: Db, sourceId: string, limit: number): Promise<
   return db.select().from(polls).where(eq(polls.sourceId, sourceId)).orderBy(desc(polls.at)).limit(limit)
 }
 
+/** What a day of polls came to; `on` is the day in Shanghai, YYYY-MM-DD. */
+export type PollDay = { on: string; answered: number; failed: number; fresh: number }
+
+/** The polls of a source by day, oldest first; days without any are left out. */
+export async function pollDays(db: Db, sourceId: string, since: Date): Promise<PollDay[]> {
+  return rowsOf<PollDay>(
+    await db.execute(sql`
+      SELECT to_char(at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS on,
+        (count(*) FILTER (WHERE outcome <> 'failed'))::int AS answered,
+        (count(*) FILTER (WHERE outcome = 'failed'))::int AS failed,
+        coalesce(sum(fresh), 0)::int AS fresh
+      FROM ${polls} WHERE source_id = ${sourceId} AND at >= ${since.toISOString()}::timestamptz
+      GROUP BY 1 ORDER BY 1`),
+  )
+}
+
 function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
   const map = new Map<string, T[]>()
   for (const item of items) map.set(key(item), [...(map.get(key(item)) ?? []), item])

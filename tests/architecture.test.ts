@@ -53,6 +53,7 @@ const owners: Record<string, string[]> = {
   'opencc-js': ['analyzer'],
   react: ['web'],
   antd: ['web'],
+  echarts: ['web/components/chart-drawing.ts'],
 }
 
 /** Everywhere else `now` is an argument. */

@@ -86,10 +86,21 @@ export const sourceSchema = z
   .meta({ id: 'Source' })
 export type SourceShown = z.infer<typeof sourceSchema>
 
-/** One source whole: its last 200 polls, its last 50 alarms, and its host. */
+/** One day in Shanghai: polls that were answered, polls that failed, articles that were new. */
+export const pollDaySchema = z.object({
+  on: z.string(),
+  answered: z.number().int(),
+  failed: z.number().int(),
+  fresh: z.number().int(),
+})
+export type PollDayShown = z.infer<typeof pollDaySchema>
+
+/** One source whole: its last 200 polls, each of the last 14 days, its last 50 alarms, and its host. */
 export const sourceDetailSchema = z.object({
   source: sourceSchema,
   polls: z.array(pollSchema),
+  /** Oldest first, today last; days without a poll are there with noughts. */
+  days: z.array(pollDaySchema),
   alarms: z.array(sourceAlarmSchema),
   host: hostSchema.nullable(),
 })

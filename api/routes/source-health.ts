@@ -1,8 +1,9 @@
 /** How sources do: one source whole, the alarms, the hosts, and how often each is asked. */
 import { createRoute } from '@hono/zod-openapi'
+import { addMs, day, shanghaiDay } from '../../domain/time.ts'
 import { hostByName, hostList } from '../../store/hosts.ts'
 import { alarmList, openAlarms } from '../../store/source-alarms.ts'
-import { pollsOf, sourceById } from '../../store/sources.ts'
+import { pollDays, pollsOf, sourceById } from '../../store/sources.ts'
 import { setHostPace } from '../../workflow/source/set-host-pace.ts'
 import { setSourcePace } from '../../workflow/source/set-source-pace.ts'
 import {
@@ -26,6 +27,11 @@ import { pollShown, sourceShown } from '../shapes/sources.ts'
 import { unitsFor } from '../who.ts'
 
 const tags = ['sources']
+/** Days of polls that the page draws, today among them. */
+const daysShown = 14
+const lastDays = (now: Date): string[] =>
+  Array.from({ length: daysShown }, (_, at) => shanghaiDay(addMs(now, (at + 1 - daysShown) * day)))
+
 const detail = createRoute({
   method: 'get',
   path: '/sources/{id}/health',
@@ -77,10 +83,12 @@ export function sourceHealthRoutes({ db, now }: ApiDeps) {
     const { items } = await alarmList(db, { state: 'all', sourceId: source.id, page: 1, pageSize: 50 })
     const host = URL.canParse(source.url) ? await hostByName(db, new URL(source.url).host) : null
     const open = await openAlarms(db, source.id)
+    const days = await pollDays(db, source.id, addMs(now(), -daysShown * day))
     return c.json(
       {
         source: sourceShown({ ...source, polls: newest.slice(0, 20), alarms: open }),
         polls: newest.map(pollShown),
+        days: lastDays(now()).map((on) => days.find((d) => d.on === on) ?? { on, answered: 0, failed: 0, fresh: 0 }),
         alarms: items.map(alarmShown),
         host: host && hostShown(host, now()),
       },

@@ -3,7 +3,7 @@ import type { Words } from '../zh-CN.ts'
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 
-export const shell: Pick<Words, 'common' | 'time' | 'nav' | 'clock' | 'signIn' | 'setup' | 'profile'> = {
+export const shell: Pick<Words, 'common' | 'chart' | 'time' | 'nav' | 'clock' | 'signIn' | 'setup' | 'profile'> = {
   common: {
     loading: 'Loading',
     retry: 'Try again',
@@ -44,6 +44,13 @@ export const shell: Pick<Words, 'common' | 'time' | 'nav' | 'clock' | 'signIn' |
     notYoursNext: 'If you need it, ask the administrator to change your seats.',
     broken: 'This page failed to show',
     brokenNext: 'No data was harmed. Reload; if it fails again, ask the administrator.',
+  },
+  chart: {
+    asTable: 'Show as table',
+    asPicture: 'Show as chart',
+    savePicture: 'Save picture',
+    seeTable: 'The same is there as a table.',
+    cutAxis: 'The vertical axis does not start at zero.',
   },
   time: {
     lessThanMinute: 'less than a minute',

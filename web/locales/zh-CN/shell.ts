@@ -41,6 +41,13 @@ export const shell = {
     broken: '页面显示出错',
     brokenNext: '数据没有受影响。请刷新；如仍出错，请联系系统管理员。',
   },
+  chart: {
+    asTable: '看表格',
+    asPicture: '看图',
+    savePicture: '保存图片',
+    seeTable: '同样的内容可看表格。',
+    cutAxis: '纵轴不从零起。',
+  },
   time: {
     lessThanMinute: '不到 1 分钟',
     seconds: (n: number) => `${n} 秒`,

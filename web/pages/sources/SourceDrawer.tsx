@@ -13,8 +13,8 @@ import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 import { lengthText } from '../../times.ts'
 import { alarmSentence, failureSentence } from './failure-text.ts'
-import { RhythmBars } from './RhythmBars.tsx'
 import { SourceActions } from './SourceActions.tsx'
+import { FetchChart, RhythmChart } from './SourceCharts.tsx'
 import { paceSentence, SourceHealth } from './SourceHealth.tsx'
 
 /** Fetches shown before the rest is asked for. */
@@ -47,11 +47,8 @@ export function SourceDrawer({ id, onClose }: { id: string; onClose: () => void 
             <Part title={words.sources.interval}>
               <Pace key={detail.source.id} source={detail.source} />
             </Part>
-            {detail.source.rhythm && (
-              <Part title={words.sourceList.rhythm}>
-                <RhythmBars rhythm={detail.source.rhythm} />
-              </Part>
-            )}
+            <FetchChart days={detail.days} />
+            {detail.source.rhythm && <RhythmChart rhythm={detail.source.rhythm} />}
             <Part title={words.sources.alarms}>
               <Alarms alarms={detail.alarms} />
             </Part>
