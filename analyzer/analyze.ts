@@ -144,7 +144,8 @@ function claimsFinding(claims: readonly Claim[]): Finding {
     parts: problems.slice(0, 20).map((claim) => ({
       code: `claim-${claim.type ?? claim.verdict}`,
       weight: severityOf(claim),
-      facts: { verdict: claim.verdict, reason: claim.reason },
+      facts: { verdict: claim.verdict },
+      claim: claim.reason,
       spans: [{ field: claim.field, start: claim.start, end: claim.end, quote: claim.quote }],
     })),
   }

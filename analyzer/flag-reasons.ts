@@ -64,10 +64,13 @@ function claimReason(claim: Claim, regionCode: string): FlagReason[] {
   if (severity === 0 || claim.type === null) return []
   if (claim.region !== null && !isWithin(claim.region, regionCode)) return []
   const span: Span = { field: claim.field, start: claim.start, end: claim.end, quote: claim.quote }
-  const facts = { verdict: claim.verdict, reason: claim.reason }
-  const found = [reason(claim.type, severityLevel(severity), severity, [span], facts)]
+  const of = (type: FlagType, level: RiskLevel): FlagReason => {
+    const made = reason(type, level, severity, [span], { verdict: claim.verdict })
+    return { ...made, part: { ...made.part, claim: claim.reason } }
+  }
+  const found = [of(claim.type, severityLevel(severity))]
   // A number for a period that is not out yet: invented or leaked, a person decides (AC-10).
-  if (claim.verdict === 'unreleased') found.push(reason('leak', 'high', severity, [span], facts))
+  if (claim.verdict === 'unreleased') found.push(of('leak', 'high'))
   return found
 }
 

@@ -99,7 +99,8 @@ function misinformationOf({ claims, unit, relevance, rumour, article }: RiskInpu
     parts.push({
       code: `claim-${claim.type ?? claim.verdict}`,
       weight: severity * (ours ? 1 : 0.5),
-      facts: { verdict: claim.verdict, reason: claim.reason, ...(claim.figureId ? { figure: claim.figureId } : {}) },
+      facts: { verdict: claim.verdict, ...(claim.figureId ? { figure: claim.figureId } : {}) },
+      claim: claim.reason,
       spans: [spanOf(claim)],
     })
   }

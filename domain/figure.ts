@@ -1,6 +1,8 @@
 /**
  * Official figures (domain catalogue B6, C2). A value is an exact decimal in text; its rounding unit follows from its digits.
  */
+import type { ClaimReason } from './claim-reason.ts'
+
 export const measures = [
   'level',
   'yoy',
@@ -97,8 +99,7 @@ export type Claim = {
   figureId: string | null
   /** The interval of true values that the wording allows, both ends included, in the figure's unit. */
   accepts: { low: string; high: string } | null
-  /** One plain Chinese sentence. */
-  reason: string
+  reason: ClaimReason
   score: number
 }
 

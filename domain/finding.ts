@@ -1,6 +1,8 @@
 /**
  * What an analyzer says about a text, always with its reasons. Offsets are UTF-16 units into `field`, end exclusive.
  */
+import type { ClaimReason } from './claim-reason.ts'
+
 export type Span = { field: 'title' | 'text'; start: number; end: number; quote: string }
 
 export type FindingPart = {
@@ -10,6 +12,8 @@ export type FindingPart = {
   weight: number
   /** What was seen, for the sentence in the interface (names, numbers). */
   facts?: Record<string, string | number>
+  /** Of a judged statement: why it got its verdict. */
+  claim?: ClaimReason
   spans: Span[]
 }
 

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { claimSchema, moveSchema, problemCodes, problemSchema, storySchema } from '../api/contract.ts'
+import {
+  claimReasonCodes,
+  claimReasonSchema,
+  claimSchema,
+  moveSchema,
+  problemCodes,
+  problemSchema,
+  storySchema,
+} from '../api/contract.ts'
 import { RequestFailure, failureOf } from './client.ts'
 import { problemText, refusalText } from './components/problem-text.ts'
-import { mergeParts, reasonSentence } from './components/reason-text.ts'
+import { claimSentence, mergeParts, reasonSentence } from './components/reason-text.ts'
 import { en } from './locales/en.ts'
 import { zhCN, type Words } from './locales/zh-CN.ts'
 
@@ -89,6 +97,55 @@ describe('refusals', () => {
   })
 })
 
+describe('reasons of verdicts', () => {
+  const subject = {
+    indicator: { zh: '居民消费价格', en: 'consumer prices' },
+    region: { zh: '广西', en: 'Guangxi' },
+    span: { year: 2012, first: 3, last: 3, point: false },
+    measure: 'yoy' as const,
+    priceBasis: null,
+  }
+  const official = { ...subject, measure: 'mom' as const, value: '0.4', unit: '%' }
+  const other = { ...subject, value: '3.4', unit: '%' }
+  const facts = {
+    subject,
+    official,
+    other,
+    now: official,
+    stated: '3.4%',
+    amount: '2',
+    owner: '南宁海关',
+    indicator: subject.indicator,
+    quote: '3.4%',
+  }
+
+  it.each(claimReasonCodes)('words %s in both languages with the facts that the contract gives it', (code) => {
+    const reason = claimReasonSchema.parse({ code, ...facts })
+    for (const [, words] of both) {
+      const sentence = claimSentence(reason, words)
+      expect(sentence).toMatch(/[。.]$/)
+      expect(sentence).not.toContain('undefined')
+    }
+    expect(claimSentence(reason, zhCN)).not.toMatch(/[a-z]/)
+  })
+
+  it('names the slip in one plain sentence', () => {
+    const reason = claimReasonSchema.parse({ code: 'is_other', stated: '3.4%', other, official })
+    expect(claimSentence(reason, zhCN)).toBe('“3.4%”是2012年3月广西居民消费价格同比涨幅，环比上涨0.4%。')
+    expect(claimSentence(reason, en)).toBe(
+      '“3.4%” is the growth on a year earlier of consumer prices of Guangxi in March 2012; the consumer prices of Guangxi rose 0.4% on the month before in March 2012.',
+    )
+  })
+
+  it('counts in millions and billions in English', () => {
+    const level = { ...official, measure: 'level' as const, value: '-26300.87', unit: '亿元' }
+    expect(claimSentence({ code: 'agrees', official: level }, en)).toContain('-2630.087 billion yuan')
+    expect(claimSentence({ code: 'agrees', official: { ...level, value: '5013', unit: '万人' } }, en)).toContain(
+      '50.13 million people',
+    )
+  })
+})
+
 describe('codes of the machine', () => {
   it('words every verdict, level and state that the contract knows', () => {
     for (const [, words] of both) {
@@ -98,9 +155,9 @@ describe('codes of the machine', () => {
     }
   })
 
-  it('puts the analyzer’s own sentence behind the kind of error', () => {
-    const part = { code: 'claim-M10', facts: { reason: '官方为增长 2.9%,文中为下降。' } }
-    expect(reasonSentence(part, zhCN)).toBe('升降方向错误：官方为增长 2.9%,文中为下降。')
+  it('puts what is wrong with the number behind the kind of error', () => {
+    const part = { code: 'claim-M10', claim: { code: 'region_unsure' as const } }
+    expect(reasonSentence(part, zhCN)).toBe('升降方向错误：地区不能确定。')
   })
 
   it('says the same reason once, with all its quotes and its greatest weight', () => {

@@ -56,7 +56,7 @@ const blank = {
   type: 'M13' as const,
   figureId: null,
   accepts: null,
-  reason: '指称统计数据造假，机器不作判断，须由人员研判。',
+  reason: { code: 'fraud_said' as const },
   score: 0.7,
 }
 

@@ -2,7 +2,7 @@
 import type { Answer, CheckContext } from './answer.ts'
 import type { Official } from './figures.ts'
 import type { Reading } from './reading.ts'
-import { officialSubject, statedValue } from './wording.ts'
+import { saidOf } from './wording.ts'
 
 /** 名义 and 实际 choose among figures of two price bases; unnamed, any of them will do. */
 export function byBasis(reading: Reading, officials: Official[]): Official[] {
@@ -12,13 +12,13 @@ export function byBasis(reading: Reading, officials: Official[]): Official[] {
 }
 
 export function agreed(reading: Reading, official: Official): Answer {
-  const said = `${officialSubject(official)}为${statedValue(official.figure)}`
+  const said = saidOf(official)
   if (reading.pointsForPercent)
     return {
       verdict: 'misleading',
       type: 'M04',
       official,
-      reason: `增速应以百分号表示：${said}，不是百分点。`,
+      reason: { code: 'points_for_percent', official: said },
       score: 0.9,
     }
   if (
@@ -27,12 +27,13 @@ export function agreed(reading: Reading, official: Official): Answer {
     official.figure.priceBasis === 'constant' &&
     reading.quantity.hedge === 'exact'
   )
-    return { verdict: 'misleading', type: 'M03', official, reason: `${said}，按不变价计算，不是名义增速。`, score: 0.8 }
+    return { verdict: 'misleading', type: 'M03', official, reason: { code: 'not_nominal', official: said }, score: 0.8 }
   const exact =
     reading.quantity.hedge === 'exact' &&
     reading.quantity.value.abs().times(reading.quantity.scale).eq(official.amount.abs())
-  if (exact) return { verdict: 'supported', type: null, official, reason: `与官方数据一致：${said}。`, score: 0.95 }
-  return { verdict: 'supported', type: 'M19', official, reason: `属于合理取整：${said}。`, score: 0.9 }
+  if (exact)
+    return { verdict: 'supported', type: null, official, reason: { code: 'agrees', official: said }, score: 0.95 }
+  return { verdict: 'supported', type: 'M19', official, reason: { code: 'rounds', official: said }, score: 0.9 }
 }
 
 /** The number as printed. */

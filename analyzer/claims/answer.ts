@@ -1,4 +1,5 @@
 /** What judging one statement gives, before it is put into the words of a claim; and what every judge is given. */
+import type { BareReasonCode, ClaimReason } from '../../domain/claim-reason.ts'
 import type { MisreportType, Verdict } from '../../domain/figure.ts'
 import type { Book, Official } from './figures.ts'
 import type { Mentioned } from './reading.ts'
@@ -17,16 +18,16 @@ export type Answer = {
   verdict: Verdict
   type: MisreportType | null
   official: Official | null
-  reason: string
+  reason: ClaimReason
   score: number
   /** The period that was taken to be meant, when the text names none. */
   span?: MonthSpan
 }
 
-export const abstain = (reason: string, official: Official | null = null): Answer => ({
+export const abstain = (reason: ClaimReason | BareReasonCode, official: Official | null = null): Answer => ({
   verdict: 'not_checkable',
   type: null,
   official,
-  reason,
+  reason: typeof reason === 'string' ? { code: reason } : reason,
   score: 0.3,
 })

@@ -2,6 +2,7 @@
  * Holds statements against the official figures as they stood at publication, and against the release calendar.
  * A false accusation is the worst error: whatever is not surely read is `not_checkable`.
  */
+import type { ClaimReason } from '../../domain/claim-reason.ts'
 import type { Claim } from '../../domain/figure.ts'
 import { fromShanghai } from '../../domain/time.ts'
 import { abstain, type Answer, type CheckContext } from './answer.ts'
@@ -12,8 +13,8 @@ import { type FigureKey, type Official, significantDigits } from './figures.ts'
 import { type Allowed, allowedBy, printed } from './intervals.ts'
 import { withoutPeriod } from './open-period.ts'
 import { type Reading, signedValue } from './reading.ts'
-import { codeOf, type MonthSpan, sameSpan, spanName } from './spans.ts'
-import { indicatorName, officialSubject, regionName, statedValue } from './wording.ts'
+import { codeOf, type MonthSpan, sameSpan } from './spans.ts'
+import { saidOf, subjectOf } from './wording.ts'
 
 /** The verdict on one statement; null when the sentence itself reports the number as wrong and it is wrong. */
 export function checkReading(reading: Reading, context: CheckContext): Claim | null {
@@ -24,12 +25,11 @@ export function checkReading(reading: Reading, context: CheckContext): Claim | n
 }
 
 function judge(reading: Reading, allowed: Allowed, context: CheckContext): Answer {
-  if (reading.notAnOutcome) return abstain('这是预测或目标，不是已公布的结果。')
-  if (reading.region === null || reading.region.value === null)
-    return abstain('没有可核对的地区，或该地区的官方数据未收录。')
+  if (reading.notAnOutcome) return abstain('forecast')
+  if (reading.region === null || reading.region.value === null) return abstain('no_region')
   if (reading.byForecaster && (reading.span === null || !isOver(reading.span.value, context.at)))
-    return abstain('机构对未结束时期的预测，不作核对。')
-  if (reading.quantity.inRange) return abstain('原文是区间，不作核对。')
+    return abstain('bank_forecast')
+  if (reading.quantity.inRange) return abstain('range')
   const region = reading.region.value
   if (reading.span === null || reading.span.certainty === 'guess')
     return reading.ratio === null
@@ -42,7 +42,7 @@ function judge(reading: Reading, allowed: Allowed, context: CheckContext): Answe
     measure: reading.measure,
   }
   const pending = context.book.unreleased({ ...key, span: { ...key.span, point: false } }, context.at)
-  if (pending !== null) return isGuess(reading.region) ? abstain('地区不能确定。') : unreleased(key)
+  if (pending !== null) return isGuess(reading.region) ? abstain('region_unsure') : unreleased(key)
   if (reading.difference !== null) return checkDifference(reading, key, allowed, context)
   if (reading.ratio !== null && reading.measure === 'level') return checkRatio(reading, region, allowed, context)
   return direct(reading, key, allowed, context)
@@ -61,7 +61,7 @@ function unreleased(key: FigureKey): Answer {
     verdict: 'unreleased',
     type: 'M12',
     official: null,
-    reason: `按发布日程，${regionName(key.region)}${spanName(key.span)}${indicatorName(key.indicator)}在报道时尚未公布。`,
+    reason: { code: 'not_released', subject: subjectOf(key) },
     score: 0.95,
   }
 }
@@ -79,16 +79,16 @@ function direct(reading: Reading, key: FigureKey, allowed: Allowed, context: Che
   if (official === undefined && reading.ratio !== null) return checkRatio(reading, key.region, allowed, context)
   const whole = official === undefined ? cumulativeOf(reading, key, allowed, context) : null
   if (whole !== null) return whole
-  if (official === undefined)
-    return abstain(`未收录${regionName(key.region)}${spanName(key.span)}${indicatorName(key.indicator)}的官方数据。`)
-  if (reading.measure === 'contribution') return abstain('贡献率暂不判错。', official)
+  if (official === undefined) return abstain({ code: 'no_figure', subject: subjectOf(key) })
+  if (reading.measure === 'contribution') return abstain({ code: 'contribution', official: saidOf(official) }, official)
   if (moreDigitsThan(reading, official) || current.some((one) => equals(reading, allowed.doubt, one)))
-    return abstain(`与官方数据${statedValue(official.figure)}接近，不作判断。`, official)
+    return abstain({ code: 'nearly', official: saidOf(official) }, official)
   const doubt = reasonForDoubt(reading, key, allowed, context)
   if (doubt !== null) return abstain(doubt, official)
   const found: Case = { reading, key, official, core: allowed.core, stated: statedText(reading, context), at }
   const confusion = confusionOf(found, book)
-  if (confusion.type === 'M02' && !reading.measureNamed) return abstain('原文没有说明是同比还是环比。', official)
+  if (confusion.type === 'M02' && !reading.measureNamed)
+    return abstain({ code: 'comparison_unsaid', official: saidOf(official) }, official)
   return { verdict: confusion.verdict, type: confusion.type, official, reason: confusion.reason, score: 0.9 }
 }
 
@@ -97,18 +97,19 @@ function inDollars(reading: Reading, key: FigureKey, allowed: Allowed, { book, a
   const official = book.current(key, at).find((one) => equals(reading, allowed.core, one))
   const isSure =
     !isGuess(reading.region) && reading.indicator.certainty !== 'guess' && reading.quantity.hedge === 'exact'
-  if (official === undefined || !isSure) return abstain('以美元表示，未收录可比的官方数据。')
+  if (official === undefined || !isSure) return abstain('in_dollars')
   return {
     verdict: 'false',
     type: 'M09',
     official,
-    reason: `币种有误：${officialSubject(official)}为${statedValue(official.figure)}，不是美元。`,
+    reason: { code: 'wrong_currency', official: saidOf(official) },
     score: 0.85,
   }
 }
 
 /** 11月…总额8524.73亿元, where only January to November is published and is that number to the last of its digits. */
-function cumulativeOf(reading: Reading, key: FigureKey, allowed: Allowed, { book, at }: CheckContext): Answer | null {
+function cumulativeOf(reading: Reading, key: FigureKey, allowed: Allowed, context: CheckContext): Answer | null {
+  const { book, at } = context
   const isSure = reading.span?.certainty === 'clause' || reading.span?.certainty === 'sentence'
   const digits = significantDigits(reading.quantity.value.toFixed()).length
   if (!isSure || isGuess(reading.region) || reading.indicator.certainty === 'guess' || digits < 4) return null
@@ -122,26 +123,26 @@ function cumulativeOf(reading: Reading, key: FigureKey, allowed: Allowed, { book
     verdict: 'false',
     type: 'M01',
     official,
-    reason: `“${reading.quantity.value.toFixed()}${reading.quantity.unit}”是${officialSubject(official)}，不是${spanName(key.span)}一期的数。`,
+    reason: { code: 'is_cumulative', stated: statedText(reading, context), official: saidOf(official) },
     score: 0.8,
   }
 }
 
 function outdated(reading: Reading, old: Official, current: Official | null): Answer {
-  const now = current === null ? '' : `，现为${statedValue(current.figure)}`
+  const facts = { official: saidOf(old), now: current === null ? null : saidOf(current) }
   if (reading.labelledPreliminary)
     return {
       verdict: 'supported',
       type: null,
       official: old,
-      reason: `原文已说明是修订前的数据：${officialSubject(old)}曾公布为${statedValue(old.figure)}${now}。`,
+      reason: { code: 'says_preliminary', ...facts },
       score: 0.85,
     }
   return {
     verdict: 'outdated',
     type: 'M08',
     official: current ?? old,
-    reason: `${officialSubject(old)}曾公布为${statedValue(old.figure)}，后经修订${now}。`,
+    reason: { code: 'revised', ...facts },
     score: 0.9,
   }
 }
@@ -159,9 +160,9 @@ function moreDigitsThan(reading: Reading, official: Official): boolean {
 }
 
 /** Why a number that disagrees must still not be called wrong; null when the reading is sure. */
-function reasonForDoubt(reading: Reading, key: FigureKey, allowed: Allowed, context: CheckContext): string | null {
-  if (isGuess(reading.region)) return '地区不能确定。'
-  if (reading.indicator.certainty === 'guess') return '指标不能确定。'
+function reasonForDoubt(reading: Reading, key: FigureKey, allowed: Allowed, context: CheckContext): ClaimReason | null {
+  if (isGuess(reading.region)) return { code: 'region_unsure' }
+  if (reading.indicator.certainty === 'guess') return { code: 'indicator_unsure' }
   const regions = reading.region?.certainty === 'clause' ? [key.region] : [...context.mentioned.regions, key.region]
   const spans = reading.span?.certainty === 'clause' ? [key.span] : [...context.mentioned.spans, key.span]
   for (const region of regions) {
@@ -170,7 +171,7 @@ function reasonForDoubt(reading: Reading, key: FigureKey, allowed: Allowed, cont
       const other = context.book
         .current({ ...key, region, span }, context.at)
         .find((official) => equals(reading, allowed.core, official))
-      if (other !== undefined) return `文中另有所指的可能：与${officialSubject(other)}相符。`
+      if (other !== undefined) return { code: 'may_be_other', other: saidOf(other) }
     }
   }
   return null

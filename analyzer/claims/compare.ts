@@ -8,18 +8,18 @@ import type { FigureKey, Official } from './figures.ts'
 import { type Allowed, holds } from './intervals.ts'
 import type { Difference, Ratio, Reading } from './reading.ts'
 import { type MonthSpan, wholeYear } from './spans.ts'
-import { officialSubject, statedValue } from './wording.ts'
+import { saidOf } from './wording.ts'
 
 /** 低于全国0.1个百分点, 比上年提高0.9个百分点: holds when two official figures differ by that much. */
 export function checkDifference(reading: Reading, key: FigureKey, allowed: Allowed, context: CheckContext): Answer {
   const { difference } = reading
   const { book, at } = context
-  if (difference === null) return abstain('没有可供比较的官方数据。')
+  if (difference === null) return abstain('no_figure_to_compare')
   const published = publishedChange(reading, key, allowed, context)
   if (published !== null) return published
   const levels: FigureKey = key.measure === 'share_change_pp' ? { ...key, measure: 'level' } : key
   const current = book.current(levels, at)[0]
-  if (current === undefined) return abstain('没有可供比较的官方数据。')
+  if (current === undefined) return abstain('no_figure_to_compare')
   const bases = basesOf(difference, levels).flatMap((other) => book.current(other, at).slice(0, 1))
   // 修订后增加468.24亿元: the other figure is the old version of the same.
   const versions = reading.measure === 'level' ? book.superseded(levels, at) : []
@@ -34,7 +34,7 @@ export function checkDifference(reading: Reading, key: FigureKey, allowed: Allow
       verdict: 'false',
       type: 'M10',
       official: current,
-      reason: `方向相反：${bothSaid(current, reversed.base)}。`,
+      reason: { code: 'opposite_difference', ...bothSaid(current, reversed.base) },
       score: 0.85,
     }
   // 较上年同期增6.0个百分点, where 6.0 is the growth itself.
@@ -44,7 +44,7 @@ export function checkDifference(reading: Reading, key: FigureKey, allowed: Allow
       .find((official) => equals(reading, allowed.core, official))
     if (growth !== undefined) return agreed({ ...reading, pointsForPercent: true }, growth)
   }
-  return abstain('比较的对象不能确定。', current)
+  return abstain('comparison_unsure', current)
 }
 
 const isNamed = ({ baseRegion, baseSpan, baseIndicator }: Difference): boolean =>
@@ -54,8 +54,7 @@ const isSure = ({ region, span, indicator }: Reading): boolean =>
     (one) => one === 'clause' || one === 'sentence' || one === 'carried',
   )
 
-const bothSaid = (current: Official, base: Official): string =>
-  `${officialSubject(current)}为${statedValue(current.figure)}，${officialSubject(base)}为${statedValue(base.figure)}`
+const bothSaid = (current: Official, base: Official) => ({ official: saidOf(current), other: saidOf(base) })
 
 function agreedDifference(reading: Reading, current: Official, base: Official): Answer {
   if (reading.difference?.inPercent)
@@ -63,14 +62,14 @@ function agreedDifference(reading: Reading, current: Official, base: Official): 
       verdict: 'misleading',
       type: 'M04',
       official: current,
-      reason: `两个比率之差应说百分点：${bothSaid(current, base)}。`,
+      reason: { code: 'difference_in_points', ...bothSaid(current, base) },
       score: 0.85,
     }
   return {
     verdict: 'supported',
     type: null,
     official: current,
-    reason: `与官方数据相符：${bothSaid(current, base)}。`,
+    reason: { code: 'agrees_difference', ...bothSaid(current, base) },
     score: 0.85,
   }
 }
@@ -85,14 +84,20 @@ function publishedChange(
   if (key.measure !== 'share_change_pp' || reading.difference?.baseRegion) return null
   const official = book.current(key, at).find(({ amount }) => holds(allowed.core, amount.abs()))
   if (official === undefined) return null
-  const said = `${officialSubject(official)}为${statedValue(official.figure)}`
+  const said = saidOf(official)
   if (official.amount.lt(0) !== reading.sign < 0)
     return isSure(reading)
-      ? { verdict: 'false', type: 'M10', official, reason: `方向相反：${said}。`, score: 0.85 }
-      : abstain('时期不能确定。', official)
+      ? { verdict: 'false', type: 'M10', official, reason: { code: 'opposite_sign', official: said }, score: 0.85 }
+      : abstain('period_unsure', official)
   if (reading.difference?.inPercent)
-    return { verdict: 'misleading', type: 'M04', official, reason: `比率的变动应说百分点：${said}。`, score: 0.85 }
-  return { verdict: 'supported', type: null, official, reason: `与官方数据一致：${said}。`, score: 0.9 }
+    return {
+      verdict: 'misleading',
+      type: 'M04',
+      official,
+      reason: { code: 'change_in_points', official: said },
+      score: 0.85,
+    }
+  return { verdict: 'supported', type: null, official, reason: { code: 'agrees', official: said }, score: 0.9 }
 }
 
 /** 扩大 and 收窄 speak of the size of a rate, the other verbs of the rate itself. */
@@ -140,7 +145,7 @@ const yearsTried = 2
 /** 是贺州的三倍, 比北海多3.2倍, 占外贸总额五成多, 比2021年翻了一番. */
 export function checkRatio(reading: Reading, region: string, allowed: Allowed, context: CheckContext): Answer {
   const { ratio, span } = reading
-  if (ratio === null) return abstain('比较的对象不能确定。')
+  if (ratio === null) return abstain('comparison_unsure')
   const sureSpan = span !== null && span.certainty !== 'guess'
   const spans = sureSpan ? [span.value] : recentYears(reading, context)
   const found = spans.flatMap((tried) => ratioIn(tried, reading, { region, ratio }, context) ?? [])
@@ -153,7 +158,7 @@ export function checkRatio(reading: Reading, region: string, allowed: Allowed, c
         verdict: 'supported',
         type: null,
         official: one.official,
-        reason: `与官方数据相符：${said}。`,
+        reason: { code: 'agrees_ratio', ...said },
         score: 0.8,
         span: one.span,
       }
@@ -163,22 +168,25 @@ export function checkRatio(reading: Reading, region: string, allowed: Allowed, c
         verdict: 'misleading',
         type: 'M11',
         official: one.official,
-        reason: `“多几倍”与“是几倍”相差一倍：${said}，前者是后者的${one.value.round(2).toFixed()}倍。`,
+        reason: { code: 'times_more', ...said, amount: one.value.round(2).toFixed() },
         score: 0.8,
         span: one.span,
       }
   }
   const first = found[0]
-  if (first === undefined) return abstain('没有可供比较的官方数据。')
+  if (first === undefined) return abstain('no_figure_to_compare')
   const isOpen = found.some(({ value }) => holds(range.doubt, excess(ratio, value)))
-  if (isOpen || !isSureSubject(reading)) return abstain('比较的对象不能确定。', first.official)
-  const percent =
-    ratio.kind === 'share' ? `${first.value.times(100).round(1).toFixed()}%` : `${first.value.round(2).toFixed()}倍`
+  if (isOpen || !isSureSubject(reading)) return abstain('comparison_unsure', first.official)
   return {
     verdict: 'false',
     type: 'M11',
     official: first.official,
-    reason: `倍数或占比不符：${bothSaid(first.official, first.base)}，前者是后者的${percent}。`,
+    reason: {
+      ...bothSaid(first.official, first.base),
+      ...(ratio.kind === 'share'
+        ? { code: 'wrong_share', amount: first.value.times(100).round(1).toFixed() }
+        : { code: 'wrong_ratio', amount: first.value.round(2).toFixed() }),
+    },
     score: 0.8,
     span: first.span,
   }

@@ -3,15 +3,21 @@
  * or sign. Called only after a statement was found wrong; the order is that of the likeliest slip first.
  */
 import Big from 'big.js'
+import type { ClaimReason } from '../../domain/claim-reason.ts'
 import type { Measure, MisreportType } from '../../domain/figure.ts'
 import { lineage, nationCode } from '../../domain/regions.ts'
 import type { Book, FigureKey, Official } from './figures.ts'
 import { holds, type Interval } from './intervals.ts'
 import type { MonthSpan } from './spans.ts'
 import type { Reading } from './reading.ts'
-import { officialSubject, statedValue } from './wording.ts'
+import { saidOf } from './wording.ts'
 
-export type Confusion = { type: MisreportType; verdict: 'false' | 'misleading'; other: Official | null; reason: string }
+export type Confusion = {
+  type: MisreportType
+  verdict: 'false' | 'misleading'
+  other: Official | null
+  reason: ClaimReason
+}
 
 export type Case = { reading: Reading; key: FigureKey; official: Official; core: Interval; stated: string; at: Date }
 
@@ -30,7 +36,7 @@ export function confusionOf(found: Case, book: Book): Confusion {
       type: 'M12',
       verdict: 'false',
       other: null,
-      reason: `官方公布的${officialSubject(found.official)}为${statedValue(found.official.figure)}，未见与“${found.stated}”相符的官方数据。`,
+      reason: { code: 'no_source', stated: found.stated, official: saidOf(found.official) },
     }
   )
 }
@@ -46,7 +52,7 @@ const isIt = (type: MisreportType, found: Case, other: Official): Confusion => (
   type,
   verdict: 'false',
   other,
-  reason: `“${found.stated}”是${officialSubject(other)}，${officialSubject(found.official)}为${statedValue(found.official.figure)}。`,
+  reason: { code: 'is_other', stated: found.stated, other: saidOf(other), official: saidOf(found.official) },
 })
 
 function otherComparison(found: Case, book: Book): Confusion | null {
@@ -66,7 +72,7 @@ function otherSign(found: Case): Confusion | null {
     type: 'M10',
     verdict: 'false',
     other: null,
-    reason: `方向相反：官方公布的${officialSubject(official)}为${statedValue(official.figure)}。`,
+    reason: { code: 'opposite_sign', official: saidOf(official) },
   }
 }
 
@@ -82,7 +88,7 @@ function otherScale(found: Case, book: Book): Confusion | null {
       type: 'M09',
       verdict: 'false',
       other: index,
-      reason: `“${found.stated}”是指数（上年同期=100），${officialSubject(official)}为${statedValue(official.figure)}。`,
+      reason: { code: 'is_index', stated: found.stated, official: saidOf(official) },
     }
   }
   for (const power of [1, 2, 3, 4, 5, 6, 8]) {
@@ -93,7 +99,7 @@ function otherScale(found: Case, book: Book): Confusion | null {
         type: 'M09',
         verdict: 'false',
         other: null,
-        reason: `数字相同而单位有误：官方公布的${officialSubject(official)}为${statedValue(official.figure)}。`,
+        reason: { code: 'wrong_unit', official: saidOf(official) },
       }
     }
   }
@@ -116,7 +122,7 @@ function ratioOfLevels(found: Case, book: Book): Confusion | null {
         type: 'M03',
         verdict: 'misleading',
         other: b,
-        reason: `“${found.stated}”由两年现价总量相除得出；按不变价计算，官方公布的${officialSubject(official)}为${statedValue(official.figure)}。`,
+        reason: { code: 'ratio_of_levels', stated: found.stated, official: saidOf(official) },
       }
     }
   }
@@ -201,11 +207,10 @@ function otherBasis(found: Case, book: Book): Confusion | null {
       (official) => official.figure.priceBasis !== found.official.figure.priceBasis && equals(reading, core, official),
     )
   if (other === undefined) return null
-  const name = other.figure.priceBasis === 'constant' ? '实际（不变价）' : '名义（现价）'
   return {
     type: 'M03',
     verdict: 'false',
     other,
-    reason: `“${found.stated}”是${name}增速，${officialSubject(found.official)}的另一口径为${statedValue(found.official.figure)}。`,
+    reason: { code: 'other_basis', stated: found.stated, other: saidOf(other), official: saidOf(found.official) },
   }
 }

@@ -18,6 +18,6 @@ describe('the corpus of wordings', () => {
     const found = claims.map(({ verdict, type }) =>
       verdict === 'false' || verdict === 'misleading' ? `${short[verdict]}:${type}` : short[verdict],
     )
-    expect(found, claims.map(({ reason }) => reason).join(' ')).toEqual(verdicts)
+    expect(found, claims.map(({ reason }) => reason.code).join(' ')).toEqual(verdicts)
   })
 })

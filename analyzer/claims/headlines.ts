@@ -6,7 +6,7 @@ import type { Claim } from '../../domain/figure.ts'
 import { indicatorByCode } from './indicators.ts'
 import { indicatorsIn } from './mentions.ts'
 import { spanOf } from './spans.ts'
-import { indicatorName } from './wording.ts'
+import { indicatorNamed } from './wording.ts'
 
 /** Said of the growth itself: false when the growth has the other sign. */
 const says: [RegExp, 1 | -1][] = [
@@ -69,7 +69,7 @@ export function headlineSlip(title: string, original: string, claims: readonly C
       verdict: said === null ? 'misleading' : 'false',
       type: 'M16',
       accepts: null,
-      reason: `标题与正文不符：正文中${indicatorName(code)}为“${latest.quote}”，与官方数据一致。`,
+      reason: { code: 'against_text', indicator: indicatorNamed(code), quote: latest.quote },
       score: 0.6,
     }
   }

@@ -9,7 +9,7 @@ import { type Official, significantDigits } from './figures.ts'
 import type { Readings } from './read.ts'
 import { codeOf } from './spans.ts'
 import { indicatorByCode } from './indicators.ts'
-import { indicatorName, officialSubject, statedValue } from './wording.ts'
+import { indicatorNamed, saidOf } from './wording.ts'
 
 type Unnamed = Readings['unnamed'][number]
 
@@ -25,7 +25,7 @@ export function identified({ field, quantity, word }: Unnamed, context: CheckCon
   const places = mentioned.regions.size > 0 ? [...mentioned.regions] : [home]
   const fits = ({ figure, amount }: Official) =>
     // 利润 may be short for the profit of industry, 旅游收入 for nothing that is held here.
-    (word === null || indicatorName(figure.indicator).includes(word)) &&
+    (word === null || indicatorNamed(figure.indicator).zh.includes(word)) &&
     amount.eq(quantity.value.times(quantity.scale)) &&
     at.getTime() - figure.publishedAt.getTime() < recentMs &&
     places.some((place) => lineage(place).includes(figure.region) || isWithin(figure.region, place))
@@ -34,7 +34,6 @@ export function identified({ field, quantity, word }: Unnamed, context: CheckCon
   if (official === undefined || found.some((other) => seriesOf(other) !== seriesOf(official))) return null
   const { figure, span } = official
   const isOld = figure.supersededAt !== null && figure.supersededAt.getTime() <= at.getTime()
-  const said = `${officialSubject(official)}${isOld ? '曾公布为' : '为'}${statedValue(figure)}`
   const code = codeOf(span, indicatorByCode(figure.indicator)?.step ?? 'year')
   return {
     field,
@@ -52,7 +51,9 @@ export function identified({ field, quantity, word }: Unnamed, context: CheckCon
     type: isOld ? 'M08' : null,
     figureId: figure.id,
     accepts: null,
-    reason: isOld ? `${said}，后经修订。` : `与官方数据一致：${said}。`,
+    reason: isOld
+      ? { code: 'revised', official: saidOf(official), now: null }
+      : { code: 'agrees', official: saidOf(official) },
     score: 0.5,
   }
 }

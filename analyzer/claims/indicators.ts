@@ -6,6 +6,7 @@
 export type Indicator = {
   code: string
   name: string
+  english: string
   /** Folded words and patterns, simplified Chinese and English. */
   words: string[]
   kind: 'flow' | 'stock' | 'price' | 'rate' | 'per_head' | 'ratio'
@@ -17,6 +18,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'gdp',
     name: '地区生产总值',
+    english: 'gross domestic product',
     kind: 'flow',
     step: 'quarter',
     words: [
@@ -33,6 +35,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'gdp_per_capita',
     name: '人均地区生产总值',
+    english: 'GDP per head',
     kind: 'per_head',
     step: 'year',
     words: ['人均(?:地区|国内)?生产总值', '人均gdp', '人均经济总量', 'per capita gdp', 'gdp per capita'],
@@ -40,6 +43,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'gdp_primary',
     name: '第一产业增加值',
+    english: 'value added of primary industry',
     kind: 'flow',
     step: 'quarter',
     words: ['第一产业(?:增加值)?', '一产', '(?:the )?primary(?: sector| industry)?'],
@@ -47,6 +51,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'gdp_secondary',
     name: '第二产业增加值',
+    english: 'value added of secondary industry',
     kind: 'flow',
     step: 'quarter',
     words: ['第二产业(?:增加值)?', '二产', '(?:the )?secondary(?: sector| industry)?'],
@@ -54,6 +59,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'gdp_tertiary',
     name: '第三产业增加值',
+    english: 'value added of tertiary industry',
     kind: 'flow',
     step: 'quarter',
     words: ['第三产业(?:增加值)?', '三产', '(?:the )?tertiary(?: sector| industry)?'],
@@ -61,6 +67,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'cpi',
     name: '居民消费价格',
+    english: 'consumer prices',
     kind: 'price',
     step: 'month',
     words: [
@@ -78,6 +85,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'ppi',
     name: '工业生产者出厂价格',
+    english: 'producer prices',
     kind: 'price',
     step: 'month',
     words: ['工业生产者出厂价格(?:指数)?', '工业品出厂价格', 'ppi', 'producer prices?', 'factory-gate prices?'],
@@ -85,6 +93,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'industry_va',
     name: '规模以上工业增加值',
+    english: 'value added of industry above designated size',
     kind: 'flow',
     step: 'month',
     words: [
@@ -98,6 +107,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'retail_sales',
     name: '社会消费品零售总额',
+    english: 'retail sales of consumer goods',
     kind: 'flow',
     step: 'month',
     words: ['社会消费品零售总?额', '社零(?:总额)?', '社消零(?:总额)?', 'retail sales'],
@@ -105,6 +115,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'fixed_investment',
     name: '固定资产投资（不含农户）',
+    english: 'fixed-asset investment (without rural households)',
     kind: 'flow',
     step: 'month',
     words: ['固定资产投资(?:\\(不含农户\\))?', '固投', 'fixed[- ]?(?:asset )?investment'],
@@ -112,6 +123,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'private_investment',
     name: '民间固定资产投资',
+    english: 'private fixed-asset investment',
     kind: 'flow',
     step: 'month',
     words: ['民间(?:固定资产)?投资', 'private investment'],
@@ -119,6 +131,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'real_estate_investment',
     name: '房地产开发投资',
+    english: 'investment in property development',
     kind: 'flow',
     step: 'month',
     words: ['房地产(?:开发)?投资', '房地产开发投资', 'property investment', 'real estate investment'],
@@ -126,6 +139,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'income_all',
     name: '全体居民人均可支配收入',
+    english: 'disposable income per head',
     kind: 'per_head',
     step: 'quarter',
     words: ['(?:全体|全区)?(?:居民)?人均可支配收入', '居民(?:人均)?收入', 'per capita disposable income'],
@@ -133,6 +147,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'income_urban',
     name: '城镇居民人均可支配收入',
+    english: 'disposable income per head of urban residents',
     kind: 'per_head',
     step: 'quarter',
     words: [
@@ -143,6 +158,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'income_rural',
     name: '农村居民人均可支配收入',
+    english: 'disposable income per head of rural residents',
     kind: 'per_head',
     step: 'quarter',
     words: ['农村居民(?:人均)?(?:可支配)?收入', '农民(?:人均)?(?:可支配|纯)?收入'],
@@ -150,14 +166,23 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'income_median',
     name: '居民人均可支配收入中位数',
+    english: 'median disposable income per head',
     kind: 'per_head',
     step: 'quarter',
     words: ['(?:居民)?(?:人均)?(?:可支配)?收入中位数'],
   },
-  { code: 'income_ratio', name: '城乡居民收入比', kind: 'ratio', step: 'year', words: ['城乡(?:居民)?收入比(?:值)?'] },
+  {
+    code: 'income_ratio',
+    name: '城乡居民收入比',
+    english: 'ratio of urban to rural income',
+    kind: 'ratio',
+    step: 'year',
+    words: ['城乡(?:居民)?收入比(?:值)?'],
+  },
   {
     code: 'pop_resident',
     name: '常住人口',
+    english: 'resident population',
     kind: 'stock',
     step: 'year',
     words: [
@@ -171,6 +196,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'pop_registered',
     name: '户籍人口',
+    english: 'registered population',
     kind: 'stock',
     step: 'year',
     words: ['户籍(?:总)?人口', 'registered population'],
@@ -178,6 +204,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'urbanisation_rate',
     name: '常住人口城镇化率',
+    english: 'urbanisation rate of the resident population',
     kind: 'rate',
     step: 'year',
     words: ['(?:常住人口)?城镇化率', 'urbani[sz]ation rate'],
@@ -185,6 +212,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'unemployment_surveyed',
     name: '城镇调查失业率',
+    english: 'surveyed urban unemployment rate',
     kind: 'rate',
     step: 'month',
     words: ['(?:城镇)?调查失业率', 'surveyed unemployment rate'],
@@ -192,6 +220,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'unemployment_youth',
     name: '青年失业率',
+    english: 'youth unemployment rate',
     kind: 'rate',
     step: 'month',
     words: ['青年失业率', '16[-—–至]24岁[^，。,]{0,14}失业率'],
@@ -199,6 +228,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'trade_total',
     name: '外贸进出口总额',
+    english: 'foreign trade in goods',
     kind: 'flow',
     step: 'month',
     words: ['(?:外贸)?进出口(?:总额|总值)?', '外贸(?:总额|总值)?', 'foreign trade'],
@@ -206,15 +236,31 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'trade_asean',
     name: '对东盟进出口额',
+    english: 'trade with ASEAN',
     kind: 'flow',
     step: 'month',
     words: ['对东盟(?:国家)?(?:的)?(?:外贸|贸易|进出口)?(?:总额|总值|额)?(?!出口|进口|投资)'],
   },
-  { code: 'exports', name: '出口总额', kind: 'flow', step: 'month', words: ['出口(?:总额|总值|额)?', 'exports'] },
-  { code: 'imports', name: '进口总额', kind: 'flow', step: 'month', words: ['进口(?:总额|总值|额)?', 'imports'] },
+  {
+    code: 'exports',
+    name: '出口总额',
+    english: 'exports of goods',
+    kind: 'flow',
+    step: 'month',
+    words: ['出口(?:总额|总值|额)?', 'exports'],
+  },
+  {
+    code: 'imports',
+    name: '进口总额',
+    english: 'imports of goods',
+    kind: 'flow',
+    step: 'month',
+    words: ['进口(?:总额|总值|额)?', 'imports'],
+  },
   {
     code: 'budget_revenue',
     name: '一般公共预算收入',
+    english: 'general public budget revenue',
     kind: 'flow',
     step: 'month',
     words: ['一般公共预算收入', '财政收入'],
@@ -222,6 +268,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'industry_profit',
     name: '规模以上工业企业利润总额',
+    english: 'profits of industry above designated size',
     kind: 'flow',
     step: 'month',
     words: ['(?:规模以上|规上)?工业(?:企业)?(?:实现)?利润(?:总额)?', 'industrial profits'],
@@ -229,6 +276,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'wage_nonprivate',
     name: '城镇非私营单位平均工资',
+    english: 'average wage in urban non-private units',
     kind: 'per_head',
     step: 'year',
     words: [
@@ -240,6 +288,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'wage_private',
     name: '城镇私营单位平均工资',
+    english: 'average wage in urban private units',
     kind: 'per_head',
     step: 'year',
     words: [
@@ -250,14 +299,23 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'grain_output',
     name: '粮食总产量',
+    english: 'grain output',
     kind: 'flow',
     step: 'year',
     words: ['粮食(?:总)?产量?', '粮食(?=[^,。;]{1,10}产量)', 'grain output'],
   },
-  { code: 'grain_area', name: '粮食播种面积', kind: 'flow', step: 'year', words: ['(?:粮食)?播种面积'] },
+  {
+    code: 'grain_area',
+    name: '粮食播种面积',
+    english: 'sown area of grain',
+    kind: 'flow',
+    step: 'year',
+    words: ['(?:粮食)?播种面积'],
+  },
   {
     code: 'house_price_new',
     name: '新建商品住宅销售价格',
+    english: 'prices of new homes',
     kind: 'price',
     step: 'month',
     words: ['新建商品住宅(?:销售)?价格', '新房价格'],
@@ -265,6 +323,7 @@ export const indicators: readonly Indicator[] = [
   {
     code: 'house_price_second_hand',
     name: '二手住宅销售价格',
+    english: 'prices of second-hand homes',
     kind: 'price',
     step: 'month',
     words: ['二手住宅(?:销售)?(?:价格)?', '二手房(?:销售)?价格'],

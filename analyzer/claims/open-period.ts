@@ -19,7 +19,7 @@ const recentDays = 420
 const latestDays = 130
 
 export function withoutPeriod(reading: Reading, region: string, allowed: Allowed, context: CheckContext): Answer {
-  if (reading.difference !== null) return abstain('时期不能确定。')
+  if (reading.difference !== null) return abstain('period_unsure')
   const regions = reading.region?.certainty === 'home' ? [region, nationCode] : [region]
   const keys = regions.flatMap((code) => keysFor(reading, code, context))
   for (const key of keys) {
@@ -33,7 +33,7 @@ export function withoutPeriod(reading: Reading, region: string, allowed: Allowed
       equals(reading, allowed.doubt, official),
     ),
   )
-  return (isNear ? null : slipOfLatest(reading, region, allowed, context)) ?? abstain('时期不能确定。')
+  return (isNear ? null : slipOfLatest(reading, region, allowed, context)) ?? abstain('period_unsure')
 }
 
 /** Periods named anywhere in the article first, then what was published lately. */

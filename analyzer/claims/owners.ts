@@ -33,5 +33,5 @@ export function ownerSlip(claim: Claim, folded: { title: string; text: string },
     claim.start,
   )
   if (!bureauPublishes.test(sentence) || /调查总?队|海关|转载|转自|据/.test(sentence)) return null
-  return { ...claim, verdict: 'misleading', type: 'M17', reason: `该数据由${owner}发布，不是统计局发布。`, score: 0.7 }
+  return { ...claim, verdict: 'misleading', type: 'M17', reason: { code: 'wrong_owner', owner }, score: 0.7 }
 }

@@ -18,7 +18,7 @@ describe('a figure in any wording', () => {
     fc.assert(
       fc.property(trueSentence, ({ text, figure }) => {
         const claims = check(text)
-        const said = `${text} → ${claims.map(({ verdict, reason }) => `${verdict} ${reason}`).join(' | ')}`
+        const said = `${text} → ${claims.map(({ verdict, reason }) => `${verdict} ${reason.code}`).join(' | ')}`
         expect(
           claims.map(({ figureId, verdict }) => `${figureId} ${verdict}`),
           said,
@@ -46,7 +46,7 @@ describe('a figure with one thing wrong', () => {
     fc.assert(
       fc.property(wrongSentence, ({ text, slip }) => {
         const claims = check(text)
-        const said = `${slip}: ${text} → ${claims.map(({ verdict, type, reason }) => `${verdict} ${type} ${reason}`).join(' | ')}`
+        const said = `${slip}: ${text} → ${claims.map(({ verdict, type, reason }) => `${verdict} ${type} ${reason.code}`).join(' | ')}`
         for (const { verdict } of claims) expect(verdict, said).not.toBe('supported')
       }),
       { numRuns: 600 },

@@ -1,10 +1,10 @@
 /**
  * A period as a span of months, so that 上半年, 1—6月 and 2025Q2 cumulative are one; and the codes of the figures file for it.
  */
+import type { MonthSpan } from '../../domain/claim-reason.ts'
 import type { PeriodType } from '../../domain/figure.ts'
 
-/** Months `first` to `last` of one year; `point` is a state at the end of it (population at year's end). */
-export type MonthSpan = { year: number; first: number; last: number; point: boolean }
+export type { MonthSpan } from '../../domain/claim-reason.ts'
 
 export const spanKey = (span: MonthSpan): string => `${span.year}:${span.first}-${span.last}${span.point ? 'p' : ''}`
 export const sameSpan = (a: MonthSpan, b: MonthSpan): boolean => spanKey(a) === spanKey(b)

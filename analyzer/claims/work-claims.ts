@@ -4,7 +4,7 @@
  * ask for bank data, no platform is run for a bureau, and a bureau gives no titles: such a statement is called false; a fine may be
  * lawful and is left open. A person decides in any case.
  */
-import type { Claim, MisreportType } from '../../domain/figure.ts'
+import type { Claim } from '../../domain/figure.ts'
 import { isWithin, nationCode, regionsNamedIn } from '../../domain/regions.ts'
 
 const bureau = '统计局|统计部门|调查总?队|statistics bureau|bureau of statistics|statistical bureau'
@@ -23,7 +23,7 @@ const reports = /罚|拘留|抓人|失信|征信|fine|jail|冒充|假冒|仿冒|
 
 const sameSentence = (a: string, b: string, apart: number): RegExp =>
   new RegExp(`(?:${a})[^。!?;\\n]{0,${apart}}?(?:${b})|(?:${b})[^。!?;\\n]{0,24}?(?:${a})`)
-const kinds: { type: MisreportType; pattern: RegExp }[] = [
+const kinds: { type: keyof typeof reasons; pattern: RegExp }[] = [
   { type: 'M15', pattern: sameSentence(bureau, pretence, 60) },
   { type: 'M14', pattern: sameSentence(worker, demand, 40) },
   { type: 'M17', pattern: new RegExp(`(?:${bureau})[^。!?;\\n]{0,6}?(?:${honour})[^。!?;\\n]{0,24}?(?:${title})`) },
@@ -31,11 +31,7 @@ const kinds: { type: MisreportType; pattern: RegExp }[] = [
 const demandAlone = new RegExp(demand)
 const workerAlone = new RegExp(worker)
 
-const reasons: Record<string, string> = {
-  M14: '涉及统计工作的说法（收费、处罚、索取信息）；统计调查不收费、不索取账户信息，须由人员核实。',
-  M15: '疑似冒用统计机构名义，须由人员核实。',
-  M17: '统计机构不开展此类认证、评选，须由人员核实来源。',
-}
+const reasons = { M14: 'work_said', M15: 'name_misused', M17: 'honour_said' } as const
 
 /** At most five; those that a sentence itself reports as settled or denied are passed over. Input folded. */
 export function workClaimsIn(
@@ -68,7 +64,7 @@ function claimIn(sentence: Sentence, before: Sentence | null, field: 'title' | '
 }
 
 function claimOf(
-  type: MisreportType,
+  type: keyof typeof reasons,
   sentence: Sentence,
   [at, length]: [number, number],
   field: 'title' | 'text',
@@ -97,7 +93,7 @@ function claimOf(
     type,
     figureId: null,
     accepts: null,
-    reason: reasons[type] ?? '',
+    reason: { code: reasons[type] },
     score: 0.6,
   }
 }

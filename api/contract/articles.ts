@@ -6,6 +6,7 @@ import { measures, misreportTypes, periodTypes, verdicts } from '../../domain/fi
 import { analyzers } from '../../domain/finding.ts'
 import { riskLevels } from '../../domain/risk.ts'
 import { removalSigns, versionChanges, visitOutcomes } from '../../domain/visits.ts'
+import { claimReasonSchema } from './claim-reasons.ts'
 import { figureSchema } from './figures.ts'
 import { formatQuery, givenInstantSchema, idSchema, instantSchema, moveSchema, page, pageQuery } from './shared.ts'
 
@@ -27,6 +28,8 @@ export const partSchema = z.object({
   code: z.string(),
   weight: z.number(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  /** Of a judged statement: why it got its verdict. */
+  claim: claimReasonSchema.optional(),
   spans: z.array(spanSchema),
 })
 export type PartShown = z.infer<typeof partSchema>
@@ -58,7 +61,7 @@ export const claimSchema = z
     verdict: z.enum(verdicts),
     type: z.enum(misreportTypes).nullable(),
     accepts: z.object({ low: z.string(), high: z.string() }).nullable(),
-    reason: z.string(),
+    reason: claimReasonSchema,
     score: z.number(),
     figure: figureSchema.nullable(),
   })

@@ -5,6 +5,7 @@ import { toneOfClaim } from '../marks.ts'
 import type { Words } from '../locales/zh-CN.ts'
 import { useWords } from '../preferences.tsx'
 import { amountText, dayText } from '../times.ts'
+import { claimSentence } from './reason-text.ts'
 import { StateTag, type Tone } from './StateTag.tsx'
 
 const tones: Record<string, Tone> = { green: 'good', amber: 'step2', red: 'step4', grey: 'plain' }
@@ -39,7 +40,7 @@ export function ClaimFacts({
           </button>
         </p>
       ))}
-      <p>{claim.reason}</p>
+      <p>{claimSentence(claim.reason, words)}</p>
       {figure !== null && (
         <dl className="facts">
           {claim.value !== null && (

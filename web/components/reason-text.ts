@@ -1,18 +1,24 @@
 /** Reasons as sentences; codes the locale does not know become a readable phrase. */
-import type { PartShown } from '../../api/contract.ts'
+import type { ClaimReason, PartShown } from '../../api/contract.ts'
 import type { Words } from '../locales/zh-CN.ts'
 
 /** The sentence of a reason; codes the locale does not know yet get a readable general phrase. */
-export function reasonSentence(part: Pick<PartShown, 'code' | 'facts'>, words: Words): string {
+export function reasonSentence(part: Pick<PartShown, 'code' | 'facts' | 'claim'>, words: Words): string {
   const sentences: Record<string, (facts: Record<string, string | number>) => string> = words.reasons.codes
   const known = sentences[part.code]
   if (known) return known(part.facts ?? {})
-  // claim-M06, flag-M10, claim-false: the kind of error, then the analyzer's own sentence about this number.
+  // claim-M06, flag-M10, claim-false: the kind of error, then what is wrong with this number.
   const [, about] = /^(?:claim|flag)-(.+)$/.exec(part.code) ?? []
   if (about === undefined) return words.reasons.other
   const kinds: Record<string, string> = { ...words.states.claim, ...words.states.misreport }
-  const sentence = part.facts?.reason
-  return words.reasons.claim(kinds[about] ?? words.reasons.other, typeof sentence === 'string' ? sentence : '')
+  const sentence = part.claim === undefined ? '' : claimSentence(part.claim, words)
+  return words.reasons.claim(kinds[about] ?? words.reasons.other, sentence)
+}
+
+/** Why a claim got its verdict; empty for a code from another version of the server. */
+export function claimSentence(reason: ClaimReason, words: Words): string {
+  const sentences = words.claimReasons as Record<string, ((facts: ClaimReason) => string) | undefined>
+  return sentences[reason.code]?.(reason) ?? ''
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The interface in English: the same keys as zh-CN.ts, by type. Quoted rules and official texts stay in Chinese. */
 import { actions } from './en/actions.ts'
+import { claimReasons } from './en/claims.ts'
 import { desk } from './en/desk.ts'
 import { duty } from './en/duty.ts'
 import { house } from './en/house.ts'
@@ -10,4 +11,15 @@ import { shell } from './en/shell.ts'
 import { states } from './en/states.ts'
 import type { Words } from './zh-CN.ts'
 
-export const en: Words = { ...shell, ...duty, ...house, ...desk, ...actions, ...reasons, ...kept, refusals, states }
+export const en: Words = {
+  ...shell,
+  ...duty,
+  ...house,
+  ...desk,
+  ...actions,
+  ...reasons,
+  ...kept,
+  claimReasons,
+  refusals,
+  states,
+}

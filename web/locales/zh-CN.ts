@@ -3,6 +3,7 @@
  * The source of all keys: `Words` widens the strings, so that every other language must have the same keys and arguments.
  */
 import { actions } from './zh-CN/actions.ts'
+import { claimReasons } from './zh-CN/claims.ts'
 import { desk } from './zh-CN/desk.ts'
 import { duty } from './zh-CN/duty.ts'
 import { house } from './zh-CN/house.ts'
@@ -12,7 +13,18 @@ import { refusals } from './zh-CN/refusals.ts'
 import { shell } from './zh-CN/shell.ts'
 import { states } from './zh-CN/states.ts'
 
-export const zhCN = { ...shell, ...duty, ...house, ...desk, ...actions, ...reasons, ...kept, refusals, states }
+export const zhCN = {
+  ...shell,
+  ...duty,
+  ...house,
+  ...desk,
+  ...actions,
+  ...reasons,
+  ...kept,
+  claimReasons,
+  refusals,
+  states,
+}
 
 type Widened<T> = T extends (...args: infer A) => string
   ? (...args: A) => string

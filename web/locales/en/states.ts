@@ -142,17 +142,6 @@ export const states: Words['states'] = {
   },
   priceBasis: { current: 'Current prices', constant: 'Constant prices' },
   periodType: { month: 'Month', quarter: 'Quarter', cumulative: 'Year to date', year: 'Year', point: 'Point in time' },
-  indicator: {
-    gdp: 'Gross regional product',
-    cpi: 'Consumer price index',
-    ppi: 'Producer price index',
-    industry: 'Industrial value added',
-    investment: 'Fixed asset investment',
-    retail: 'Retail sales',
-    income: 'Disposable income per head',
-    population: 'Resident population',
-    unemployment: 'Surveyed unemployment rate',
-  },
   role: {
     monitor: 'Monitor',
     duty_officer: 'Duty officer',

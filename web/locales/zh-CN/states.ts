@@ -121,17 +121,6 @@ export const states = {
   },
   priceBasis: { current: '现价', constant: '不变价' },
   periodType: { month: '当月', quarter: '当季', cumulative: '累计', year: '全年', point: '时点' },
-  indicator: {
-    gdp: '地区生产总值',
-    cpi: '居民消费价格指数',
-    ppi: '工业生产者出厂价格指数',
-    industry: '规模以上工业增加值',
-    investment: '固定资产投资',
-    retail: '社会消费品零售总额',
-    income: '居民人均可支配收入',
-    population: '常住人口',
-    unemployment: '城镇调查失业率',
-  },
   role: {
     monitor: '监测员',
     duty_officer: '值班员',
