@@ -1,8 +1,9 @@
 /**
- * Groups many texts at once: copies (near-duplicates) and, more loosely, one story. For batches that fit in memory, such
+ * Groups many texts at once: copies (near-duplicates) and, in other words, one story. For batches that fit in memory, such
  * as the outside scorer's; the product looks copies up by band keys in the database, one article at a time.
  */
 import { bandKeys, copyFrom, exactSimilarity, gramsOf } from './fingerprint.ts'
+import { likenessToStory, storyFrom, storyKeys, storyPrint, type Told } from './story.ts'
 
 export type ClusterOptions = {
   /** Exact Jaccard of character 4-grams from which two texts belong together. */
@@ -35,32 +36,48 @@ export function copyGroups(texts: readonly string[], { from = copyFrom }: Cluste
   return texts.map((_, i) => groups.rootOf(i))
 }
 
+/** Posts of one key that are looked at, newest first: a key that everybody uses must not make the look-up quadratic. */
+const mostOfKey = 100
+/** Members of a story that an article is compared with, newest first. */
+const mostMembers = 50
+
 /**
- * One story: texts that share enough rare 4-grams of the shorter one. Looser than copies; a first form without time or
- * meaning, so reworded reports of one event stay apart.
+ * One story in other words (story.ts): in order of time each text joins the likeliest of the stories told so far, or begins
+ * one. For each text the index of the first of its story. Texts without a time come last, as they stand.
  */
-export function storyGroups(texts: readonly string[], { from = 0.32 }: ClusterOptions = {}): number[] {
-  const groups = new Groups(texts.length)
-  const grams = texts.map((text) => gramsOf(text))
-  const holders = new Map<string, number[]>()
-  for (let i = 0; i < texts.length; i++) {
-    const shared = new Map<number, number>()
-    for (const one of grams[i] ?? []) {
-      const list = holders.get(one)
-      if (list === undefined) holders.set(one, [i])
-      else {
-        // A 4-gram that everybody uses says nothing and would make the look-up quadratic.
-        if (list.length > 60) continue
-        for (const j of list) shared.set(j, (shared.get(j) ?? 0) + 1)
-        list.push(i)
-      }
+export function storyGroups(texts: readonly { text: string; at: number | null }[]): number[] {
+  const told = texts.map(({ text, at }) => ({ print: storyPrint(text), at }))
+  const order = [...told.keys()].sort((a, b) => timeOf(told[a]!) - timeOf(told[b]!) || a - b)
+  const holders = new Map<number, number[]>()
+  const members = new Map<number, number[]>()
+  const storyOf: number[] = []
+  for (const i of order) {
+    const keys = storyKeys(told[i]!.print)
+    const stories = new Set(keys.flatMap((key) => (holders.get(key) ?? []).slice(-mostOfKey).map((j) => storyOf[j]!)))
+    let [joined, best] = [i, storyFrom]
+    for (const story of stories) {
+      const newest = members.get(story)!.slice(-mostMembers)
+      const like = likenessToStory(
+        told[i]!,
+        newest.map((j) => told[j]!),
+      )
+      if (like >= best) [joined, best] = [story, like]
     }
-    for (const [j, count] of shared) {
-      const smaller = Math.min(grams[i]?.size ?? 0, grams[j]?.size ?? 0)
-      if (smaller >= 8 && count / smaller >= from) groups.join(i, j)
-    }
+    storyOf[i] = joined
+    addTo(members, joined, i)
+    for (const key of keys) addTo(holders, key, i)
   }
-  return texts.map((_, i) => groups.rootOf(i))
+  const first = new Map<number, number>()
+  for (const [i, story] of storyOf.entries()) if (!first.has(story)) first.set(story, i)
+  return storyOf.map((story) => first.get(story)!)
+}
+
+const timeOf = ({ at }: Told): number => at ?? Number.MAX_SAFE_INTEGER
+
+function addTo(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
 }
 
 /** Union-find whose root is always the earliest member. */

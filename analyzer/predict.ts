@@ -61,7 +61,11 @@ export function predictorOf(task: PredictTask, options: PredictOptions = {}): Pr
     case 'relevance':
       return line((row) => ({ p: relevanceToRegion(articleOf(row), '450000').score }))
     case 'cluster':
-      return batch((rows) => storyGroups(rows.map((row) => text(row.text))).map((cluster) => ({ cluster })))
+      return batch((rows) =>
+        storyGroups(rows.map((row) => ({ text: text(row.text), at: timeOf(row.time) }))).map((cluster) => ({
+          cluster,
+        })),
+      )
     case 'neardup':
       return batch((rows) =>
         copyGroups(
@@ -137,6 +141,10 @@ const batch = (answerAll: (rows: PredictLine[]) => Record<string, unknown>[]): P
   kind: 'batch',
   answerAll: (rows) => answerAll(rows).map((answer, i) => ({ id: rows[i]?.id, ...answer })),
 })
+
+/** Seconds since 1970 to milliseconds; null for anything else. */
+const timeOf = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value * 1000 : null
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const articleOf = (row: PredictLine): { title: string; text: string } => ({

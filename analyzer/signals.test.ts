@@ -39,7 +39,37 @@ describe('fingerprints', () => {
   it('groups copies and leaves strangers alone', () => {
     const other = '今天天气晴朗，气温回升，市民纷纷走出家门踏青赏花，公园里人头攒动。'
     expect(copyGroups([story, other, `${story}（完）`, other.replace('晴朗', '很晴朗')])).toEqual([0, 1, 0, 1])
-    expect(storyGroups([story, other, story.slice(0, 60)])).toEqual([0, 1, 0])
+  })
+})
+
+describe('one story in other words', () => {
+  const day = 86_400_000
+  const told = (...texts: [text: string, day: number | null][]) =>
+    storyGroups(texts.map(([text, n]) => ({ text, at: n === null ? null : n * day })))
+  const posts: [string, number][] = [
+    ['#最新消息#听说城北冷库昨夜制冷管破裂，附近三个小区连夜疏散，空气里都是氨味。', 1],
+    ['#最新消息#晒晒今天的早餐，豆浆油条，周末愉快。', 1],
+    ['城北那个冷库氨气泄漏了？小区群里都在说要疏散，有知道的吗', 2],
+    ['官方通报：城北冷库氨泄漏已处置，疏散居民陆续返回', 3],
+  ]
+  it('joins rewordings of some days, and is not led by a hashtag', () => expect(told(...posts)).toEqual([0, 1, 0, 0]))
+  it('does not depend on the order they are given in', () =>
+    expect(told(...[...posts].reverse())).toEqual([0, 0, 2, 0]))
+  it('lets weeks part what is only alike', () =>
+    expect(told(posts[0]!, [posts[2]![0], 60], [`${posts[0]![0]}转发`, 90])).toEqual([0, 1, 0]))
+  it('keeps apart what statistics say of different places and indicators, however alike the words', () => {
+    expect(
+      told(
+        ['南宁市统计局发布：上半年南宁地区生产总值同比增长5.1%，经济运行平稳。', 1],
+        ['柳州市统计局发布：上半年柳州地区生产总值同比增长4.2%，经济运行平稳。', 1],
+        ['南宁市统计局发布：上半年南宁居民消费价格同比上涨0.1%，物价运行平稳。', 1],
+        ['上半年南宁GDP增5.1%，官方称经济运行平稳', 1],
+      ),
+    ).toEqual([0, 1, 2, 0])
+  })
+  it('answers for nothing, blanks and no time', () => {
+    expect(told()).toEqual([])
+    expect(told(['', 1], ['', 1], ['看图', null])).toEqual([0, 1, 2])
   })
 })
 
