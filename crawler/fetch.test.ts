@@ -141,6 +141,19 @@ describe('an ordinary page', () => {
 })
 
 describe('redirects', () => {
+  it('are kept in their order, each with what was asked and what it said', async () => {
+    handle = ({ url }, response) => {
+      if (url === '/c') response.writeHead(200, html).end('hier')
+      else response.writeHead(302, 'Found', ['Location', url === '/a' ? '/b' : '/c']).end('weiter')
+    }
+    const answer = await fetcher().fetchPage({ url: at('/a') })
+    const hops = answer.kind === 'page' ? answer.page.hops! : []
+    expect(hops.map((h) => h.url)).toEqual([at('/a'), at('/b')])
+    expect(hops[1]!.request).toMatch(/^GET \/b HTTP\/1\.1\r\n/)
+    expect(hops[1]!.response).toMatch(/^HTTP\/1\.1 302 Found\r\nLocation: \/c\r\n/)
+    expect(hops[0]!.at).toEqual(now)
+  })
+
   it('follows them by hand and knows a move for good from a detour', async () => {
     handle = (request, response) => {
       if (request.url === '/old') return response.writeHead(301, { location: '/new' }).end()

@@ -5,7 +5,7 @@
  */
 import { type LookupAddress, lookup as systemLookup } from 'node:dns'
 import { Agent, type Dispatcher, request } from 'undici'
-import type { Exchange, FetchedPage, FetchFailure, HeadersSeen } from '../domain/article.ts'
+import type { Exchange, FetchedPage, FetchFailure, HeadersSeen, RedirectHop } from '../domain/article.ts'
 import { readHttpUrl } from './address.ts'
 import { parseUrl } from './canonical-url.ts'
 import { type AddressLookup, checkedConnector, checkHost } from './connect.ts'
@@ -142,6 +142,7 @@ async function followRedirects(door: Door, asked: FetchRequest, signal: AbortSig
   const maxRedirects = door.options.maxRedirects ?? fetchLimits.maxRedirects
   let address = asked.url
   let permanent = true
+  const hops: RedirectHop[] = []
   for (let hop = 0; hop <= maxRedirects; hop++) {
     const read = readHttpUrl(address)
     if (!read.ok) return failed(fetchFailure(hop === 0 ? 'bad_url' : 'bad_redirect', { detail: read.why }))
@@ -158,14 +159,15 @@ async function followRedirects(door: Door, asked: FetchRequest, signal: AbortSig
     // With 'raw' the list of names and values as they came, each byte one character; the library's type does not say so.
     const received = answer.headers as unknown as string[]
     const headers = flatten(received)
+    const heads = {
+      request: requestHead(read.url, sent),
+      response: responseHead(answer.statusCode, answer.statusText, received),
+    }
     if (!isRedirect(answer.statusCode)) {
       const movedTo = hop > 0 && permanent ? read.url.href : null
-      const heads = {
-        request: requestHead(read.url, sent),
-        response: responseHead(answer.statusCode, answer.statusText, received),
-      }
-      return readAnswer({ door, asked, url: read.url, answer, headers, heads, movedTo })
+      return readAnswer({ door, asked, url: read.url, answer, headers, heads, hops, movedTo })
     }
+    hops.push({ url: read.url.href, at: door.options.now(), ...heads })
     discard(answer)
     if (asked.form !== undefined)
       return failed(fetchFailure('bad_redirect', { status: answer.statusCode, detail: 'a form is not sent on' }))
@@ -187,10 +189,11 @@ type Arrival = {
   answer: Dispatcher.ResponseData
   headers: HeadersSeen
   heads: Omit<Exchange, 'body'>
+  hops: RedirectHop[]
   movedTo: string | null
 }
 
-async function readAnswer({ door, asked, url, answer, headers, heads, movedTo }: Arrival): Promise<FetchAnswer> {
+async function readAnswer({ door, asked, url, answer, headers, heads, hops, movedTo }: Arrival): Promise<FetchAnswer> {
   const fetchedAt = door.options.now()
   const status = answer.statusCode
   if (status === 304 && (asked.etag || asked.lastModified)) {
@@ -214,7 +217,8 @@ async function readAnswer({ door, asked, url, answer, headers, heads, movedTo }:
   if (!body || !bytes)
     return failed(failure ?? fetchFailure('too_large', { status, detail: `more than ${maxBytes} bytes` }))
   const exchange = { ...heads, body }
-  const page = { requestedUrl: asked.url, finalUrl: url.href, status, headers, bytes, fetchedAt, exchange }
+  const led = hops.length > 0 ? { hops } : {}
+  const page = { requestedUrl: asked.url, finalUrl: url.href, status, headers, bytes, fetchedAt, exchange, ...led }
   if (failure) return { kind: 'failed', failure, page }
   return { kind: 'page', page, etag: etag(headers), lastModified: lastModified(headers), movedTo }
 }

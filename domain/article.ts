@@ -101,6 +101,9 @@ export type Exchange = {
   body: Uint8Array
 }
 
+/** An answer that sent us on to another address. Its body is nothing that anybody reads, and is not taken. */
+export type RedirectHop = Omit<Exchange, 'body'> & { url: string; at: Date }
+
 /** A page ready for decoding, and as it was received. */
 export type FetchedPage = {
   requestedUrl: string
@@ -111,6 +114,8 @@ export type FetchedPage = {
   fetchedAt: Date
   /** Absent where a browser drew the page: then the bytes are the document after its scripts ran. */
   exchange?: Exchange
+  /** What led from the requested to the final address, in its order; absent where nothing did, or a browser went there. */
+  hops?: RedirectHop[]
 }
 
 /** Why a fetch brought nothing, and when asking again makes sense. */

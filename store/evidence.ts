@@ -40,10 +40,10 @@ export function submissionEvidence(bytes: Uint8Array, contentType: string, at: D
 const placeOf = ({ requestedUrl, finalUrl, status }: FetchedPage) => ({ requestedUrl, finalUrl, status })
 
 /** What a browser drew is a thing that we made: it is kept as such, not as an answer of the server. */
-function captureOf({ finalUrl, fetchedAt, exchange, bytes, headers }: FetchedPage): Capture {
+function captureOf({ finalUrl, fetchedAt, exchange, hops = [], bytes, headers }: FetchedPage): Capture {
   const about = { url: finalUrl, at: fetchedAt }
   return exchange
-    ? { ...about, exchange }
+    ? { ...about, exchange, hops }
     : { ...about, bytes, contentType: headers['content-type'] ?? 'application/octet-stream' }
 }
 

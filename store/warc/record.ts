@@ -6,16 +6,19 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { crc32, gzip, inflateRawSync } from 'node:zlib'
 import { WARCRecord, WARCSerializer } from 'warcio'
-import type { Exchange } from '../../domain/article.ts'
+import type { Exchange, RedirectHop } from '../../domain/article.ts'
 
-/** What one look brought: an exchange over the wire, or a thing that we made of it (a drawn page, a picture). */
-export type Capture = { url: string; at: Date } & ({ exchange: Exchange } | { contentType: string; bytes: Uint8Array })
+/** What one look brought: an exchange over the wire with the redirects that led to it, or a thing that we made of it (a drawn page, a picture). */
+export type Capture = { url: string; at: Date } & (
+  | { exchange: Exchange; hops: readonly RedirectHop[] }
+  | { contentType: string; bytes: Uint8Array }
+)
 
 /** An earlier capture of the same payload, which a revisit record names. */
 export type Original = { url: string; at: Date; recordId: string }
 
 export type WrittenRecord = {
-  /** One gzip member, or two: the answer and, right behind it, the request it answers. */
+  /** Gzip members: the thing made; or the answer, the request it answers, and a pair like these for each redirect before it. */
   bytes: Uint8Array
   recordId: string
 }
@@ -51,18 +54,45 @@ export async function writeCapture(capture: Capture, original: Original | null):
     return { bytes: await member(record), recordId: idOf(record) }
   }
   const { request, response, body } = capture.exchange
-  const head = Buffer.from(`${withoutTransferCoding(response)}\r\n`, 'latin1')
+  const head = headBytes(withoutTransferCoding(response))
   const type = original ? ('revisit' as const) : ('response' as const)
   const answer = WARCRecord.create({ ...about, type, warcHeaders }, original ? [head] : [head, body])
   // The head is given as bytes: set as headers, warcio would write them anew as UTF-8 and join repeated ones.
   answer.httpHeaders = null
-  const concurrent = { 'WARC-Concurrent-To': idOf(answer), 'WARC-Payload-Digest': `sha256:${sha256Of(nothing)}` }
   const asked = { url: about.url, date: about.date, warcVersion: about.warcVersion }
-  const question = WARCRecord.create({ ...asked, type: 'request', warcHeaders: concurrent }, [
-    Buffer.from(`${request}\r\n`, 'latin1'),
+  const records = [
+    answer,
+    requestRecord(request, asked, idOf(answer)),
+    ...capture.hops.flatMap((h) => hopRecords(h, answer)),
+  ]
+  return { bytes: Buffer.concat(await Promise.all(records.map(member))), recordId: idOf(answer) }
+}
+
+type About = { url: string; date: string; warcVersion: 'WARC/1.1' }
+const nothingDigest = `sha256:${sha256Of(nothing)}`
+const headBytes = (head: string): Buffer => Buffer.from(`${head}\r\n`, 'latin1')
+
+/** What was asked, and the answer that it belongs to. */
+function requestRecord(request: string, about: About, answerId: string): WARCRecord {
+  const warcHeaders = { 'WARC-Concurrent-To': answerId, 'WARC-Payload-Digest': nothingDigest }
+  const record = WARCRecord.create({ ...about, type: 'request', warcHeaders }, [headBytes(request)])
+  record.httpHeaders = null
+  return record
+}
+
+/** A redirect on the way to an answer: kept without its body, and says so. */
+function hopRecords({ url, at, request, response }: RedirectHop, answer: WARCRecord): WARCRecord[] {
+  const about = { url, date: at.toISOString(), warcVersion: 'WARC/1.1' as const }
+  const warcHeaders = {
+    'WARC-Concurrent-To': idOf(answer),
+    'WARC-Payload-Digest': nothingDigest,
+    'WARC-Truncated': 'length',
+  }
+  const hop = WARCRecord.create({ ...about, type: 'response', warcHeaders }, [
+    headBytes(withoutTransferCoding(response)),
   ])
-  question.httpHeaders = null
-  return { bytes: Buffer.concat([await member(answer), await member(question)]), recordId: idOf(answer) }
+  hop.httpHeaders = null
+  return [hop, requestRecord(request, about, idOf(hop))]
 }
 
 /** First record of a file: what wrote it, and how it is to be read. */

@@ -14,9 +14,13 @@ const latin1 = fc.string({
   unit: fc.integer({ min: 0x20, max: 0xff }).map((n) => String.fromCharCode(n)),
   maxLength: 30,
 })
-const exchange = fc.record({ body: bytes, value: latin1 }).map(
-  ({ body, value }): Capture => ({
-    ...{ url: 'https://news.example/a?b=1', at },
+const hop = latin1.map((value) => ({
+  ...{ url: 'http://news.example/old', at, request: 'GET /old HTTP/1.1\r\nhost: news.example\r\n' },
+  response: `HTTP/1.1 301 Moved Permanently\r\nLocation: /a?b=1\r\nContent-Length: 99\r\nX-Odd: ${value}\r\n`,
+}))
+const exchange = fc.record({ body: bytes, value: latin1, hops: fc.array(hop, { maxLength: 3 }) }).map(
+  ({ body, value, hops }): Capture => ({
+    ...{ url: 'https://news.example/a?b=1', at, hops },
     exchange: {
       request: 'GET /a?b=1 HTTP/1.1\r\nhost: news.example\r\n',
       response: `HTTP/1.1 200 OK\r\nX-Odd: ${value}\r\nSet-Cookie: a\r\nSet-Cookie: b\r\nTransfer-Encoding: chunked\r\n`,
@@ -34,13 +38,19 @@ describe('a record', () => {
     await fc.assert(
       fc.asyncProperty(capture, async (given) => {
         const written = await writeCapture(given, null)
-        const [answer, question] = readRecords(written.bytes)!
+        const [answer, question, ...led] = readRecords(written.bytes)!
         expect(Buffer.from(answer!.payload)).toEqual(Buffer.from(payloadOf(given)))
         expect(answer!.payloadDigest).toBe(`sha256:${sha256Of(payloadOf(given))}`)
         if ('exchange' in given) {
           const head = given.exchange.response.replace('Transfer-Encoding', 'X-Archive-Orig-Transfer-Encoding')
           expect(answer!.head).toBe(`${head}\r\n`)
           expect(question).toMatchObject({ type: 'request', head: `${given.exchange.request}\r\n` })
+          expect(led.map(({ type, url, head }) => ({ type, url, head }))).toEqual(
+            given.hops.flatMap(({ url, request, response }) => [
+              { type: 'response', url, head: `${response}\r\n` },
+              { type: 'request', url, head: `${request}\r\n` },
+            ]),
+          )
         }
         const theirs = await WARCParser.parse([written.bytes])
         expect(theirs!.warcDate).toBe('2026-11-20T03:04:05.678Z')
@@ -53,8 +63,7 @@ describe('a record', () => {
   it('that came again names the first and keeps only the heads', async () => {
     const body = Buffer.from('x'.repeat(5_000))
     const given: Capture = {
-      url: 'https://a.example/',
-      at,
+      ...{ url: 'https://a.example/', at, hops: [] },
       exchange: { request: 'GET / HTTP/1.1\r\n', response: 'HTTP/1.1 200 OK\r\n', body },
     }
     const first = await writeCapture(given, null)

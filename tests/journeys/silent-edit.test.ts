@@ -15,6 +15,7 @@ import { versionsOf } from '../../store/articles.ts'
 import { timelineOf, verifyAudit } from '../../store/audit.ts'
 import { rowsOf } from '../../store/open.ts'
 import { verifyEvidence } from '../../store/verify-evidence.ts'
+import { exportEvidence } from '../../workflow/evidence/export-evidence.ts'
 import { testClock } from '../support/clock.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { unzip } from '../support/unzip.ts'
@@ -209,6 +210,12 @@ describe('what was sealed', () => {
         seen.some((html) => html.includes(version.title)),
         version.title,
       ).toBe(true)
+  })
+
+  it('holds the redirect by which a page was gone, not only where it led', async () => {
+    const bytes = await exportEvidence(store(), ids.get('jumps-home')!, house.clock.now())
+    const index = unzip(Buffer.from(bytes!)).get('indexes/index.cdx')!.toString()
+    expect(index).toMatch(/"status":"302"/)
   })
 
   it('tells exactly what was touched', async () => {

@@ -43,6 +43,8 @@ async function answer(url: string): Promise<FetchAnswer> {
   const exchange = { request: 'GET / HTTP/1.1\r\n', response: 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n', body }
   const headers = { 'content-type': 'text/html; charset=utf-8' }
   const page = { requestedUrl: url, finalUrl: url, status: 200, headers, bytes: body, fetchedAt: now(), exchange }
+  const hop = { url: `${url}?old`, at: now(), request: exchange.request, response: 'HTTP/1.1 302 Found\r\n' }
+  if (dice.chance(0.5)) Object.assign(page, { requestedUrl: hop.url, hops: [hop] })
   return { kind: 'page', page, etag: '', lastModified: '', movedTo: null }
 }
 
