@@ -3,7 +3,8 @@ import { copyFrom, fingerprint } from '../analyzer/fingerprint.ts'
 import { type Publication, type ReprintEdge, reprintEdge } from '../analyzer/reprint.ts'
 import { type OriginClass, reckonedAt } from '../domain/article.ts'
 import type { Article, ArticleVersion } from '../store/articles.ts'
-import { type Candidate, lockPlacement, type Placement, placeInCluster, storyCandidates } from '../store/clusters.ts'
+import { type Candidate, type Placement, placeInCluster, storyCandidates } from '../store/clusters.ts'
+import { takeLock } from '../store/locks.ts'
 import type { Db } from '../store/open.ts'
 import type { Outlet } from '../store/sources.ts'
 
@@ -20,7 +21,7 @@ export async function placeArticle(
   const print = fingerprint(`${version.title}\n${version.text}`)
   const self = publication({ article, outlet: article.outlet, title: version.title, fingerprint: print })
   return db.transaction(async (tx) => {
-    await lockPlacement(tx)
+    await takeLock(tx, 'placement')
     const candidates = await storyCandidates(tx, {
       articleId: article.id,
       url: article.canonicalUrl,

@@ -76,13 +76,9 @@ export async function articleById(db: Db, id: string): Promise<(Article & { outl
   return row ? { ...row.articles, outlet: row.outlets } : null
 }
 
-/** The story of an article, which stays so until the transaction ends: a merge of stories waits. Null when it has none yet. */
-export async function holdStoryOf(tx: Db, articleId: string): Promise<string | null> {
-  const [row] = await tx
-    .select({ id: articles.clusterId })
-    .from(articles)
-    .where(eq(articles.id, articleId))
-    .for('share')
+/** The story of an article; null when it has none yet. It stays so while the story's lock is held. */
+export async function storyOf(db: Db, articleId: string): Promise<string | null> {
+  const [row] = await db.select({ id: articles.clusterId }).from(articles).where(eq(articles.id, articleId))
   return row?.id ?? null
 }
 

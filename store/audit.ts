@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Agent } from '../domain/units.ts'
+import { takeLock } from './locks.ts'
 import { type Db, rowsOf } from './open.ts'
 import { auditEvents } from './schema.ts'
 
@@ -21,14 +22,13 @@ export type AuditEntry = {
 export type AuditEvent = typeof auditEvents.$inferSelect
 
 export const firstHash = '0'.repeat(64)
-const chainLock = 7_216_502
 
 /**
  * Appends to the chain; returns the sequence number. Must run inside the transaction of the change it records: the
  * advisory lock that orders the chain is held until that transaction ends.
  */
 export async function appendAudit(tx: Db, entry: AuditEntry): Promise<number> {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(${chainLock})`)
+  await takeLock(tx, 'record')
   const [last] = await tx.select().from(auditEvents).orderBy(desc(auditEvents.seq)).limit(1)
   const row = {
     seq: (last?.seq ?? 0) + 1,

@@ -1,7 +1,8 @@
 /** Which articles are one story: candidates by index, placement under one lock, first publication, how far it went. */
 import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import type { OriginClass } from '../domain/article.ts'
-import type { Article } from './articles.ts'
+import { type Article, storyOf } from './articles.ts'
+import { lockStories } from './locks.ts'
 import { type Db, rowsOf } from './open.ts'
 import {
   articles,
@@ -81,24 +82,19 @@ export type Placement = {
   ties: { clusterId: string; edge: Omit<typeof repostEdges.$inferInsert, 'id'> }[]
 }
 
-const placementLock = 7_216_503
-
-/** One placement at a time: two copies analyzed at once must see each other. Held until the transaction ends. */
-export async function lockPlacement(tx: Db): Promise<void> {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(${placementLock})`)
-}
-
 /**
  * Puts an article into its story and its bands into the index. Answers with the cluster's id. An original that comes after
- * copies of it may tie several stories into one: the oldest stays. Call under lockPlacement.
+ * copies of it may tie several stories into one: the oldest stays. Call under the lock of placement, before any row lock.
  */
 export async function placeInCluster(
   tx: Db,
   { articleId, bands, fingerprint, origin, ties }: Placement,
   at: Date,
 ): Promise<string> {
-  const [article] = await tx.select().from(articles).where(eq(articles.id, articleId)).for('update')
-  const clusterIds = [...new Set([...(article?.clusterId ? [article.clusterId] : []), ...ties.map((t) => t.clusterId)])]
+  const known = await storyOf(tx, articleId)
+  const clusterIds = [...new Set([...(known ? [known] : []), ...ties.map((t) => t.clusterId)])]
+  // Nobody acts on a flag of these stories in the meantime: acting begins with the story, merging ends with its flags.
+  await lockStories(tx, clusterIds)
   const clusterId = await oneCluster(tx, clusterIds, { articleId, origin }, at)
   await tx.update(articles).set({ clusterId }).where(eq(articles.id, articleId))
   await tx

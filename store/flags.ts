@@ -13,7 +13,7 @@ export type Flag = typeof flags.$inferSelect
 export type NewFlag = typeof flags.$inferInsert
 export type Review = typeof reviews.$inferSelect
 
-/** The flag under lock; take lockCluster of its story first where an incident may follow. */
+/** The flag under lock; take the lock of its story first (locks.ts) where an incident may follow. */
 export async function lockFlag(tx: Db, id: string): Promise<Flag | null> {
   const [row] = await tx.select().from(flags).where(eq(flags.id, id)).for('no key update')
   return row ?? null

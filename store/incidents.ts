@@ -5,6 +5,7 @@
 import { and, asc, count, desc, eq, ilike, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { IncidentScope, IncidentState } from '../domain/incident.ts'
 import { shanghaiDay } from '../domain/time.ts'
+import { takeLock } from './locks.ts'
 import { type Db, rowsOf } from './open.ts'
 import { activations, decisions, foundTimeChanges, incidents, receipts, reports } from './schema.ts'
 
@@ -13,14 +14,7 @@ export type Decision = typeof decisions.$inferSelect
 export type FoundTimeChange = typeof foundTimeChanges.$inferSelect
 export type Activation = typeof activations.$inferSelect
 
-const numberLock = 7_216_503
-const clusterLock = 7_216_504
 const ended: IncidentState[] = ['terminated', 'archived', 'closed_not_event']
-
-/** Serialises everything that may open or join an incident of one story; take it before any row lock. */
-export async function lockCluster(tx: Db, clusterId: string): Promise<void> {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(${clusterLock}, hashtext(${clusterId}))`)
-}
 
 /** The incident under lock. Inserting rows that refer to it stays possible for others. */
 export async function lockIncident(tx: Db, id: string): Promise<Incident | null> {
@@ -36,7 +30,7 @@ export async function incidentRow(db: Db, id: string): Promise<Incident | null> 
 
 /** Opens an incident under the next number of its Shanghai year (`2026-0001`), unique under concurrency. */
 export async function insertIncident(tx: Db, incident: Omit<typeof incidents.$inferInsert, 'no'>): Promise<Incident> {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(${numberLock})`)
+  await takeLock(tx, 'number')
   const year = shanghaiDay(incident.openedAt).slice(0, 4)
   const [last] = rowsOf<{ n: number }>(
     await tx.execute(

@@ -11,6 +11,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import pg from 'pg'
+import { lockKeys } from './locks.ts'
 import { openEmbedded } from './pglite/client.ts'
 import { lockDirectory } from './pglite/directory-lock.ts'
 import * as schema from './schema.ts'
@@ -35,8 +36,6 @@ export type StoreOptions =
   | { memory: true; loadFrom?: string }
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
-/** Any constant will do: it keeps two processes from migrating at once. */
-const migrationLock = 7_216_501
 
 /** Opens and migrates. Throws DirectoryInUse when another process holds the directory. */
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -85,11 +84,11 @@ async function openPostgres({
     try {
       const version = Number((await client.query('SHOW server_version_num')).rows[0].server_version_num)
       if (version < 150000) throw new Error(`PostgreSQL 15 or newer is needed; the server says ${version}`)
-      await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
+      await client.query('SELECT pg_advisory_lock($1)', [lockKeys.migrations])
       try {
         await migrateNode(drizzleNode({ client, schema }), { migrationsFolder })
       } finally {
-        await client.query('SELECT pg_advisory_unlock($1)', [migrationLock])
+        await client.query('SELECT pg_advisory_unlock($1)', [lockKeys.migrations])
       }
     } finally {
       client.release()

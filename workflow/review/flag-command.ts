@@ -1,10 +1,11 @@
 /** What every command on a flag does around its move: lock the story and the flag, read what the move is judged by. */
-import { refuse, type Result } from '../../domain/result.ts'
-import type { Seat, UnitTree } from '../../domain/units.ts'
+import { type Result, refuse } from '../../domain/result.ts'
 import type { FlagState } from '../../domain/risk.ts'
+import type { Seat, UnitTree } from '../../domain/units.ts'
 import { clocksOf } from '../../store/clocks.ts'
 import { type Flag, flagRow, lockFlag, reviewsOf } from '../../store/flags.ts'
-import { lockCluster, lockIncident } from '../../store/incidents.ts'
+import { lockIncident } from '../../store/incidents.ts'
+import { lockStoryOf } from '../../store/locks.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import type { By } from '../by.ts'
@@ -31,10 +32,8 @@ export async function lockAndJudgeFlag(
 
 /** Null when there is no such flag. */
 export async function lockFlagAndStory(tx: Db, flagId: string): Promise<Flag | null> {
-  const known = await flagRow(tx, flagId)
-  if (!known) return null
-  await lockCluster(tx, known.clusterId)
-  return lockFlag(tx, flagId)
+  const story = await lockStoryOf(tx, async () => (await flagRow(tx, flagId))?.clusterId ?? null)
+  return story === null ? null : lockFlag(tx, flagId)
 }
 
 async function factsOfFlag(tx: Db, flag: Flag): Promise<FlagFacts> {

@@ -6,7 +6,7 @@ import type { FindingPart } from '../../domain/finding.ts'
 import type { RiskLevel } from '../../domain/risk.ts'
 import { addMs, minute } from '../../domain/time.ts'
 import type { Agent } from '../../domain/units.ts'
-import { holdStoryOf } from '../../store/articles.ts'
+import { storyOf } from '../../store/articles.ts'
 import { appendAudit } from '../../store/audit.ts'
 import {
   type Flag,
@@ -17,7 +17,8 @@ import {
   type NewFlag,
   updateFlag,
 } from '../../store/flags.ts'
-import { incidentRow, lockCluster } from '../../store/incidents.ts'
+import { incidentRow } from '../../store/incidents.ts'
+import { lockStoryOf } from '../../store/locks.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import { notify } from '../delivery/notify.ts'
@@ -74,9 +75,8 @@ export async function reopenForVersion(db: Db, given: FlagInput, at: Date): Prom
 
 /** The story may have been merged into another since the article was judged: the flag is the story's of now. */
 async function lockStory(tx: Db, input: FlagInput): Promise<FlagInput> {
-  const clusterId = (await holdStoryOf(tx, input.articleId)) ?? input.clusterId
-  await lockCluster(tx, clusterId)
-  return { ...input, clusterId }
+  const clusterId = await lockStoryOf(tx, async () => (await storyOf(tx, input.articleId)) ?? input.clusterId)
+  return { ...input, clusterId: clusterId ?? input.clusterId }
 }
 
 async function takeUp(tx: Db, known: Flag, input: FlagInput, at: Date): Promise<FlagOpened> {
