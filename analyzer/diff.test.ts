@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type DiffPart, diffText } from './diff.ts'
+import { type DiffPart, diffItems, diffText } from './diff.ts'
 
 const shown = (parts: DiffPart[]) =>
   parts.map(({ op, text }) => ({ same: text, removed: `[-${text}-]`, added: `[+${text}+]` })[op]).join('')
@@ -21,6 +21,8 @@ describe('a change between two texts', () => {
     ['GDP slowed to 2.9% in May', 'GDP fell to 2.9% in May', 'GDP [-slowed-][+fell+] to 2.9% in May'],
     ['统计局发布数据', '统计局撤回数据', '统计局[-发布-][+撤回+]数据'],
     ['', '新的', '[+新的+]'],
+    ['情况正在核实。请勿转发。', '数据没有错误。请勿转发。', '[-情况正在核实-][+数据没有错误+]。请勿转发。'],
+    ['正在核实。', '没有错误，官网可查。', '[-正在核实-][+没有错误，官网可查+]。'],
   ])('%s → %s', (before, after, expected) => expect(show(before, after)).toBe(expected))
 
   it('loses no character of either text', () => {
@@ -31,9 +33,23 @@ describe('a change between two texts', () => {
         const { parts } = diffText(before, after)
         expect(older(parts).join('')).toBe(before)
         expect(newer(parts).join('')).toBe(after)
+        for (const [n, { op, text }] of parts.entries()) expect(text !== '' && parts[n - 1]?.op !== op).toBe(true)
         if (before === after) expect(parts.every((p) => p.op === 'same')).toBe(true)
       }),
     )
+  })
+
+  it('of two lists keeps the items that stayed, and gives both back', () => {
+    const list = fc.array(fc.constantFrom('甲', '乙', '丙', '丁'), { maxLength: 12 })
+    fc.assert(
+      fc.property(list, list, (before, after) => {
+        const stretches = diffItems(before, after)
+        expect(stretches.flatMap((s) => s.before)).toEqual(before)
+        expect(stretches.flatMap((s) => s.after)).toEqual(after)
+        for (const s of stretches) if (s.same) expect(s.before).toEqual(s.after)
+      }),
+    )
+    expect(diffItems(['甲', '乙'], ['丙', '甲', '乙'])[0]).toEqual({ same: false, before: [], after: ['丙'] })
   })
 
   it('never cuts a number', () => {

@@ -22,6 +22,23 @@ export function diffText(before: string, after: string): TextDiff {
   return { parts: merged(lines ?? [run('removed', [before]), run('added', [after])]), coarse: true }
 }
 
+/** A stretch of two lists: the same items on both sides, or what one has in place of the other's. */
+export type Stretch = { same: boolean; before: string[]; after: string[] }
+
+/** Two lists item by item, in their order; what differs by more than the bound counts as replaced. */
+export function diffItems(before: string[], after: string[]): Stretch[] {
+  const stretches: Stretch[] = []
+  for (const { op, tokens } of diffTokens(before, after) ?? [run('removed', before), run('added', after)]) {
+    if (tokens.length === 0) continue
+    const same = op === 'same'
+    if (stretches.at(-1)?.same !== same) stretches.push({ same, before: [], after: [] })
+    const { before: old, after: now } = stretches.at(-1)!
+    if (op !== 'added') old.push(...tokens)
+    if (op !== 'removed') now.push(...tokens)
+  }
+  return stretches
+}
+
 const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+/g) ?? []
 
 type Run = { op: DiffPart['op']; tokens: string[] }

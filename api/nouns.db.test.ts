@@ -222,6 +222,11 @@ describe('from flag to talking points', () => {
       acknowledgedBy: '名gx-office',
       acknowledgedAt: '2026-10-01T02:40:00.000Z',
     })
+    const corrected = { fields: { ...fields, impact: '转载五家' } }
+    expect((await house.ask(`/api/reports/${sent.id}/revisions`, { cookie: duty, body: corrected })).status).toBe(200)
+    const { revisions } = await read(reportSchema, `/api/reports/${sent.id}`, office)
+    expect(revisions.map((r) => r.changes.map((c) => c.field))).toEqual([[], ['impact']])
+    expect(revisions[1]!.changes[0]!.parts.find((p) => p.op === 'added')?.text).toContain('五')
     const [row] = (await read(incidentsSchema, '/api/incidents?state=open', office)).items
     expect(row).toMatchObject({ id: incidentId, state: 'reported' })
     expect(row?.clocks.map((k) => [k.duty, k.unit.id, k.state, k.marginMs])).toEqual([

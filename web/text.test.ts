@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { difference } from './decimal.ts'
-import { diffRows, diffWords } from './diff.ts'
+import { diffRows } from './diff-rows.ts'
 import { cutParagraphs, type Mark, toneOfClaim } from './marks.ts'
 
 describe('marks in a text', () => {
@@ -47,32 +47,6 @@ describe('marks in a text', () => {
     expect([tone('supported'), tone('false'), tone('unreleased', null)]).toEqual(['green', 'red', 'red'])
     expect([tone('misleading'), tone('outdated'), tone('false', null)]).toEqual(['amber', 'amber', 'amber'])
     expect([tone('not_checkable'), tone('opinion')]).toEqual(['grey', 'grey'])
-  })
-})
-
-describe('changes word by word', () => {
-  it('shows a changed number as one change', () => {
-    expect(diffWords('3月CPI环比上涨3.4%', '3月CPI环比上涨0.4%')).toEqual([
-      { op: 'same', text: '3月CPI环比上涨' },
-      { op: 'removed', text: '3.4%' },
-      { op: 'added', text: '0.4%' },
-    ])
-  })
-
-  it('gives back both texts exactly', () => {
-    const word = fc.constantFrom('同比', '环比', '上涨', '3.4%', '。', 'GDP ', '\n')
-    const line = fc.array(word, { maxLength: 30 }).map((words) => words.join(''))
-    fc.assert(
-      fc.property(line, line, (before, after) => {
-        const parts = diffWords(before, after)
-        const of = (op: 'added' | 'removed') =>
-          parts
-            .filter((part) => part.op === 'same' || part.op === op)
-            .map((part) => part.text)
-            .join('')
-        expect([of('removed'), of('added')]).toEqual([before, after])
-      }),
-    )
   })
 })
 

@@ -8,7 +8,16 @@ import { riskLevels } from '../../domain/risk.ts'
 import { removalSigns, versionChanges, visitOutcomes } from '../../domain/visits.ts'
 import { claimReasonSchema } from './claim-reasons.ts'
 import { figureSchema } from './figures.ts'
-import { formatQuery, givenInstantSchema, idSchema, instantSchema, moveSchema, page, pageQuery } from './shared.ts'
+import {
+  diffPartsSchema,
+  formatQuery,
+  givenInstantSchema,
+  idSchema,
+  instantSchema,
+  moveSchema,
+  page,
+  pageQuery,
+} from './shared.ts'
 
 export const outletRefSchema = z
   .object({ id: z.string(), name: z.string(), kind: z.enum(outletKinds), origin: z.enum(originClasses) })
@@ -165,15 +174,13 @@ const versionNumber = z
   .regex(/^[1-9]\d{0,3}$/)
   .transform(Number)
 export const versionDiffQuery = z.object({ from: versionNumber, to: versionNumber })
-const diffParts = z.array(z.object({ op: z.enum(['same', 'added', 'removed']), text: z.string() }))
-export type DiffPartShown = z.infer<typeof diffParts>[number]
 /** Word by word; `coarse`: the texts are so long or so different that lines were compared. */
 export const versionDiffSchema = z
   .object({
     from: z.number().int(),
     to: z.number().int(),
-    title: diffParts,
-    text: diffParts,
+    title: diffPartsSchema,
+    text: diffPartsSchema,
     coarse: z.boolean(),
   })
   .meta({ id: 'VersionDiff' })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { clockStates, reportChannels, reportKinds } from '../../domain/incident.ts'
 import {
+  diffPartsSchema,
   givenInstantSchema,
   idSchema,
   instantSchema,
@@ -59,11 +60,12 @@ export const reportSchema = z
     signedBy: personRefSchema,
     skipLevel: z.boolean(),
     skipReason: z.string().nullable(),
-    /** Newest last. */
+    /** Newest last. `changes`: fields that differ from the revision before, word by word. */
     revisions: z.array(
       z.object({
         n: z.number().int(),
         fields: reportFieldsSchema,
+        changes: z.array(z.object({ field: reportFieldsSchema.keyof(), parts: diffPartsSchema })),
         hash: z.string(),
         by: personRefSchema,
         at: instantSchema,

@@ -58,6 +58,10 @@ export const refusalSchema = z.object({
 })
 export type RefusalShown = z.infer<typeof refusalSchema>
 
+/** A change word by word: same and removed parts give the older text, same and added parts the newer. */
+export const diffPartsSchema = z.array(z.object({ op: z.enum(['same', 'added', 'removed']), text: z.string() }))
+export type DiffPartShown = z.infer<typeof diffPartsSchema>[number]
+
 /** One move from here, allowed or not; a refused one says which rule refuses it. */
 export const moveSchema = z
   .object({ verb: z.string(), allowed: z.boolean(), refusal: refusalSchema.optional() })

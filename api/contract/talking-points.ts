@@ -3,7 +3,15 @@ import { z } from 'zod'
 import { incidentScopes } from '../../domain/incident.ts'
 import { approvalSteps, talkingPointsStates } from '../../domain/talking-points.ts'
 import { figureSchema } from './figures.ts'
-import { idSchema, instantSchema, moveSchema, personRefSchema, reasonSchema, unitRefSchema } from './shared.ts'
+import {
+  diffPartsSchema,
+  idSchema,
+  instantSchema,
+  moveSchema,
+  personRefSchema,
+  reasonSchema,
+  unitRefSchema,
+} from './shared.ts'
 
 const line = z.string().trim().min(1).max(2000)
 export const talkingPointsBodySchema = z
@@ -145,7 +153,7 @@ export const diffSchema = z.object({
       /** Position in the older and the newer list, from 1; null where the line is not there. */
       before: z.number().int().nullable(),
       after: z.number().int().nullable(),
-      parts: z.array(z.object({ op: z.enum(['same', 'added', 'removed']), text: z.string() })),
+      parts: diffPartsSchema,
     }),
   ),
 })

@@ -1,7 +1,14 @@
 /** Reports with revisions and receipts as the contract shows them. */
+import { diffText } from '../../analyzer/diff.ts'
 import type { UnitTree } from '../../domain/units.ts'
 import type { FullReport, Receipt } from '../../store/reports.ts'
-import type { Move, ReceiptShown, ReportShown } from '../contract.ts'
+import {
+  type Move,
+  type ReceiptShown,
+  type ReportFieldsGiven,
+  type ReportShown,
+  reportFieldsSchema,
+} from '../contract.ts'
 import { iso, isoOrNull, unitRef } from './units.ts'
 
 const receiptShown = (r: Receipt, tree: UnitTree): ReceiptShown => ({
@@ -29,9 +36,10 @@ export const reportShown = (r: FullReport, { tree, moves }: { tree: UnitTree; mo
   signedBy: { id: r.signedByUserId, name: r.signedByName },
   skipLevel: r.skipLevel,
   skipReason: r.skipReason,
-  revisions: r.revisionList.map((v) => ({
+  revisions: r.revisionList.map((v, at) => ({
     n: v.n,
     fields: v.fields,
+    changes: changedFields(r.revisionList[at - 1]?.fields ?? v.fields, v.fields),
     hash: v.hash,
     by: { id: v.byUserId, name: v.byName },
     at: iso(v.at),
@@ -39,3 +47,8 @@ export const reportShown = (r: FullReport, { tree, moves }: { tree: UnitTree; mo
   receipts: r.receipts.map((receipt) => receiptShown(receipt, tree)),
   moves,
 })
+
+function changedFields(before: ReportFieldsGiven, after: ReportFieldsGiven) {
+  const changed = reportFieldsSchema.keyof().options.filter((field) => before[field] !== after[field])
+  return changed.map((field) => ({ field, parts: diffText(before[field], after[field]).parts }))
+}

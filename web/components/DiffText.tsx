@@ -1,7 +1,7 @@
 /** A change word by word: removed struck through, added underlined; both also said to a screen reader. */
-import type { DiffPart } from '../diff.ts'
+import type { DiffPartShown } from '../../api/contract.ts'
 
-export function DiffText({ parts }: { parts: DiffPart[] }) {
+export function DiffText({ parts }: { parts: DiffPartShown[] }) {
   return (
     <span className="diff">
       {parts.map((part, at) => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { DiffPart } from '../../analyzer/diff.ts'
 import type { TalkingPointsBody } from '../../domain/talking-points.ts'
-import { type DiffPart, diffBodies, diffText } from './diff.ts'
+import { diffBodies } from './diff.ts'
 
-const older = (parts: DiffPart[]) => parts.flatMap((p) => (p.op === 'added' ? [] : p.text)).join('')
 const newer = (parts: DiffPart[]) => parts.flatMap((p) => (p.op === 'removed' ? [] : p.text)).join('')
 
 /** Few letters, so that the two texts have much in common; with characters beyond 16 bits and numbers. */
@@ -20,58 +20,6 @@ const body: fc.Arbitrary<TalkingPointsBody> = fc.record({
   dos: fc.array(line, { maxLength: 5 }),
   donts: fc.array(line, { maxLength: 3 }),
   questions: fc.array(fc.record({ question: line, answer: line }), { maxLength: 3 }),
-})
-
-describe('the difference of two texts', () => {
-  it('gives back both texts, whatever they are', () => {
-    const anyText = fc.oneof(text, fc.string({ unit: 'binary' }))
-    fc.assert(
-      fc.property(anyText, anyText, (a, b) => {
-        const parts = diffText(a, b)
-        expect(older(parts)).toBe(a)
-        expect(newer(parts)).toBe(b)
-        expect(parts.every((p) => p.text !== '')).toBe(true)
-        for (let i = 1; i < parts.length; i++) expect(parts[i]?.op).not.toBe(parts[i - 1]?.op)
-      }),
-      { numRuns: 500 },
-    )
-  })
-
-  it('says of an unchanged text that all of it stayed', () => {
-    fc.assert(fc.property(text, (a) => diffText(a, a).every((p) => p.op === 'same')))
-  })
-
-  it('replaces a number as a whole and leaves the words around it alone', () => {
-    expect(diffText('初步核算为24740.86亿元。同比增长3.9%。', '初步核算为25209.10亿元。同比增长3.9%。')).toEqual([
-      { op: 'same', text: '初步核算为' },
-      { op: 'removed', text: '24740.86' },
-      { op: 'added', text: '25209.10' },
-      { op: 'same', text: '亿元。同比增长3.9%。' },
-    ])
-  })
-
-  it('keeps sign and per cent with the number', () => {
-    expect(diffText('环比-0.4%', '环比0.4%')).toEqual([
-      { op: 'same', text: '环比' },
-      { op: 'removed', text: '-0.4%' },
-      { op: 'added', text: '0.4%' },
-    ])
-  })
-
-  it('shows a clause written anew as a whole', () => {
-    expect(diffText('情况正在核实。请勿转发。', '数据没有错误。请勿转发。')).toEqual([
-      { op: 'removed', text: '情况正在核实。' },
-      { op: 'added', text: '数据没有错误。' },
-      { op: 'same', text: '请勿转发。' },
-    ])
-  })
-
-  it('stays quick on texts of the largest size', () => {
-    const a = Array.from({ length: 2000 }, (_, i) => String.fromCodePoint(0x4e00 + ((i * 7) % 900))).join('')
-    const b = Array.from({ length: 2000 }, (_, i) => String.fromCodePoint(0x4e00 + ((i * 11) % 900))).join('')
-    const parts = diffText(a, b)
-    expect([older(parts), newer(parts)]).toEqual([a, b])
-  }, 2_000)
 })
 
 describe('the difference of two revisions', () => {

@@ -9,7 +9,6 @@ import { findMove } from '../../components/moves.ts'
 import { Sheet } from '../../components/Sheet.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
-import { diffWords } from '../../diff.ts'
 import { useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
 import type { SheetVerb } from './next-verb.ts'
@@ -203,25 +202,18 @@ function Revisions({ report }: { report: ReportShown }) {
     <details>
       <summary className="faint">{words.reports.revisions(report.revisions.length)}</summary>
       <ol className="plain-list">
-        {report.revisions.map((revision, at) => {
-          const before = report.revisions[at - 1]
-          return (
-            <li key={revision.n}>
-              <p className="faint">
-                {words.reports.revision(revision.n)} {revision.by.name} <TimeText at={revision.at} />
+        {report.revisions.map((revision) => (
+          <li key={revision.n}>
+            <p className="faint">
+              {words.reports.revision(revision.n)} {revision.by.name} <TimeText at={revision.at} />
+            </p>
+            {revision.changes.map(({ field, parts }) => (
+              <p key={field}>
+                <span className="faint">{words.fields[field]}</span> <DiffText parts={parts} />
               </p>
-              {before &&
-                (Object.keys(revision.fields) as (keyof typeof revision.fields)[])
-                  .filter((name) => revision.fields[name] !== before.fields[name])
-                  .map((name) => (
-                    <p key={name}>
-                      <span className="faint">{words.fields[name]}</span>{' '}
-                      <DiffText parts={diffWords(before.fields[name], revision.fields[name])} />
-                    </p>
-                  ))}
-            </li>
-          )
-        })}
+            ))}
+          </li>
+        ))}
       </ol>
     </details>
   )
