@@ -21,6 +21,7 @@ type Parts = { year: number; month: number; day: number; time: string }
 export function readDate(text: string, context: DateContext): Date | null {
   const plain = tidy(text)
   if (plain === '') return null
+  if (/\d년|오[전후]/.test(plain)) context = { ...context, timeZone: 'Asia/Seoul' }
   return epoch(plain) ?? absolute(plain, context) ?? (context.now ? relative(plain, context.now, context) : null)
 }
 
@@ -55,7 +56,7 @@ const monthNames =
   '(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)'
 
 const yearFirst =
-  /(?<![\d.])((?:19|20)\d\d) ?(?:年|[-/.]) ?(1[0-2]|0?[1-9]) ?(?:月|[-/.]) ?(3[01]|[12]\d|0?[1-9])(?!\d) ?(?:日|号)?/
+  /(?<![\d.])((?:19|20)\d\d) ?(?:[年년]|[-/.]) ?(1[0-2]|0?[1-9]) ?(?:[月월]|[-/.]) ?(3[01]|[12]\d|0?[1-9])(?!\d) ?[日号일]?/
 const compact = /(?<![\d.])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=T?\d{4,6}(?!\d)|(?!\d))/
 const dayFirst = new RegExp(
   `(?<!\\d)(3[01]|[12]\\d|0?[1-9])(?:st|nd|rd|th)?[ -]?(?:of )?${monthNames}\\.?,?[ -]?((?:19|20)\\d\\d|\\d\\d)(?![\\d:])`,
@@ -65,6 +66,9 @@ const monthFirst = new RegExp(
   `\\b${monthNames}\\.? ?(3[01]|[12]\\d|0?[1-9])(?:st|nd|rd|th)?,? ((?:19|20)\\d\\d)(?!\\d)`,
   'i',
 )
+/** `周四, 01 10月 2026 08:00:00 +0800`: RFC 822 as programs write it whose names of months were translated. */
+const dayFirstChinese =
+  /(?<!\d)(3[01]|[12]\d|0?[1-9]) (1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月,? ((?:19|20)\d\d)(?!\d)/
 /** `Thu Oct 01 08:00:00 CST 2026`, as C and Java print it. */
 const yearLast = new RegExp(
   `\\b${monthNames} +(\\d{1,2}) (\\d\\d:\\d\\d:\\d\\d)(?: ([A-Z]{3,4}|[+-]\\d{4}))? ((?:19|20)\\d\\d)`,
@@ -96,6 +100,8 @@ function findDay(text: string, { dayOrder }: DateContext): Parts | null {
   if (d) return parts(d[3]!, monthNumber(d[2]!), d[1]!, around(text, d))
   const m = monthFirst.exec(text)
   if (m) return parts(m[3]!, monthNumber(m[1]!), m[2]!, around(text, m))
+  const z = dayFirstChinese.exec(text)
+  if (z) return parts(z[3]!, Number(z[2]) || chineseNumber(z[2]!), z[1]!, around(text, z))
   const s = slashed.exec(text)
   if (!s) return null
   const [a, b] = [Number(s[1]), Number(s[2])]
@@ -116,7 +122,7 @@ function parts(year: string, month: number, dayOfMonth: string, time: string): P
 }
 
 const clock =
-  /^(?:[T\s,，:·|-]|at|星期.|周.|\(.{1,3}\))*(上午|下午|晚上|晚|凌晨|中午|早上)? ?(\d{1,2}) ?[:时点] ?(\d{1,2})?(?: ?[:分] ?(\d{1,2})(?:[.,](\d{1,9}))?)?分?秒? ?([ap]\.?m\b\.?)?/i
+  /^(?:[T\s,，:·|-]|at|星期.|周.|\(.{1,3}\))*(上午|下午|晚上|晚|凌晨|中午|早上|오전|오후)? ?(\d{1,2}) ?[:时点] ?(\d{1,2})?(?: ?[:分] ?(\d{1,2})(?:[.,](\d{1,9}))?)?分?秒? ?([ap]\.?m\b\.?)?/i
 const clockAnywhere = /(?<!\d)()(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?([ap]\.?m\b\.?)?/i
 const compactClock = /^T?()(\d\d)(\d\d)(\d\d)?(?!\d)/
 
@@ -125,8 +131,9 @@ function instant({ year, month, day: dayOfMonth, time }: Parts, context: DateCon
   let hours = Number(found?.[2] ?? 0)
   const minutes = Number(found?.[3] ?? 0)
   const half = (found?.[1] || found?.[6] || '').toLowerCase()
-  if (hours < 12 && (/^(?:下午|晚)/.test(half) || half.startsWith('p') || (half === '中午' && hours < 11))) hours += 12
-  if (hours === 12 && (half.startsWith('a') || half === '凌晨')) hours = 0
+  if (hours < 12 && (/^(?:下午|晚|오후)/.test(half) || half.startsWith('p') || (half === '中午' && hours < 11)))
+    hours += 12
+  if (hours === 12 && (half.startsWith('a') || half === '凌晨' || half === '오전')) hours = 0
   const carry = hours === 24 && minutes === 0 ? day : 0
   const leap = Number(found?.[4] ?? 0) === 60 ? second : 0
   const seconds = leap ? 59 : Number(found?.[4] ?? 0)
@@ -134,13 +141,16 @@ function instant({ year, month, day: dayOfMonth, time }: Parts, context: DateCon
   if (!at) return null
   const millis = Math.floor(Number(`0.${found?.[5] ?? 0}`) * 1000)
   const local = at.getTime() + carry + leap + millis + 480 * minute
-  const offset = (found && zoneOffset(time.slice(found.index + found[0].length))) ?? zoneless(context, local)
+  const offset = (found && zoneOffset(time.slice(found.index + found[0].length), local)) ?? zoneless(context, local)
   return new Date(local - offset * minute)
 }
 
 /** Minutes east of UTC of a time without a zone, when clocks there show `local` (ms, as if it were UTC). */
 function zoneless({ timeZone, zonelessOffset = 480 }: DateContext, local: number): number {
-  if (timeZone === undefined) return zonelessOffset
+  return timeZone === undefined ? zonelessOffset : offsetIn(timeZone, local)
+}
+
+function offsetIn(timeZone: string, local: number): number {
   const first = offsetAt(timeZone, local)
   // Near a change of the clocks the first guess stands on the wrong side of it.
   return offsetAt(timeZone, local - first * minute)
@@ -182,7 +192,6 @@ const zones: Record<string, number> = {
   nzdt: 780,
   est: -300,
   edt: -240,
-  et: -240,
   cst: -360,
   cdt: -300,
   mst: -420,
@@ -193,16 +202,27 @@ const zones: Record<string, number> = {
   hst: -600,
 }
 
+/** Names that mean summer time in summer. Capitals only: `at` is a word. */
+const seasonal: Record<string, string> = {
+  ET: 'America/New_York',
+  CT: 'America/Chicago',
+  MT: 'America/Denver',
+  PT: 'America/Los_Angeles',
+  AT: 'America/Halifax',
+}
+
 /** Minutes east of UTC that stand right behind a time; null when no zone is named. */
-function zoneOffset(text: string): number | null {
+function zoneOffset(text: string, local: number): number | null {
   if (/^ ?\(?(?:北京时间|beijing)/i.test(text)) return 480
   const numeric = /^ ?\(?(?:GMT|UTC)? ?([+-])(\d{1,2})(?::?(\d\d))?(?![\d/.年-])/i.exec(text)
   if (numeric) {
     const size = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0)
     return size <= 14 * 60 ? (numeric[1] === '-' ? -size : size) : null
   }
-  const name = /^[ ,]*\(?([a-z]{1,4})\b/i.exec(text)?.[1]?.toLowerCase()
-  return name !== undefined && Object.hasOwn(zones, name) ? zones[name]! : null
+  const written = /^[ ,]*\(?([a-z]{1,4})\b/i.exec(text)?.[1] ?? ''
+  if (Object.hasOwn(seasonal, written)) return offsetIn(seasonal[written]!, local)
+  const name = written.toLowerCase()
+  return Object.hasOwn(zones, name) ? zones[name]! : null
 }
 
 const steps: [RegExp, number][] = [

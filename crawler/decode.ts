@@ -24,15 +24,16 @@ const guessBytes = 64 * 1024
 /** Decodes a page or feed. `httpCharset` is the charset of Content-Type, '' if none. NULs are dropped (a database refuses them). */
 export function decodeText(bytes: Uint8Array, httpCharset = ''): Decoded {
   const mark = byteOrderMark(bytes)
-  const declarations = [httpCharset, declaredInside(bytes)].map(normalName).filter((name) => name !== '')
-  const declared = declarations[0] ?? ''
+  const stated = normalName(httpCharset)
+  const declared = stated || normalName(declaredInside(bytes))
   if (mark) return finish(decodeAs(bytes.subarray(mark.length), mark.charset), mark.charset, declared)
   const wide = utf16WithoutMark(bytes)
   if (wide) return finish(decodeAs(bytes, wide), wide, declared)
   const utf8 = readUtf8(bytes)
-  if (utf8?.wide === 0) return { text: withoutNuls(utf8.text), charset: 'utf-8', declared, damage: 0 }
-  if (utf8 && (utf8.wide >= 8 || declared === '')) return finish(utf8.text, 'utf-8', declared)
-  for (const charset of declarations) {
+  if (utf8 && (utf8.wide === 0 || utf8.wide >= 8 || declared === ''))
+    return { text: withoutNuls(utf8.text), charset: 'utf-8', declared, damage: 0 }
+  for (const charset of new Set([declared, normalName(declaredInside(bytes))])) {
+    if (charset === '') continue
     // A UTF-16 declaration in bytes that were readable as ASCII above cannot be true.
     if (charset.startsWith('utf-16') || charset.startsWith('utf-32')) continue
     const text = decodeAs(bytes, charset)
@@ -101,6 +102,8 @@ function decodeAs(bytes: Uint8Array, charset: string): string | null {
   }
 }
 
+const utf8Decoder = new TextDecoder()
+
 /**
  * The text if the bytes are valid UTF-8, a cut last character forgiven, and how many multi-byte characters (up to 8) it holds;
  * null if they are not. With eight no other encoding looks so by chance, whatever was declared. Escape sequences mean ISO-2022.
@@ -109,7 +112,7 @@ function readUtf8(bytes: Uint8Array): { text: string; wide: number } | null {
   const whole = isUtf8(bytes) ? bytes : withoutCutCharacter(bytes)
   // Checking first and decoding leniently is much faster than a decoder that checks.
   if (!isUtf8(whole)) return null
-  const text = new TextDecoder().decode(whole)
+  const text = utf8Decoder.decode(whole)
   if (text.includes('\x1b')) return null
   let wide = 0
   if (text.length < whole.length)

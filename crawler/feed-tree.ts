@@ -1,5 +1,5 @@
 /**
- * The tolerant feed reader: any RSS, RDF, Atom or CDF that a lenient tree can hold, whatever its prefixes, versions and errors.
+ * The tolerant feed reader: any Atom, RSS, RDF or CDF that a lenient tree can hold, whatever its prefixes, versions and errors.
  * It knows the dialects' names for things; it does not judge whether the document is right.
  */
 import type { Feed, FeedEntry, FeedText } from './feed.ts'
@@ -18,27 +18,30 @@ export function readFeedTree({ text, baseUrl, zonelessOffset }: FeedText): Feed 
     (name) => name === 'rss' || name === 'feed' || name === 'rdf' || name === 'channel',
   )
   if (!top) return null
-  const channel =
+  const channel = partsOf(
     localName(top) === 'feed' || localName(top) === 'channel'
       ? top
-      : (childrenOf(top).find((child) => localName(child) === 'channel') ?? top)
+      : (top.children.filter(isElement).find((child) => localName(child) === 'channel') ?? top),
+  )
   const context: Context = { baseUrl, zonelessOffset }
   return {
     ...titleOf(channel),
     link: linkOf(channel, context),
     id: rawField(channel, ['id', 'guid']),
     published: timeOf(channel, context),
-    entries: findAll(top, (name) => name === 'item' || name === 'entry').map((entry) => readEntry(entry, context)),
+    entries: findAll(top, (name) => name === 'item' || name === 'entry').map((entry) =>
+      readEntry(partsOf(entry), context),
+    ),
   }
 }
 
 type Context = { baseUrl: string; zonelessOffset: number }
 
-function readEntry(entry: TreeElement, context: Context): FeedEntry {
+function readEntry(entry: Parts, context: Context): FeedEntry {
   const summary = rawMarkup(entry, ['description', 'summary', 'abstract'])
-  const content = rawMarkup(entry, ['encoded', 'content', 'body', 'fullitem', 'xhtml:body'])
+  const content = rawMarkup(entry, ['encoded', 'content', 'body', 'fullitem'])
   return {
-    id: rawField(entry, ['guid', 'id', 'identifier']) || attribute(entry, 'rdf:about'),
+    id: rawField(entry, ['guid', 'id', 'identifier']) || attribute(entry.element, 'rdf:about'),
     ...titleOf(entry),
     link: linkOf(entry, context),
     summary: summary || content,
@@ -51,18 +54,32 @@ function readEntry(entry: TreeElement, context: Context): FeedEntry {
 const localName = (element: TreeElement): string => element.name.slice(element.name.indexOf(':') + 1).toLowerCase()
 const prefixOf = (element: TreeElement): string =>
   element.name.includes(':') ? element.name.split(':')[0]!.toLowerCase() : ''
-const childrenOf = (element: TreeElement): TreeElement[] => element.children.filter(isElement)
 
-/** Children with one of these local names, in the order of the names; those without a prefix before those with one. */
-function fields(parent: TreeElement, names: string[]): TreeElement[] {
-  const own = childrenOf(parent).filter((child) => !foreignPrefix.test(prefixOf(child)))
-  return names.flatMap((name) => {
-    const named = own.filter((child) => localName(child) === name)
-    return [...named.filter((child) => prefixOf(child) === ''), ...named.filter((child) => prefixOf(child) !== '')]
-  })
+/** A feed or entry and what stands directly in it, by local name: those without a prefix before those with one. */
+type Parts = { element: TreeElement; named: Map<string, TreeElement[]> }
+
+function partsOf(element: TreeElement): Parts {
+  const named = new Map<string, TreeElement[]>()
+  const prefixed: TreeElement[] = []
+  const add = (child: TreeElement): void => {
+    const name = localName(child)
+    const same = named.get(name)
+    if (same) same.push(child)
+    else named.set(name, [child])
+  }
+  for (const child of element.children) {
+    if (!isElement(child)) continue
+    if (!child.name.includes(':')) add(child)
+    else if (!foreignPrefix.test(prefixOf(child))) prefixed.push(child)
+  }
+  prefixed.forEach(add)
+  return { element, named }
 }
 
-function rawField(parent: TreeElement, names: string[]): string {
+/** In the order of the names. */
+const fields = ({ named }: Parts, names: string[]): TreeElement[] => names.flatMap((name) => named.get(name) ?? [])
+
+function rawField(parent: Parts, names: string[]): string {
   for (const field of fields(parent, names)) {
     const text = contentOf(field).trim()
     if (text !== '') return text
@@ -71,7 +88,7 @@ function rawField(parent: TreeElement, names: string[]): string {
 }
 
 /** The title by its declared type: text is taken as it stands, markup is taken off. */
-function titleOf(parent: TreeElement): { title: string; isTitleLiteral: boolean } {
+function titleOf(parent: Parts): { title: string; isTitleLiteral: boolean } {
   for (const field of fields(parent, ['title'])) {
     const type = (attribute(field, 'type') || '').toLowerCase()
     const content = contentOf(field)
@@ -79,12 +96,12 @@ function titleOf(parent: TreeElement): { title: string; isTitleLiteral: boolean 
     const title = isPlain || isStructured(type) ? squeeze(content) : plainText(content)
     if (title !== '') return { title, isTitleLiteral: isPlain }
   }
-  return { title: squeeze(attribute(parent, 'title')), isTitleLiteral: false }
+  return { title: squeeze(attribute(parent.element, 'title')), isTitleLiteral: false }
 }
 
 const isStructured = (type: string): boolean => type === 'xhtml' || type.endsWith('xhtml+xml') || type.endsWith('/xml')
 
-function rawMarkup(parent: TreeElement, names: string[]): string {
+function rawMarkup(parent: Parts, names: string[]): string {
   for (const field of fields(parent, names)) {
     const markup = isStructured((attribute(field, 'type') || '').toLowerCase())
       ? squeeze(rawText(field))
@@ -103,12 +120,12 @@ function contentOf(field: TreeElement): string {
 }
 
 function attribute(element: TreeElement, name: string): string {
-  for (const [key, value] of Object.entries(element.attribs)) if (key.toLowerCase() === name) return value
+  for (const key in element.attribs) if (key === name || key.toLowerCase() === name) return element.attribs[key]!
   return ''
 }
 
 /** Atom's alternate link, RSS's text link, CDF's href, or a guid that says it is one; resolved against xml:base. */
-function linkOf(parent: TreeElement, context: Context): string {
+function linkOf(parent: Parts, context: Context): string {
   const links = fields(parent, ['link', 'a'])
   const rel = (link: TreeElement): string => attribute(link, 'rel').toLowerCase() || 'alternate'
   const alternates = links.filter((link) => attribute(link, 'href') !== '' && rel(link) === 'alternate')
@@ -120,13 +137,13 @@ function linkOf(parent: TreeElement, context: Context): string {
     const address = attribute(link, 'href') || rawText(link).trim()
     if (address !== '') return absoluteLink(address, baseOf(link, context.baseUrl))
   }
-  const own = attribute(parent, 'href')
+  const own = attribute(parent.element, 'href')
   if (own) return absoluteLink(own, context.baseUrl)
   const guid = fields(parent, ['guid'])[0]
   if (guid && attribute(guid, 'ispermalink').toLowerCase() !== 'false' && rawText(guid).trim() !== '')
     return absoluteLink(rawText(guid), baseOf(guid, context.baseUrl))
-  const about = attribute(parent, 'rdf:about')
-  return /^https?:/i.test(about) && localName(parent) === 'item' ? about : ''
+  const about = attribute(parent.element, 'rdf:about')
+  return /^https?:/i.test(about) && localName(parent.element) === 'item' ? about : ''
 }
 
 /** xml:base of the element and all above it, the outermost resolved against the feed's address. */
@@ -138,7 +155,7 @@ function baseOf(element: TreeElement, feedUrl: string): string {
   return bases.reduceRight((base, next) => absoluteLink(next, base), feedUrl)
 }
 
-function timeOf(parent: TreeElement, { zonelessOffset }: Context): string | null {
+function timeOf(parent: Parts, { zonelessOffset }: Context): string | null {
   const times = fields(parent, [
     'pubdate',
     'published',
@@ -153,13 +170,13 @@ function timeOf(parent: TreeElement, { zonelessOffset }: Context): string | null
     isoTime(
       times.map((time) => rawText(time)),
       zonelessOffset,
-    ) ?? isoTime([attribute(parent, 'lastmod')], zonelessOffset)
+    ) ?? isoTime([attribute(parent.element, 'lastmod')], zonelessOffset)
   )
 }
 
-function authorOf(entry: TreeElement): string {
+function authorOf(entry: Parts): string {
   for (const author of fields(entry, ['creator', 'author', 'contributor'])) {
-    const name = childrenOf(author).find((child) => localName(child) === 'name')
+    const name = author.children.filter(isElement).find((child) => localName(child) === 'name')
     const text = squeeze(rawText(name ?? author))
     if (text !== '') return text
   }

@@ -1,12 +1,12 @@
 /**
- * Feeds to items. rss-parser reads the plain dialects it reads right (plain-feed.ts); what it refuses or would read wrong goes to the
- * tolerant reader (feed-tree.ts), JSON to json-feed.ts. All give one shape. An item that cannot be used is dropped and counted, never the feed. No entity of
- * the document's own is ever expanded.
+ * Feeds to items. rss-parser reads the plain dialects it reads right (plain-feed.ts); Atom, RDF and what it refuses or would read wrong go to
+ * the tolerant reader (feed-tree.ts), JSON to json-feed.ts. All give one shape. An item that cannot be used is dropped and counted, never the feed.
  */
 import type { FetchedPage, FetchFailure, FoundItem, HeadersSeen } from '../domain/article.ts'
 import { canonicalUrl, parseUrl } from './canonical-url.ts'
 import { readDate } from './dates.ts'
 import { decodeText } from './decode.ts'
+import { withoutDoctype } from './doctype.ts'
 import { fetchFailure } from './failure.ts'
 import { readFeedTree } from './feed-tree.ts'
 import { type DropReason, gatherItems, type ItemsAnswer, itemLimits } from './items.ts'
@@ -104,40 +104,16 @@ function baseOf(headers: HeadersSeen, url: string): string {
 /** True when the text begins like a feed of any dialect. */
 export const isFeedText = (text: string): boolean => looksLikeFeed(text) || looksLikeJsonFeed(text)
 
-/** Takes every document type declaration out, internal subset and all: feeds need none, and entity bombs live there. */
-export function withoutDoctype(text: string): string {
-  const kept: string[] = []
-  let from = 0
-  for (let at = text.indexOf('<!'); at >= 0; at = text.indexOf('<!', Math.max(at + 2, from))) {
-    if (text.slice(at, at + 9).toUpperCase() !== '<!DOCTYPE') continue
-    kept.push(text.slice(from, at))
-    from = endOfDoctype(text, at)
-  }
-  return from === 0 ? text : kept.join('') + text.slice(from)
-}
-
-/** Behind its `>`, or the end of the text where it is never closed. */
-function endOfDoctype(text: string, start: number): number {
-  let depth = 0
-  for (let i = start; i < text.length; i++) {
-    const char = text[i]
-    if (char === '[') depth += 1
-    else if (char === ']') depth -= 1
-    else if (char === '>' && depth <= 0) return i + 1
-  }
-  return text.length
-}
-
 /** Absolute where it can be; as written where there is no base. */
 export function absoluteLink(link: string, baseUrl: string): string {
   const trimmed = link.trim()
-  if (trimmed === '') return ''
+  if (trimmed === '' || /^https?:\/\/[^/]/i.test(trimmed)) return trimmed
   return parseUrl(trimmed) ? trimmed : (parseUrl(trimmed, baseUrl || undefined)?.href ?? trimmed)
 }
 
 /** Written to the letter of RFC 822 or RFC 3339, as nearly all are: the language reads these itself, and faster. */
 const isFullTime =
-  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d (?:[+-]\d{4}|GMT)|\d{4}-[01]\d-[0-3]\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d))$/
+  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?:[0-2]?\d) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d (?:[+-]\d{4}|GMT)|\d{4}-[01]\d-[0-2]\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d))$/
 
 /** The first readable of several times, ISO in UTC. */
 export function isoTime(candidates: unknown[], zonelessOffset: number): string | null {

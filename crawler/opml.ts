@@ -3,7 +3,7 @@ import { type SourceKind, sourceKinds } from '../domain/article.ts'
 import { type SourceSettings, describeFaults, readSettings } from '../domain/source-settings.ts'
 import { parseUrl } from './canonical-url.ts'
 import { decodeText } from './decode.ts'
-import { withoutDoctype } from './feed.ts'
+import { withoutDoctype } from './doctype.ts'
 import { isElement, parseXml, squeeze, type TreeElement, type TreeNode } from './tree.ts'
 
 export type ListedSource = {

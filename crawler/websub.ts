@@ -16,7 +16,10 @@ const maxHead = 64 * 1024
 
 /** The hub that a feed names and the topic to subscribe to (§4: Link headers before the document); null when it names none. */
 export function pushOfferOf(page: FetchedPage, text: string): PushOffer | null {
-  const stated = [...linksInHeader(header(page.headers, 'link')), ...linksInFeed(text.slice(0, maxHead))]
+  const inHeader = header(page.headers, 'link')
+  const head = text.slice(0, maxHead)
+  if (!/\bhubs?\b/i.test(inHeader) && !/\bhubs?\b/i.test(head)) return null
+  const stated = [...linksInHeader(inHeader), ...linksInFeed(head)]
   const linked = (rel: string): string | null => {
     for (const link of stated) {
       const url = link.rels.includes(rel) ? parseUrl(link.href, page.finalUrl) : null
