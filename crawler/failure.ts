@@ -27,6 +27,7 @@ const classes: Record<Code, FetchFailure['class']> = {
   no_browser: 'soft',
   browser_crashed: 'temporary',
   no_text: 'soft',
+  removed: 'hard',
   no_body_by_selector: 'soft',
   bad_settings: 'hard',
 }

@@ -142,6 +142,7 @@ export type FetchFailure = {
     | 'no_browser'
     | 'browser_crashed'
     | 'no_text'
+    | 'removed'
     | 'no_body_by_selector'
     | 'bad_settings'
   status?: number

@@ -21,7 +21,8 @@ export const steps: Step[] = [
   {
     name: 'read-article',
     table: 'articles',
-    states: ['found'],
+    // Of the unreadable only those are due that were gone when they were first looked at: they may come back.
+    states: ['found', 'unreadable'],
     weight: 'heavy',
     concurrency: 6,
     run: readArticle,

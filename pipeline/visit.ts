@@ -2,7 +2,13 @@
 import { removedBy } from '../crawler/removal.ts'
 import { sameText } from '../crawler/same-text.ts'
 import type { FetchedPage, FetchFailure } from '../domain/article.ts'
-import type { RemovalSign, VersionChange, VisitOutcome } from '../domain/visits.ts'
+import {
+  judgeMissing,
+  type Presence,
+  type RemovalSign,
+  type VersionChange,
+  type VisitOutcome,
+} from '../domain/visits.ts'
 import { type ArticleAnswer, type PageRead, readPage } from './open-article.ts'
 
 export type Sighting =
@@ -12,7 +18,10 @@ export type Sighting =
   /** A passing failure, or a page in which nothing can be read: never a removal. */
   | { kind: 'failed'; failure: FetchFailure }
 
-/** `knownHash`: of the current version. A page that still says the same is there, whatever it looks like. */
+/**
+ * `knownHash`: of the current version, null at the first look. A page that still says the same is there, whatever it looks like;
+ * one of which nothing is known and that says nothing is no page that went.
+ */
 export function sightingOf(answer: ArticleAnswer, knownHash: string | null): Sighting {
   if (answer.kind === 'not_modified') return { kind: 'not_modified' }
   if (answer.kind === 'failed') {
@@ -26,11 +35,20 @@ export function sightingOf(answer: ArticleAnswer, knownHash: string | null): Sig
   const read = readPage(answer)
   const isKnown = read.ok && read.read.contentHash === knownHash
   const removal = isKnown ? null : removedBy(page)
-  if (removal) {
+  if (removal && (removal.reason !== 'empty' || knownHash !== null)) {
     const { reason: sign, quote } = removal
     return { kind: 'missing', sign, quote: quote.slice(0, 300), page, status: page.status }
   }
   return read.ok ? { kind: 'text', read: read.read, movedTo } : { kind: 'failed', failure: read.failure }
+}
+
+/** What to write down of a page that is missing, and whether it counts as removed by now. */
+export function missingVisit(
+  known: Presence,
+  { sign: removal, quote, status, page }: Extract<Sighting, { kind: 'missing' }>,
+  at: Date,
+) {
+  return { at, ...judgeMissing(known, at), status, removal, quote, finalUrl: page?.finalUrl ?? null }
 }
 
 type Titled = { title: string; text: string }

@@ -4,7 +4,7 @@
  * What proves news is sealed before the look is written down, in one transaction with its consequences.
  */
 import type { FetchFailure } from '../../domain/article.ts'
-import { judgeMissing, nextVisit, type Presence } from '../../domain/visits.ts'
+import { nextVisit, type Presence } from '../../domain/visits.ts'
 import {
   type Article,
   articleById,
@@ -18,9 +18,9 @@ import { contentGiven } from '../../store/submissions.ts'
 import { attentionOf, recordVisit } from '../../store/visits.ts'
 import { askForArticle, sealAll, sealPage } from '../open-article.ts'
 import type { Machine, StepOutcome } from '../step.ts'
-import { changeBetween, outcomeOf, type Sighting, sightingOf } from '../visit.ts'
+import { changeBetween, missingVisit, outcomeOf, type Sighting, sightingOf } from '../visit.ts'
 
-const here: Presence = { missingSince: null, removedAt: null }
+export const here: Presence = { missingSince: null, removedAt: null }
 
 export async function revisitArticle(machine: Machine, id: string): Promise<StepOutcome> {
   const { db, now } = machine
@@ -41,13 +41,9 @@ export async function revisitArticle(machine: Machine, id: string): Promise<Step
       case 'failed':
         await recordVisit(tx, article, { at, ...failed(sighting.failure), presence: article, sealed: null })
         return false
-      case 'missing': {
-        const { sign: removal, quote, status, page } = sighting
-        const judged = judgeMissing(article, at)
-        const seen = { status, removal, quote, finalUrl: page?.finalUrl ?? null }
-        await recordVisit(tx, article, { at, ...judged, ...seen, sealed })
+      case 'missing':
+        await recordVisit(tx, article, { ...missingVisit(article, sighting, at), sealed })
         return false
-      }
       case 'not_modified':
         await recordVisit(tx, article, { at, ...found(article, null), status: 304, sealed: null })
         return false

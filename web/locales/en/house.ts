@@ -142,6 +142,7 @@ export const house: Pick<Words, 'figures' | 'sources' | 'failures' | 'people' | 
     no_browser: 'The server has no browser',
     browser_crashed: 'The browser ended unexpectedly',
     no_text: 'No text was found',
+    removed: 'The article was gone when it was first fetched',
     no_body_by_selector: 'The selector for the text found nothing; the text was read the general way',
     bad_settings: 'The settings of the source are wrong',
     unknown: 'Cause unknown',

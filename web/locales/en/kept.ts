@@ -43,6 +43,8 @@ export const kept: Pick<Words, 'kept'> = {
       empty: 'the page is empty',
     },
     removedSince: (time) => `The article was removed, confirmed ${time}. Its versions and evidence are kept.`,
+    goneUnread: (time) =>
+      `The article was gone before it could be read, confirmed ${time}: its text was not kept. It is looked at again and read if it returns.`,
     missingSince: (time) =>
       `The article seems to be gone since ${time}. It counts after a second look at least 10 minutes later.`,
     robotsNow:

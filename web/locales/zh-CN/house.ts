@@ -147,6 +147,7 @@ export const house = {
     no_browser: '服务器上没有可用的浏览器',
     browser_crashed: '浏览器意外退出',
     no_text: '没有读到正文',
+    removed: '首次抓取时原文已被删除',
     no_body_by_selector: '正文选择器没有匹配到内容，已按通用方式读取',
     bad_settings: '信源设置有误',
     unknown: '原因不明',

@@ -43,6 +43,8 @@ export const kept = {
       empty: '页面已无内容',
     } satisfies Record<RemovalSign, string>,
     removedSince: (time: string) => `原文已被删除，${time} 再次确认。此前各版和证据均已留存。`,
+    goneUnread: (time: string) =>
+      `首次抓取时原文已被删除，${time} 再次确认，未能留存正文。仍会继续复查，恢复后自动采集。`,
     missingSince: (time: string) => `${time} 起原文疑似被删，至少间隔 10 分钟再次确认后才作定论。`,
     robotsNow: '网站规则现在不允许采集。请人工打开页面，把页面或截图作为线索录入留存。',
     kind: { page: '页面', screenshot: '整页截图', submission: '人工录入' },

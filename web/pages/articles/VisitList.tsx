@@ -16,7 +16,10 @@ const tones: Record<VisitShown['outcome'], Tone> = {
 export function PresenceNotice({ article, visits }: { article: ArticleShown; visits: VisitShown[] }) {
   const words = useWords()
   const last = visits[0]
-  if (article.removedAt) return <p className="notice step3">{words.kept.removedSince(timeText(article.removedAt))}</p>
+  if (article.removedAt) {
+    const said = article.versions === 0 ? words.kept.goneUnread : words.kept.removedSince
+    return <p className="notice step3">{said(timeText(article.removedAt))}</p>
+  }
   if (article.missingSince)
     return <p className="notice step2">{words.kept.missingSince(timeText(article.missingSince))}</p>
   return last?.failure === 'robots' ? <p className="notice step1">{words.kept.robotsNow}</p> : null
