@@ -15,6 +15,7 @@ import { articleEvidenceRoutes } from './routes/article-evidence.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { authRoutes } from './routes/auth.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
+import { claimRoutes } from './routes/claims.ts'
 import { clockRoutes } from './routes/clocks.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { flagRoutes } from './routes/flags.ts'
@@ -57,6 +58,7 @@ const nouns = [
   catalogueRoutes,
   submissionRoutes,
   figureRoutes,
+  claimRoutes,
   peopleRoutes,
   systemRoutes,
 ]

@@ -4,6 +4,7 @@
  */
 export * from './contract/articles.ts'
 export * from './contract/claim-reasons.ts'
+export * from './contract/claims.ts'
 export * from './contract/clocks.ts'
 export * from './contract/figures.ts'
 export * from './contract/flags.ts'

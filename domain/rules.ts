@@ -68,6 +68,11 @@ export const rules = {
     citation: '附4第七条（二）',
     text: '全区性事件的应答口径，须经自治区统计局应急领导小组批准后统一对外。',
   },
+  'law-release-28': {
+    basis: 'law',
+    citation: '《统计法实施条例》第二十八条',
+    text: '公布统计资料应当按照国家有关规定进行。公布前，任何单位和个人不得违反国家有关规定对外提供，不得利用尚未公布的统计资料谋取不正当利益。',
+  },
   'policy-found': {
     basis: 'policy',
     citation: '平台规则（发现时间）',

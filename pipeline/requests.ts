@@ -3,6 +3,7 @@
  * as, show what a source would bring before it is saved. Previews ask politely and save nothing but the host's slot.
  */
 
+import { checkClaims, type CheckedArticle } from '../analyzer/claims/claims.ts'
 import { type Detection, detectSource } from '../crawler/detect-source.ts'
 import type { Dropped } from '../crawler/items.ts'
 import type { ExtractAnswer } from '../crawler/extract.ts'
@@ -15,6 +16,7 @@ import { writeSourceCsv } from '../crawler/source-csv.ts'
 import type { SourceGiven } from '../crawler/source-kinds.ts'
 import { readWholeArticle } from '../crawler/whole-article.ts'
 import type { FetchFailure, FoundItem } from '../domain/article.ts'
+import type { Claim } from '../domain/figure.ts'
 import type { Result } from '../domain/result.ts'
 import type { SourceSettings } from '../domain/source-settings.ts'
 import { addMs, second } from '../domain/time.ts'
@@ -64,6 +66,8 @@ export type Requests = {
   takePush(id: string, push: { body: Uint8Array; signature: string }): Promise<boolean>
   /** Takes an article in that a person or a program hands over. */
   submit(given: SubmissionGiven, by: Submitter): Promise<Result<Submitted>>
+  /** The statements of a text held against the figures as they stood at `publishedAt`; nothing of the text is kept. */
+  checkText(text: CheckedArticle, home: string): Promise<Claim[]>
 }
 
 /** A person waits so long, no longer. */
@@ -113,5 +117,6 @@ export function requestsOf(machine: Machine): Requests {
     confirmPush: (id, query) => confirmPush(db, { id, query }, now()),
     takePush: (id, push) => takePush(db, { id, ...push }, now()),
     submit: (given, by) => submit(machine, given, by),
+    checkText: async (text, home) => checkClaims(text, (await machine.reference.read()).book, { home }),
   }
 }

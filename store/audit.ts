@@ -3,7 +3,7 @@
  * The timeline of an incident is read from here.
  */
 import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Agent } from '../domain/units.ts'
 import { takeLock } from './locks.ts'
 import { type Db, rowsOf } from './open.ts'
@@ -126,6 +126,15 @@ export async function auditOfSubject(db: Db, { kind, id }: AuditEntry['subject']
     .where(and(eq(auditEvents.subjectKind, kind), eq(auditEvents.subjectId, id)))
     .orderBy(asc(auditEvents.seq))
     .limit(1000)
+}
+
+/** How often something happened to one thing after an instant. */
+export async function countOfSubject(db: Db, { kind, id }: AuditEntry['subject'], after: Date): Promise<number> {
+  const [row] = await db
+    .select({ n: count() })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.subjectKind, kind), eq(auditEvents.subjectId, id), gt(auditEvents.at, after)))
+  return row?.n ?? 0
 }
 
 /** The newest sequence number; live pages compare it to know that something changed. */

@@ -3,7 +3,6 @@
  * asked with its own home region, because 全区 means another region in each.
  */
 import { type Analysis, analyzeArticle as analyze } from '../../analyzer/analyze.ts'
-import { type Book, bookOf } from '../../analyzer/claims/claims.ts'
 import { originOf } from '../../analyzer/origin.ts'
 import { type OriginClass, reckonedAt } from '../../domain/article.ts'
 import { riskLevels } from '../../domain/risk.ts'
@@ -16,7 +15,6 @@ import { flagsOfArticle } from '../../store/flags.ts'
 import { askForScreenshot } from '../../store/screenshots.ts'
 import { openFlag, reopenForVersion } from '../../workflow/review/open-flag.ts'
 import { placeArticle } from '../place-article.ts'
-import type { ReferenceData } from '../reference.ts'
 import type { Machine, StepOutcome } from '../step.ts'
 import { nextLook } from './revisit-article.ts'
 
@@ -40,7 +38,7 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
       outletOrigin: article.outlet.origin,
       story,
       units: bureaus,
-      book: bookFor(reference),
+      book: reference.book,
       spread: {
         copies: spread.copies - 1,
         outletTier: spread.bestTier as 1 | 2 | 3,
@@ -101,12 +99,4 @@ function nearest(analyses: Analysis[]): Analysis | undefined {
   const concern = (a: Analysis) =>
     Math.max(0, ...a.findings.flatMap((f) => (f.finding.analyzer === 'relevance' ? [f.finding.score] : [])))
   return [...analyses].sort((a, b) => concern(b) - concern(a))[0]
-}
-
-/** Indexing the figures costs more than reading an article: kept as long as the reference stands. */
-const books = new WeakMap<ReferenceData['figures'], Book>()
-function bookFor({ figures, calendar }: ReferenceData): Book {
-  const known = books.get(figures) ?? bookOf(figures, calendar)
-  books.set(figures, known)
-  return known
 }

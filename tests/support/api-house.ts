@@ -99,6 +99,7 @@ export async function openApiHouse(
       takePush: async () => false,
       writeSourceCsv,
       submit: async () => ({ ok: false, refusal: { code: 'not-found' } }),
+      checkText: async () => [],
       ...requests,
     },
     status: async () => ({ store: { kind: store.kind } }),
