@@ -1,19 +1,9 @@
-/**
- * Lists as files for a spreadsheet: UTF-8 with a byte order mark (else Excel shows Chinese as noise), RFC 4180 quoting,
- * and no cell that a spreadsheet would run as a formula (OWASP CSV injection).
- */
+/** Lists as files: how the API answers with one. The text of a table is contract/csv.ts. */
 import type { Context } from 'hono'
-import { shanghaiTime } from '../domain/time.ts'
-
-export type Column<Row> = { title: string; value: (row: Row) => string | number | Date | null | undefined }
+import { type Column, csvText } from './contract/csv.ts'
 
 /** Most rows a file may have. */
 export const maxCsvRows = 10_000
-
-export function csvText<Row>(columns: Column<Row>[], rows: Row[]): string {
-  const lines = [columns.map((c) => cell(c.title)), ...rows.map((row) => columns.map((c) => cell(c.value(row))))]
-  return `\uFEFF${lines.map((line) => line.join(',')).join('\r\n')}\r\n`
-}
 
 /** Answers with the file. Times are Asia/Shanghai. */
 export const csvFile = <Row>(c: Context, name: string, columns: Column<Row>[], rows: Row[]) =>
@@ -22,17 +12,6 @@ export const csvFile = <Row>(c: Context, name: string, columns: Column<Row>[], r
     'content-disposition': `attachment; filename="${name}.csv"`,
     'cache-control': 'no-store',
   })
-
-function cell(value: string | number | Date | null | undefined): string {
-  if (value === null || value === undefined) return ''
-  if (value instanceof Date) return shanghaiTime(value)
-  const text = harmless(String(value))
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-/** A leading apostrophe makes text of what would be a formula; a plain negative number stays a number. */
-const harmless = (text: string): string =>
-  /^[\s\0]*[=+\-@＝＋－＠]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text
 
 /** An instant of the contract, for a cell. */
 export const instantCell = (iso: string | null): Date | null => (iso === null ? null : new Date(iso))

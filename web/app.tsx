@@ -28,6 +28,7 @@ const Catalogue = lazy(() => import('./pages/sources/Catalogue.tsx'))
 const Transfer = lazy(() => import('./pages/sources/Transfer.tsx'))
 const Senders = lazy(() => import('./pages/sources/Senders.tsx'))
 const Sources = lazy(() => import('./pages/sources/Sources.tsx'))
+const CheckPage = lazy(() => import('./pages/check/CheckPage.tsx'))
 const Figures = lazy(() => import('./pages/figures/Figures.tsx'))
 const People = lazy(() => import('./pages/people/People.tsx'))
 const Audit = lazy(() => import('./pages/audit/Audit.tsx'))
@@ -89,6 +90,7 @@ function Inside({ me }: { me: Me }) {
         <Route path="sources/import" element={page(<Transfer />, 'sources')} />
         <Route path="sources/senders" element={page(<Senders />, 'people')} />
         <Route path="sources" element={page(<Sources />, 'sources')} />
+        <Route path="check" element={page(<CheckPage />, 'figures')} />
         <Route path="figures" element={page(<Figures />, 'figures')} />
         <Route path="people" element={page(<People me={me} />, 'people')} />
         <Route path="audit" element={page(<Audit me={me} />, 'audit')} />

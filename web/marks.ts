@@ -3,6 +3,9 @@
  * Pure; offsets are UTF-16 units, end exclusive, as the server gives them.
  */
 export type MarkTone = 'red' | 'amber' | 'grey' | 'green' | 'reason'
+/** What the tones of statements are called and sorted by: the gravest first. */
+export const claimTones = ['red', 'amber', 'grey', 'green'] as const
+export type ClaimTone = (typeof claimTones)[number]
 export type Mark = { start: number; end: number; tone: MarkTone /** What a click opens. */; key: string }
 export type Segment = { text: string; start: number; marks: Mark[] }
 export type Paragraph = { start: number; segments: Segment[] }
@@ -43,9 +46,15 @@ export function cutLine(line: string, offset: number, marks: readonly Mark[]): S
  * The tone of a machine's verdict: green agrees, amber wording, outdated or for a person to judge, red contradicts an
  * official figure or quotes an unreleased one, grey not checkable. Without a figure nothing is "contradicted".
  */
-export function toneOfClaim({ verdict, figure }: { verdict: string; figure: unknown }): MarkTone {
+export function toneOfClaim({ verdict, figure }: { verdict: string; figure: unknown }): ClaimTone {
   if (verdict === 'supported') return 'green'
   if (verdict === 'unreleased' || (verdict === 'false' && figure !== null)) return 'red'
   if (verdict === 'false' || verdict === 'misleading' || verdict === 'outdated') return 'amber'
   return 'grey'
+}
+
+/** The gravest tone whose mark ends with this segment, for the sign behind it; null where none of a statement does. */
+export function signOf({ text, start, marks }: Segment): ClaimTone | null {
+  const ending = marks.filter((mark) => mark.end === start + text.length).map((mark) => mark.tone)
+  return claimTones.find((tone) => ending.includes(tone)) ?? null
 }

@@ -1,16 +1,19 @@
 /**
- * An article's text with its marks: claims green, amber, red or grey with a sign of their own, reasons underlined. A mark
- * opens the official figure with vintage and arithmetic, or the sentence of the reason.
+ * A text with its marks, the same in the review queue, on the article page and for a pasted text: numbers green, amber, red
+ * or grey, each with a sign of its own, reasons underlined. Pointing at a mark, focusing or tapping it opens the official
+ * figure with vintage and arithmetic.
  */
 import { Popover } from 'antd'
-import type { ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { ClaimShown, PartShown, SpanShown } from '../../api/contract.ts'
-import { cutLine, cutParagraphs, type Mark, type Segment, toneOfClaim } from '../marks.ts'
+import { claimTones, cutLine, cutParagraphs, type Mark, type Segment, signOf, toneOfClaim } from '../marks.ts'
 import { useWords } from '../preferences.tsx'
-import { ClaimFacts, claimWord } from './ClaimFacts.tsx'
+import { ClaimFacts, claimWord, toneTags } from './ClaimFacts.tsx'
+import type { ClaimActions } from './ClaimList.tsx'
 import { reasonSentence } from './reason-text.ts'
+import { Shape } from './StateTag.tsx'
 
-export type Marked = { claims: ClaimShown[]; parts: PartShown[] }
+export type Marked = { claims: ClaimShown[]; parts: PartShown[]; actions?: ClaimActions }
 
 export function MarkedText({ text, marked }: { text: string; marked: Marked }) {
   const paragraphs = cutParagraphs(text, marksOf(marked, 'text'))
@@ -37,8 +40,14 @@ export function MarkedTitle({ title, marked }: { title: string; marked: Marked }
   )
 }
 
-/** The id of a piece in the page, so that a quote beside the text can lead to it. */
-export const pieceId = (span: Pick<SpanShown, 'field' | 'start'>): string => `at-${span.field}-${span.start}`
+const pieceId = (span: Pick<SpanShown, 'field' | 'start'>): string => `at-${span.field}-${span.start}`
+
+/** Leads from a quote beside the text to its place in the text. */
+export function goToPiece(span: Pick<SpanShown, 'field' | 'start'>): void {
+  const piece = document.getElementById(pieceId(span))
+  piece?.scrollIntoView({ block: 'center' })
+  piece?.focus({ preventScroll: true })
+}
 
 function marksOf({ claims, parts }: Marked, field: SpanShown['field']): Mark[] {
   const ofClaims = claims
@@ -65,57 +74,116 @@ function Piece({ segment, marked, field }: { segment: Segment; marked: Marked; f
     return part ? [part] : []
   })
   const tones = [...new Set(segment.marks.map((mark) => mark.tone))]
+  const sign = signOf(segment)
   const label = claims[0] ? claimWord(claims[0], words) : words.review.reasonMark
   return (
-    <Popover
-      trigger="click"
+    <Opening
+      id={pieceId({ field, start: segment.start })}
+      className={`mark ${tones.join(' ')}`}
+      label={words.review.markLabel(segment.text, label)}
       content={
-        <div className="popover">
+        <>
           {claims.map((claim) => (
-            <ClaimFacts key={claim.id} claim={claim} />
+            <ClaimFacts key={claim.id} claim={claim} actions={marked.actions?.(claim)} />
           ))}
           {[...new Set(reasons.map((part) => reasonSentence(part, words)))].map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
+        </>
+      }
+    >
+      {segment.text}
+      {sign && (
+        <span className="mark-sign">
+          <Shape tone={toneTags[sign]} />
+        </span>
+      )}
+    </Opening>
+  )
+}
+
+/**
+ * A piece of text that opens something: by hovering, by focus from the keyboard, by a tap. Enter steps into what is open,
+ * Escape and a press elsewhere close it.
+ */
+function Opening(props: { id: string; className: string; label: string; content: ReactNode; children: ReactNode }) {
+  const [open, setOpen] = useState(false)
+  const target = useRef<HTMLSpanElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!open) return
+    const isInside = (node: EventTarget | null) =>
+      node instanceof Node && (target.current?.contains(node) || box.current?.contains(node))
+    const turn = (event: Event) => {
+      if (!isInside(event.target)) setOpen(false)
+    }
+    const leave = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      if (box.current?.contains(document.activeElement)) target.current?.focus()
+      setOpen(false)
+    }
+    document.addEventListener('pointerdown', turn)
+    document.addEventListener('focusin', turn)
+    document.addEventListener('keydown', leave)
+    return () => {
+      document.removeEventListener('pointerdown', turn)
+      document.removeEventListener('focusin', turn)
+      document.removeEventListener('keydown', leave)
+    }
+  }, [open])
+  const stepIn = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    event.preventDefault()
+    setOpen(true)
+    requestAnimationFrame(() => (box.current?.querySelector<HTMLElement>('button, a') ?? box.current)?.focus())
+  }
+  return (
+    <Popover
+      trigger="hover"
+      mouseEnterDelay={0.2}
+      open={open}
+      onOpenChange={setOpen}
+      content={
+        <div className="popover" ref={box} tabIndex={-1}>
+          {props.content}
         </div>
       }
     >
       {/* biome-ignore lint/a11y/useSemanticElements: a button cannot break across lines, a marked sentence must */}
       <span
+        ref={target}
         role="button"
         tabIndex={0}
-        id={pieceId({ field, start: segment.start })}
-        className={`mark ${tones.join(' ')}`}
-        aria-label={words.review.markLabel(segment.text, label)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' && event.key !== ' ') return
-          event.preventDefault()
-          event.currentTarget.click()
+        id={props.id}
+        className={props.className}
+        aria-label={props.label}
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+        onFocus={(event) => {
+          if (event.currentTarget.matches(':focus-visible')) setOpen(true)
         }}
+        onKeyDown={stepIn}
       >
-        {segment.text}
+        {props.children}
       </span>
     </Popover>
   )
 }
 
-/** The small key under a marked text: which sign means what. */
-export function MarkKey() {
+/** The small key over a marked text: which colour and sign mean what. Of a pasted text there are no reasons. */
+export function MarkKey({ reasons = true }: { reasons?: boolean }) {
   const words = useWords()
-  const entries: [string, ReactNode][] = [
-    ['green', words.review.keyGreen],
-    ['amber', words.review.keyAmber],
-    ['red', words.review.keyRed],
-    ['grey', words.review.keyGrey],
-    ['reason', words.review.keyReason],
-  ]
   return (
     <p className="faint row mark-key">
-      {entries.map(([tone, word]) => (
+      {claimTones.map((tone) => (
         <span key={tone} className={`mark ${tone}`}>
-          {word}
+          {words.check.tones[tone]}
+          <span className="mark-sign">
+            <Shape tone={toneTags[tone]} />
+          </span>
         </span>
       ))}
+      {reasons && <span className="mark reason">{words.review.keyReason}</span>}
     </p>
   )
 }

@@ -55,6 +55,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
     ['articles', { to: '/articles', label: words.nav.articles }],
     ['submissions', { to: '/submissions', label: words.nav.submissions }],
     ['figures', { to: '/figures', label: words.nav.figures }],
+    ['figures', { to: '/check', label: words.nav.check }],
     [null, { to: '/messages', label: words.nav.messages, count: unread }],
   ]
   return all.filter(([area]) => area === null || me.areas.includes(area)).map(([, place]) => place)

@@ -1,6 +1,7 @@
 /** The interface in English: the same keys as zh-CN.ts, by type. Quoted rules and official texts stay in Chinese. */
 import { actions } from './en/actions.ts'
 import { claimReasons } from './en/claims.ts'
+import { check } from './en/check.ts'
 import { desk } from './en/desk.ts'
 import { duty } from './en/duty.ts'
 import { house } from './en/house.ts'
@@ -20,6 +21,7 @@ export const en: Words = {
   ...reasons,
   ...kept,
   claimReasons,
+  ...check,
   refusals,
   states,
 }

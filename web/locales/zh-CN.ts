@@ -4,6 +4,7 @@
  */
 import { actions } from './zh-CN/actions.ts'
 import { claimReasons } from './zh-CN/claims.ts'
+import { check } from './zh-CN/check.ts'
 import { desk } from './zh-CN/desk.ts'
 import { duty } from './zh-CN/duty.ts'
 import { house } from './zh-CN/house.ts'
@@ -22,6 +23,7 @@ export const zhCN = {
   ...reasons,
   ...kept,
   claimReasons,
+  ...check,
   refusals,
   states,
 }

@@ -58,12 +58,14 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
     host: 'Host',
     figures: 'Official figures',
     calendar: 'Release calendar',
+    text_check: 'Text check',
     installation: 'System',
     other: 'Other',
   },
   timeline: {
     other: (subject) => `${subject} changed`,
     known: {
+      'text_check.check': 'had the numbers of a text checked',
       'incident.open': 'Suspected incident opened',
       'incident.join': 'Joined an open incident',
       'incident.identify': 'A person took over a provisional incident',

@@ -72,10 +72,6 @@ export const duty: Pick<Words, Part> = {
     parentIsSubject: 'The parent bureau is the subject of the complaint: its copy waits for the region’s bureau',
     markLabel: (text, meaning) => `${text} (${meaning})`,
     reasonMark: 'reason of the flag',
-    keyGreen: 'agrees',
-    keyAmber: 'wording, outdated or for a person',
-    keyRed: 'contradicts',
-    keyGrey: 'not checkable',
     keyReason: 'reason of the flag',
     keys: {
       title: 'Keyboard',

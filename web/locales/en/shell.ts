@@ -71,6 +71,7 @@ export const shell: Pick<Words, 'common' | 'chart' | 'time' | 'nav' | 'clock' | 
     articles: 'Articles',
     incidents: 'Incidents',
     figures: 'Figures',
+    check: 'Check a text',
     messages: 'Messages',
     sources: 'Sources',
     submissions: 'Handed in',

@@ -56,12 +56,14 @@ export const actions = {
     host: '网站',
     figures: '官方数据',
     calendar: '发布日程',
+    text_check: '文稿核对',
     installation: '系统',
     other: '其他',
   },
   timeline: {
     other: (subject: string) => `${subject}有变动`,
     known: {
+      'text_check.check': '核对了一份文稿的数字',
       'incident.open': '建立疑似事件',
       'incident.join': '并入已有事件',
       'incident.identify': '人员确认临时起算的事件',

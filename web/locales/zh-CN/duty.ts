@@ -67,10 +67,6 @@ export const duty = {
     parentIsSubject: '上级市局是被反映对象，抄送件暂不送达，由自治区统计局决定放行',
     markLabel: (text: string, meaning: string) => `${text}（${meaning}）`,
     reasonMark: '预警理由',
-    keyGreen: '与官方数据一致',
-    keyAmber: '易误导、已修订或须人员核实',
-    keyRed: '与官方数据不符',
-    keyGrey: '无法核对',
     keyReason: '预警理由',
     keys: {
       title: '键盘操作',

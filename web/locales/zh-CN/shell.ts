@@ -67,6 +67,7 @@ export const shell = {
     articles: '报道检索',
     incidents: '事件',
     figures: '官方数据',
+    check: '核对文稿',
     messages: '消息',
     sources: '信源',
     submissions: '线索',

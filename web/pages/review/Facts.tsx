@@ -1,7 +1,7 @@
 /** Right pane, upper part: why the machine warns, what the official figures say, where the matter stands. */
 import { Link } from 'react-router'
-import type { ClaimShown, FlagDetail, SpanShown } from '../../../api/contract.ts'
-import { ClaimFacts } from '../../components/ClaimFacts.tsx'
+import type { FlagDetail, SpanShown } from '../../../api/contract.ts'
+import { ClaimList } from '../../components/ClaimList.tsx'
 import { ReasonBars } from '../../components/ReasonBars.tsx'
 import { FlagTag, IncidentTag, RiskBadge, wordOf } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
@@ -11,8 +11,6 @@ import { Reviews } from './Reviews.tsx'
 export function Facts({ detail, onSpan }: { detail: FlagDetail; onSpan: (span: SpanShown) => void }) {
   const words = useWords()
   const { flag, claims, incident, siblings } = detail
-  const order = { false: 0, unreleased: 1, misleading: 2, outdated: 3, not_checkable: 5, opinion: 6, supported: 4 }
-  const sorted = saidOnce(claims).sort(([a], [b]) => order[a.verdict] - order[b.verdict])
   return (
     <div className="stack wide facts-scroll">
       {incident && (
@@ -43,15 +41,7 @@ export function Facts({ detail, onSpan }: { detail: FlagDetail; onSpan: (span: S
       </section>
       <section>
         <h3>{words.review.official}</h3>
-        {sorted.length === 0 ? (
-          <p className="quiet">{words.review.noClaims}</p>
-        ) : (
-          <div className="stack">
-            {sorted.map(([claim, spans]) => (
-              <ClaimFacts key={claim.id} claim={claim} spans={spans} onQuote={onSpan} />
-            ))}
-          </div>
-        )}
+        <ClaimList claims={claims} onQuote={onSpan} />
       </section>
       <section>
         <h3>{words.review.standing}</h3>
@@ -100,16 +90,4 @@ export function Facts({ detail, onSpan }: { detail: FlagDetail; onSpan: (span: S
       <Reviews reviews={detail.reviews} />
     </div>
   )
-}
-
-/** What headline and text both say is shown once, with each place that says it. */
-function saidOnce(claims: readonly ClaimShown[]): [ClaimShown, SpanShown[]][] {
-  const groups = new Map<string, [ClaimShown, SpanShown[]]>()
-  for (const claim of claims) {
-    const key = JSON.stringify([claim.verdict, claim.figure?.id, claim.value, claim.unit, claim.reason])
-    const group = groups.get(key)
-    if (group) group[1].push(claim.span)
-    else groups.set(key, [claim, [claim.span]])
-  }
-  return [...groups.values()]
 }

@@ -8,7 +8,7 @@ import { useNavigate, useParams } from 'react-router'
 import { reviewVerdicts } from './verdicts.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { useFilters } from '../../components/ListPage.tsx'
-import { pieceId } from '../../components/MarkedText.tsx'
+import { goToPiece } from '../../components/MarkedText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { useShortcuts } from '../../shortcuts.ts'
@@ -64,9 +64,7 @@ export default function Review() {
   )
   const goTo = (span: { field: 'title' | 'text'; start: number }) => {
     panes.show('reading')
-    const piece = document.getElementById(pieceId(span))
-    piece?.scrollIntoView({ block: 'center' })
-    piece?.focus({ preventScroll: true })
+    goToPiece(span)
   }
 
   return (

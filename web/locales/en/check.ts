@@ -1,0 +1,62 @@
+/** Checking a text, and the marks of numbers in reports and drafts. */
+export const check = {
+  check: {
+    intro:
+      'Paste a draft or a report: every number is held against the official figures in force then. For drafts before release, and for reports that no source brings.',
+    secrecy:
+      'Do not paste classified content or figures that are not published. The check happens in memory and the text is not kept; the record only says who checked when, how many characters and statements.',
+    title: 'Title',
+    text: 'Text',
+    textHint: 'Paste the text here. A statement can be checked when it names its place and period.',
+    publishedAt: 'Published (if it is)',
+    publishedAtHint: 'Figures count as they stood then; left empty: now. Beijing time.',
+    outlet: 'Outlet (optional)',
+    outletHint: 'Only printed on the result; not part of the check and not sent.',
+    fromFile: 'Read from file',
+    fileHint: 'txt or docx, read on this device.',
+    read: (name: string) => `${name} was read.`,
+    unreadable: 'No text could be read. Save it as docx or txt (up to 10 MB), or paste it.',
+    length: (n: number, max: number) => `${n} / ${max} characters`,
+    limits: (max: number) => `At most ${max} characters at a time and 120 checks an hour for one person.`,
+    run: 'Check',
+    clear: 'Clear',
+    summary: 'Result',
+    nothing: 'No statement that could be checked was found. A number needs its indicator, place and period.',
+    found: (all: number, faults: number, open: number) =>
+      `${all} statements: ${faults > 0 ? `${faults} to correct or explain` : 'none contradicts the official figures'}${open > 0 ? `, ${open} cannot be checked and need a person` : ''}.`,
+    asOf: (at: string) => `Held against the figures in force at ${at}.`,
+    left: (n: number) => `${n} more checks in this hour.`,
+    show: 'Show only',
+    all: 'All',
+    edit: 'Edit text',
+    another: 'Another text',
+    print: 'Print',
+    claims: 'Statements',
+    folded: (n: number) => `${n} that cannot be checked`,
+    tones: {
+      red: 'contradicts, or not yet released',
+      amber: 'wording, outdated or for a person',
+      grey: 'not checkable',
+      green: 'agrees',
+    },
+    short: { red: 'Contradicts', amber: 'Wording', grey: 'Not checkable', green: 'Agrees' },
+    places: { title: 'Title', text: 'Text' },
+    table: {
+      place: 'Where',
+      at: 'Character',
+      quote: 'Quoted',
+      verdict: 'Verdict',
+      type: 'Type',
+      reason: 'Reason',
+      low: 'Lowest allowed',
+      high: 'Highest allowed',
+      unit: 'Unit',
+      measure: 'Measure',
+      source: 'Address',
+    },
+    unreleased:
+      'This period is not published yet. The system holds no true value and compares nothing. Until then the only line is “not yet released, see the calendar”.',
+    unreleasedBasis:
+      'Implementing regulation of the Statistics Law, article 28: nothing may be given out before publication.',
+  },
+}
