@@ -39,7 +39,8 @@ export function sourceFits({
   kind,
   origin,
   priority,
-}: Pick<SourcesQuery, 'q' | 'health' | 'state' | 'kind' | 'origin' | 'priority'>): (s: Listed) => boolean {
+  polled,
+}: Pick<SourcesQuery, 'q' | 'health' | 'state' | 'kind' | 'origin' | 'priority' | 'polled'>): (s: Listed) => boolean {
   const word = q?.toLowerCase()
   return (s) =>
     (!health || (s.health === health && s.state === 'active')) &&
@@ -47,6 +48,7 @@ export function sourceFits({
     (!kind || s.kind === kind) &&
     (!origin || s.outlet.origin === origin) &&
     (!priority || s.priority === priority) &&
+    (!polled || s.lastPolledAt === null) &&
     (!word || [s.name, s.url, s.outlet.name, ...s.outlet.aliases].some((text) => text.toLowerCase().includes(word)))
 }
 

@@ -28,6 +28,7 @@ beforeAll(async () => {
               proposals: [{ ...feed, title: '示例日报', reason: 'linked_feed', itemCount: 1, sample: [item] }],
               finalUrl: new URL('/', url).href,
               title: '示例日报网',
+              isArticle: false,
             },
       previewSource: async () => ({
         ok: true,
@@ -94,7 +95,8 @@ describe('the catalogue', () => {
   })
 
   it('gives a list that is not switched on before it says what its entries are', async () => {
-    const [source] = (await listed('?q=新华')).items
+    const [source] = (await listed('?polled=never&state=disabled')).items
+    expect(source?.outlet.name).toBe('新华社')
     expect((await post(`/api/sources/${source!.id}/state`, { state: 'active' })).json).toMatchObject({
       code: 'missing-field',
       field: 'settings.item',
@@ -120,6 +122,7 @@ describe('the catalogue', () => {
     await record('new', 3, startOfToday)
     await record('failed', 0, new Date(startOfToday.getTime() + 1))
     await record('new', 2, new Date(startOfToday.getTime() - 1))
+    expect((await listed('?polled=never&q=新华')).total).toBe(0)
     const { days } = sourceDetailSchema.parse((await house.ask(`/api/sources/${source!.id}/health`, { cookie })).json)
     expect(days).toHaveLength(14)
     expect(days.at(-1)).toEqual({ on: today, answered: 1, failed: 1, fresh: 3 })

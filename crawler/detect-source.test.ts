@@ -84,6 +84,22 @@ describe('what a pasted address offers', () => {
     expect(proposals[0]?.settings.waitFor).toBe(proposals[0]?.settings.item)
   })
 
+  it('is not what stands beside an article: its feeds count, its lists of the most read do not', async () => {
+    const article = 'https://news.example.cn/eco/20261121/t20261121_100.html'
+    const text = '国家统计局今日发布数据，前三季度国内生产总值同比增长百分之五。'.repeat(8)
+    const page = `<html><head><link rel="alternate" type="application/rss+xml" href="/eco.xml"></head><h1>前三季度经济运行情况</h1><div>2026-11-21 10:00:00 来源：示例日报</div><div class="content"><p>${text}</p></div>${list}</html>`
+    const { detection, told } = await detect({ [article]: page, 'https://news.example.cn/eco.xml': feed }, article)
+    expect(detection).toMatchObject({ ok: true, isArticle: true })
+    expect(told).toEqual(['linked_feed feed https://news.example.cn/eco.xml 1'])
+    expect((await detect({ [home]: `<html>${list}</html>` })).detection).toMatchObject({ isArticle: false })
+  })
+
+  it('is a list of three only where there is no longer one', async () => {
+    const short = `<ul class="few">${rows.slice(0, 3).join('').replaceAll('/a/', '/few/')}</ul>`
+    expect((await detect({ [home]: `<html>${short}</html>` })).told).toEqual([`readable_list list ${home} 3`])
+    expect((await detect({ [home]: `<html>${short}${list}</html>` })).told).toEqual([`readable_list list ${home} 8`])
+  })
+
   it('is nothing on a page without news, and a failure where the page did not come', async () => {
     expect((await detect({ [home]: '<html><p>关于我们</p></html>' })).detection).toMatchObject({
       ok: true,

@@ -7,6 +7,7 @@ import type { SourceSettings } from '../domain/source-settings.ts'
 import { windowTitleOf } from './article-title.ts'
 import { isSameSite, parseUrl } from './canonical-url.ts'
 import { decodeText } from './decode.ts'
+import { extractArticle } from './extract.ts'
 import { fetchFailure } from './failure.ts'
 import { isFeedText } from './feed.ts'
 import { findLists } from './find-selectors.ts'
@@ -46,6 +47,8 @@ export type Detection =
       /** Where the address led; its page's title, '' if none. */
       finalUrl: string
       title: string
+      /** It is the page of one article: what lists stand on it (related, most read) are no source. */
+      isArticle: boolean
     }
   | { ok: false; failure: FetchFailure }
 
@@ -55,6 +58,9 @@ const limits = {
   sample: 10,
   usualPaths: ['/feed', '/rss.xml', '/feed.xml', '/atom.xml'],
 } as const
+
+/** Characters; a teaser on a list page is shorter. */
+const shortestArticle = 120
 
 type Detecting = { ask: SourceAsk; context: SourceContext }
 
@@ -67,11 +73,22 @@ export async function detectSource(url: string, ask: SourceAsk, context: SourceC
   const { page } = answer
   const { text } = decodeText(page.bytes, charsetOf(page.headers))
   const own = await proposalsOfPage({ url, text }, detecting)
-  if (own.length > 0) return { ok: true, proposals: own, finalUrl: page.finalUrl, title: own[0]!.title }
-  if (!isHtml(page.headers, text)) return { ok: true, proposals: [], finalUrl: page.finalUrl, title: '' }
+  if (own.length > 0)
+    return { ok: true, proposals: own, finalUrl: page.finalUrl, title: own[0]!.title, isArticle: false }
+  if (!isHtml(page.headers, text))
+    return { ok: true, proposals: [], finalUrl: page.finalUrl, title: '', isArticle: false }
   const tree = parseHtml(text)
-  const proposals = await proposalsAround(page, tree, detecting)
-  return { ok: true, proposals, finalUrl: page.finalUrl, title: windowTitleOf(tree) }
+  const isArticle = looksLikeArticle(page)
+  const proposals = await proposalsAround(page, { tree, isArticle }, detecting)
+  return { ok: true, proposals, finalUrl: page.finalUrl, title: windowTitleOf(tree), isArticle }
+}
+
+/** An address that ends in a name with a number, and a page that says when it was published over a text of its own. */
+function looksLikeArticle(page: FetchedPage): boolean {
+  const name = new URL(page.finalUrl).pathname.split('/').findLast((part) => part !== '') ?? ''
+  if (!/\d{3}/.test(name)) return false
+  const read = extractArticle(page)
+  return read.ok && read.article.publishedAt !== null && read.article.text.length >= shortestArticle
 }
 
 /** The page that was asked already is not asked again. */
@@ -90,7 +107,11 @@ async function proposalsOfPage(
   return present(await propose(source, isSitemap ? 'is_sitemap' : 'is_feed', detecting))
 }
 
-async function proposalsAround(page: FetchedPage, tree: PageTree, detecting: Detecting): Promise<SourceProposal[]> {
+async function proposalsAround(
+  page: FetchedPage,
+  { tree, isArticle }: { tree: PageTree; isArticle: boolean },
+  detecting: Detecting,
+): Promise<SourceProposal[]> {
   const at = (path: string): string => new URL(path, page.finalUrl).href
   const feeds = await proposeEach('feed', { urls: linkedFeeds(tree, page.finalUrl), reason: 'linked_feed' }, detecting)
   // One is enough: the usual paths of a site are names of the same feed.
@@ -104,9 +125,11 @@ async function proposalsAround(page: FetchedPage, tree: PageTree, detecting: Det
     )
   const named = await namedSitemaps(page.finalUrl, detecting)
   const sitemaps = await proposeEach('sitemap', { urls: named, reason: 'robots_sitemap', most: 1 }, detecting)
+  if (isArticle) return [...feeds, ...sitemaps]
   const readable = listsOf(page, 'list', detecting)
   const rendered = readable.length > 0 ? [] : await renderedLists(page.finalUrl, detecting)
-  return [...feeds, ...sitemaps, ...readable, ...rendered]
+  const lists = [...readable, ...rendered]
+  return [...feeds, ...sitemaps, ...(lists.length > 0 ? lists : listsOf(page, 'list', detecting, { short: true }))]
 }
 
 /** `Sitemap:` lines of robots.txt (sitemaps.org), those that speak of news first. */
@@ -122,8 +145,13 @@ async function namedSitemaps(pageUrl: string, { ask }: Detecting): Promise<strin
   return [...new Set(urls)].sort((one, other) => isNews(other) - isNews(one)).slice(0, limits.sitemaps)
 }
 
-function listsOf(page: FetchedPage, kind: 'list' | 'script_list', { context }: Detecting): SourceProposal[] {
-  return findLists(page, context.now).map(({ settings, items }) => ({
+function listsOf(
+  page: FetchedPage,
+  kind: 'list' | 'script_list',
+  { context }: Detecting,
+  { short = false } = {},
+): SourceProposal[] {
+  return findLists(page, context.now, { short }).map(({ settings, items }) => ({
     kind,
     url: page.finalUrl,
     settings: kind === 'list' ? settings : { ...settings, waitFor: settings.item },

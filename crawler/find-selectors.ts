@@ -25,7 +25,7 @@ const maxCandidates = 24
 const fewestItems = 3
 /** 详细, 更多 and the like are no headlines. */
 const shortestTitle = 5
-/** Without an example only lists of so many items, so much alike, are believed. */
+/** Without an example only lists of so many items, so much alike, are believed; a small site may have no longer one. */
 const fewestUnaided = 5
 const leastLikeness = 0.7
 const maxGroups = 6
@@ -42,13 +42,17 @@ export function findSelectors(page: FetchedPage, exampleUrl: string, now: Date):
   return best(found)
 }
 
-/** Lists of news on the page, the best first, at most three; each link belongs to one of them only. */
-export function findLists(page: FetchedPage, now: Date): ListFound[] {
+/**
+ * Lists of news on the page, the best first, at most three; each link belongs to one of them only. With `short` those of three or
+ * four items count as well: for pages that have no other.
+ */
+export function findLists(page: FetchedPage, now: Date, { short = false } = {}): ListFound[] {
+  const fewest = short ? fewestItems : fewestUnaided
   const search = openSearch(page, now)
   if (!search) return []
   const found = exampleLinks(search)
     .flatMap((example) => best(listsAround(search, example)) ?? [])
-    .filter(({ items, likeness }) => items.length >= fewestUnaided && likeness >= leastLikeness)
+    .filter(({ items, likeness }) => items.length >= fewest && likeness >= leastLikeness)
     .sort((a, b) => worth(b) - worth(a))
   const kept: ListFound[] = []
   for (const list of found) {

@@ -26,6 +26,7 @@ const Submissions = lazy(() => import('./pages/submissions/Submissions.tsx'))
 const AddSource = lazy(() => import('./pages/sources/add/AddSource.tsx'))
 const Catalogue = lazy(() => import('./pages/sources/Catalogue.tsx'))
 const Transfer = lazy(() => import('./pages/sources/Transfer.tsx'))
+const Unchecked = lazy(() => import('./pages/sources/Unchecked.tsx'))
 const Senders = lazy(() => import('./pages/sources/Senders.tsx'))
 const Sources = lazy(() => import('./pages/sources/Sources.tsx'))
 const CheckPage = lazy(() => import('./pages/check/CheckPage.tsx'))
@@ -87,6 +88,7 @@ function Inside({ me }: { me: Me }) {
         <Route path="submissions" element={page(<Submissions />, 'submissions')} />
         <Route path="sources/add" element={page(<AddSource />, 'sources')} />
         <Route path="sources/catalogue" element={page(<Catalogue />, 'sources')} />
+        <Route path="sources/unchecked" element={page(<Unchecked />, 'sources')} />
         <Route path="sources/import" element={page(<Transfer />, 'sources')} />
         <Route path="sources/senders" element={page(<Senders />, 'people')} />
         <Route path="sources" element={page(<Sources />, 'sources')} />

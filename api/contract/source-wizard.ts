@@ -35,6 +35,8 @@ export const detectionSchema = z.discriminatedUnion('ok', [
     proposals: z.array(proposalSchema),
     finalUrl: z.string(),
     title: z.string(),
+    /** It is the page of one article, not of a list. */
+    isArticle: z.boolean(),
     outlet: z.object({ id: z.string().nullable(), ...outletGiven.shape }).nullable(),
     /** The source that polls one of these addresses already. */
     knownSourceId: z.string().nullable(),

@@ -113,6 +113,8 @@ export const sourcesQuery = z.object({
   kind: z.enum(sourceKinds).optional(),
   origin: z.enum(originClasses).optional(),
   priority: z.enum(sourcePriorities).optional(),
+  /** Those that were never read, such as the catalogue gives. */
+  polled: z.literal('never').optional(),
   /** `health`: what wants a person first. */
   sort: z.enum(['name', 'health', 'new', 'next']).default('name'),
   ...pageQuery,

@@ -89,8 +89,9 @@ export function sourceWizardRoutes({ db, now, requests }: ApiDeps) {
     const known = await sourcesAt(db, [url, found.finalUrl, ...found.proposals.map((p) => p.url)])
     const proposals = found.proposals.map((p) => ({ ...p, sample: p.sample.map(itemShown) }))
     const outlet = await ownerOf(new URL(found.finalUrl).hostname)
-    const { finalUrl, title } = found
-    return c.json({ ok: true as const, proposals, finalUrl, title, outlet, knownSourceId: known[0]?.id ?? null }, 200)
+    const { finalUrl, title, isArticle } = found
+    const knownSourceId = known[0]?.id ?? null
+    return c.json({ ok: true as const, proposals, finalUrl, title, isArticle, outlet, knownSourceId }, 200)
   })
   app.openapi(preview, async (c) => {
     unitsFor(c, 'manage-sources')

@@ -1,9 +1,18 @@
 /** Adding sources, the catalogue, import and export, senders, and articles handed in, in English. */
 import type { Words } from '../zh-CN.ts'
 
-type Desk = Pick<Words, 'sourceTabs' | 'sourceList' | 'wizard' | 'catalogue' | 'transfer' | 'senders' | 'submissions'>
+type Desk = Pick<
+  Words,
+  'sourceTabs' | 'sourceList' | 'wizard' | 'catalogue' | 'unchecked' | 'transfer' | 'senders' | 'submissions'
+>
 export const desk: Desk = {
-  sourceTabs: { sources: 'Sources', catalogue: 'Catalogue', import: 'Import and export', senders: 'Senders' },
+  sourceTabs: {
+    sources: 'Sources',
+    catalogue: 'Catalogue',
+    unchecked: 'To be checked',
+    import: 'Import and export',
+    senders: 'Senders',
+  },
   sourceList: {
     sorts: { name: 'By outlet', health: 'Trouble first', new: 'Newest first', next: 'Next to be asked' },
     details: 'Details',
@@ -55,6 +64,14 @@ export const desk: Desk = {
       thin: 'Texts look wrong',
       silent: 'Quiet for long',
     },
+    remedy: {
+      incomplete:
+        'Where the list stands on the page is not known yet, so it cannot be switched on. The program can look for it.',
+      misread: 'The site may have been redesigned. The program can look for the list anew; try it, then save.',
+      lost: 'The address is gone. Find the new one in a browser, then change it.',
+      findAnew: 'Look anew',
+      changeAddress: 'Change the address',
+    },
     leftover: 'Unfinished work',
     lastGood: 'Last successful fetch',
   },
@@ -63,6 +80,9 @@ export const desk: Desk = {
     change: 'Change a source',
     address: 'Address',
     addressHint: 'Paste the address of a site, a section, a feed or a sitemap. The program finds how it can be read.',
+    fromCatalogue: 'No address? Choose from the catalogue',
+    isArticle: 'This is the page of one article. A source needs a section, a front page or a feed.',
+    lookAtFront: 'Look at the front page',
     detect: 'Look',
     detecting: 'Looking at the site; this may take a minute. Pauses that the site asks for are kept.',
     found: 'Ways to read it',
@@ -178,9 +198,28 @@ export const desk: Desk = {
     chosen: (n) => `${n} chosen`,
     clear: 'Clear the choice',
     add: 'Add chosen',
-    added: (n, disabled) => `${n} added, ${disabled} of them disabled until checked.`,
+    added: (n, unchecked) =>
+      unchecked === 0
+        ? `${n} added; they are polled soon.`
+        : `${n} added, ${unchecked} of them unchecked and not yet switched on.`,
+    check: 'Check them one by one',
     empty: 'No outlet fits',
     emptyNext: 'Widen the filters, or paste an address.',
+  },
+  unchecked: {
+    intro:
+      'These sources were added but never read. The program opens each address and looks for a way to read it; see whether the titles are what the outlet publishes, then switch it on.',
+    start: (n) => `Check the ${n} on this page`,
+    stop: 'Stop',
+    result: 'What was found',
+    waiting: 'Not checked',
+    looking: 'Looking',
+    noneNext: 'By hand: give one article as an example, and the program finds the list.',
+    bySelf: 'By hand',
+    switchOnAll: (n) => `Switch on the ${n} found`,
+    switchedOn: (n) => `${n} sources are switched on and polled soon.`,
+    empty: 'Nothing to be checked',
+    emptyNext: 'Addresses added from the catalogue come here first.',
   },
   transfer: {
     export: 'Export',

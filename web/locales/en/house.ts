@@ -1,7 +1,8 @@
 /** The house pages in English: figures, sources, people, audit, status. */
 import type { Words } from '../zh-CN.ts'
 
-export const house: Pick<Words, 'figures' | 'sources' | 'failures' | 'people' | 'audit' | 'status'> = {
+type House = Pick<Words, 'figures' | 'sources' | 'failures' | 'failureAdvice' | 'people' | 'audit' | 'status'>
+export const house: House = {
   figures: {
     indicator: 'Indicator',
     region: 'Region',
@@ -104,7 +105,7 @@ export const house: Pick<Words, 'figures' | 'sources' | 'failures' | 'people' | 
       unknown: 'Waiting for its first poll.',
       ok: 'Works.',
       silent: 'Opens, but has brought nothing new for long.',
-      selector_broken: 'The page may have changed: the list cannot be read. Check the selectors.',
+      selector_broken: 'The page opens, but its list cannot be read: the site may have been redesigned.',
       paused: 'The site asked for patience; it is asked again then.',
       failing: 'Polls fail; it is retried with growing pauses.',
       forbidden: 'The site’s rules or rights forbid it; it is asked again once a day.',
@@ -139,6 +140,7 @@ export const house: Pick<Words, 'figures' | 'sources' | 'failures' | 'people' | 
     http_status: 'The site answered with an error',
     robots: 'The site’s rules do not allow it',
     rate_limited: 'The site asks to slow down',
+    own_queue: 'This site is being read; there is a queue',
     not_html: 'What came is no page',
     not_a_feed: 'What came is no feed',
     no_items: 'No item was found in the list',
@@ -149,6 +151,42 @@ export const house: Pick<Words, 'figures' | 'sources' | 'failures' | 'people' | 
     no_body_by_selector: 'The selector for the text found nothing; the text was read the general way',
     bad_settings: 'The settings of the source are wrong',
     unknown: 'Cause unknown',
+  },
+  failureAdvice: {
+    dns: 'The name may be mistyped, or the site closed down. Check the address; if it is right, try again later.',
+    refused:
+      'The site is down or refuses this server. Try again later; if a browser opens it and this system never does, have the administrator check the way out of the server.',
+    timeout: 'The site is too slow or cannot be reached. Try again later, or take another section of the site.',
+    tls: 'The certificate has expired or belongs to another name. Such pages are not read, as they could be forged. Check the address, or wait until the site renews it.',
+    network: 'The connection broke. Try once more.',
+    too_large: 'The page is larger than what is read. Take a section page or a feed.',
+    too_many_redirects:
+      'The site sends back and forth between addresses. Open it in a browser and take the address where it ends.',
+    bad_redirect:
+      'It leads to an inner network or a port that is not allowed, so it is not read. Check the address in a browser.',
+    private_address: 'Only public sites are read. Hand in what is inside your network as a lead.',
+    bad_url:
+      'Only addresses that start with http or https, at the usual ports, can be read. Copy the whole address from the browser.',
+    not_there: 'The page does not exist or was taken down. Check it in a browser; take the front page or a section.',
+    not_allowed:
+      'The site wants a log-in or refuses programs. This system does neither log in nor pass a check. Take a public section or a feed; hand in single articles as leads.',
+    site_broken: 'The site itself is broken. Try again later.',
+    odd_answer: 'The site gave no page. Check the address in a browser and try again.',
+    robots:
+      'The site declares that programs may not read this part, and this system keeps to it. Take another section or a feed; hand in single articles as leads.',
+    rate_limited: 'The site limits how often it is asked. Try again in a few minutes.',
+    own_queue: 'One site is asked for one page at a time, and others wait before this. Try again in a minute or two.',
+    not_html: 'This is a file, a picture or data, not a page. Take the address of a section page.',
+    not_a_feed: 'This is no feed. Look again and take “list page”.',
+    no_items:
+      'The page opened, but no links to articles were found. Check that it is a section page, or give one article as an example.',
+    no_browser: 'Pages drawn by script need a browser, and the server has none. Tell the administrator.',
+    browser_crashed: 'Try once more.',
+    no_text:
+      'The page opened, but no text was found. Try another article; if none works, fill in the reading of articles.',
+    no_body_by_selector: 'The place given for the text is empty. Check the reading of articles.',
+    bad_settings: 'Check these settings.',
+    unknown: 'Try again later; if it stays so, tell the administrator.',
   },
   people: {
     name: 'Name',

@@ -1,6 +1,6 @@
 /** 信源的添加、目录、导入导出与推送密钥，以及录入线索。 */
 export const desk = {
-  sourceTabs: { sources: '信源', catalogue: '媒体目录', import: '导入导出', senders: '推送密钥' },
+  sourceTabs: { sources: '信源', catalogue: '媒体目录', unchecked: '待核对', import: '导入导出', senders: '推送密钥' },
   sourceList: {
     sorts: { name: '按媒体', health: '先看异常', new: '最近有新', next: '下次采集' },
     details: '详情',
@@ -53,6 +53,13 @@ export const desk = {
       thin: '正文异常',
       silent: '长时间没有新报道',
     },
+    remedy: {
+      incomplete: '还不知道报道列表在页面的什么位置，不能启用。可由程序查找。',
+      misread: '网站可能改版了。可由程序重新查找列表，试读后保存。',
+      lost: '地址已不存在。请在浏览器中找到新的栏目网址后修改。',
+      findAnew: '重新查找',
+      changeAddress: '修改网址',
+    },
     leftover: '未能完成的任务',
     lastGood: '最近采集成功',
   },
@@ -61,6 +68,9 @@ export const desk = {
     change: '修改信源',
     address: '网址',
     addressHint: '粘贴网站、栏目、订阅或站点地图的地址。程序会找出可用的读取方式。',
+    fromCatalogue: '不知道网址的，从媒体目录中选',
+    isArticle: '这是一篇报道的页面，不是栏目。采集需要栏目页、首页或订阅的网址。',
+    lookAtFront: '查看该网站首页',
     detect: '查找',
     detecting: '正在查看该网站，可能需要一分钟。采集规则要求的间隔会照常遵守。',
     found: '找到的读取方式',
@@ -176,9 +186,25 @@ export const desk = {
     chosen: (n: number) => `已选 ${n} 个地址`,
     clear: '取消选择',
     add: '添加所选',
-    added: (n: number, disabled: number) => `已添加 ${n} 个，其中 ${disabled} 个待核对，先停用。`,
+    added: (n: number, unchecked: number) =>
+      unchecked === 0 ? `已添加 ${n} 个，即将首次采集。` : `已添加 ${n} 个，其中 ${unchecked} 个未经核对，暂未启用。`,
+    check: '逐个核对',
     empty: '目录中没有符合条件的媒体',
     emptyNext: '放宽筛选条件，或直接粘贴网址添加。',
+  },
+  unchecked: {
+    intro: '这些信源添加后还没有读过。程序逐个打开网址，找出读取方式；请看所列标题是否为该媒体的报道，再启用。',
+    start: (n: number) => `核对本页 ${n} 个`,
+    stop: '停止',
+    result: '核对结果',
+    waiting: '未核对',
+    looking: '正在查看',
+    noneNext: '可人工处理：用一篇报道作例子，由程序找出列表。',
+    bySelf: '人工处理',
+    switchOnAll: (n: number) => `启用找到的 ${n} 个`,
+    switchedOn: (n: number) => `已启用 ${n} 个信源，即将首次采集。`,
+    empty: '没有待核对的信源',
+    emptyNext: '从媒体目录添加的网址先列在这里。',
   },
   transfer: {
     export: '导出',

@@ -1,8 +1,8 @@
 /** 媒体目录: outlets and addresses known to exist, chosen many at a time. What was never checked starts disabled. */
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Checkbox, Select } from 'antd'
+import { Button, Checkbox, Select } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { CatalogueOutletShown } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
@@ -236,16 +236,27 @@ function Listed({
 /** What is chosen over all pages, and the one thing to do with it. */
 function Chosen({ chosen, onClear }: { chosen: ReadonlySet<string>; onClear: () => void }) {
   const words = useWords()
-  const { message } = App.useApp()
+  const navigate = useNavigate()
   const { act, busy } = useAct()
-  if (chosen.size === 0) return null
+  const [added, setAdded] = useState<{ all: number; unchecked: number } | null>(null)
+  if (chosen.size === 0)
+    return added === null ? null : (
+      <div className="notice good row between" role="status">
+        <span className="grow">{words.catalogue.added(added.all, added.unchecked)}</span>
+        {added.unchecked > 0 && (
+          <Button type="primary" onClick={() => navigate('/sources/unchecked')}>
+            {words.catalogue.check}
+          </Button>
+        )}
+      </div>
+    )
   const add = () =>
     act(
       async () => {
         const { outcomes } = await commands.addListed([...chosen])
-        const added = outcomes.filter((o) => o.id !== null)
-        const disabled = added.filter((o) => o.outcome === 'added_disabled').length
-        void message.success(words.catalogue.added(added.length, disabled), 6)
+        const made = outcomes.filter((o) => o.id !== null)
+        const unchecked = made.filter((o) => o.outcome === 'added_disabled').length
+        setAdded({ all: made.length, unchecked })
         onClear()
       },
       { renew: ['sources'] },

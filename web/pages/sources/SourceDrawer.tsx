@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { Link } from 'react-router'
-import type { SourceDetail, SourceShown } from '../../../api/contract.ts'
+import { Link, useNavigate } from 'react-router'
+import { type SourceDetail, type SourceShown, settingsOfKind } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
 import { Answer } from '../../components/Answer.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
@@ -43,6 +43,7 @@ export function SourceDrawer({ id, onClose }: { id: string; onClose: () => void 
               </div>
               <SourceActions source={detail.source} />
             </div>
+            <Remedy source={detail.source} />
             <Facts detail={detail} />
             <Part title={words.sources.interval}>
               <Pace key={detail.source.id} source={detail.source} />
@@ -60,6 +61,26 @@ export function SourceDrawer({ id, onClose }: { id: string; onClose: () => void 
         )}
       </Answer>
     </Drawer>
+  )
+}
+
+/** What a person can do where the program cannot help itself; nothing where waiting is right. */
+function Remedy({ source }: { source: SourceShown }) {
+  const words = useWords()
+  const navigate = useNavigate()
+  const { knows, needs } = settingsOfKind[source.kind]
+  const isIncomplete = needs.some((name) => source.settings[name] === undefined)
+  const isMisread = source.state === 'active' && (source.health === 'selector_broken' || source.health === 'thin')
+  const isLost = source.state === 'active' && source.health === 'gone'
+  if (!isIncomplete && !isLost && !(isMisread && knows.length > 0)) return null
+  const say = words.sourceList.remedy
+  return (
+    <div className="notice step1 row between">
+      <span className="grow">{isIncomplete ? say.incomplete : isLost ? say.lost : say.misread}</span>
+      <Button type="primary" onClick={() => navigate(`/sources/add?source=${source.id}${isLost ? '' : '&look=1'}`)}>
+        {isLost ? say.changeAddress : say.findAnew}
+      </Button>
+    </div>
   )
 }
 

@@ -11,6 +11,7 @@ export function SourceTabs() {
   const tabs = [
     ['/sources', words.sourceTabs.sources],
     ['/sources/catalogue', words.sourceTabs.catalogue],
+    ['/sources/unchecked', words.sourceTabs.unchecked],
     ['/sources/import', words.sourceTabs.import],
     ...(me?.areas.includes('people') ? [['/sources/senders', words.sourceTabs.senders]] : []),
   ] as const

@@ -1,11 +1,11 @@
 /**
- * 添加信源: an address, what can be read from it, a trial, and only then saving. With `?source=` an existing source is looked at anew
- * and changed; with `?url=` the address is filled in.
+ * 添加信源: an address, what can be read from it, a trial, and only then saving. With `?url=` the address is filled in and looked
+ * at; with `?source=` an existing source is changed, and with `&look=1`, or where it cannot be read as it is, looked at anew.
  */
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import type { DetectionShown, SourceShown } from '../../../../api/contract.ts'
+import { type DetectionShown, type SourceShown, settingsOfKind } from '../../../../api/contract.ts'
 import { Answer } from '../../../components/Answer.tsx'
 import { useWords } from '../../../preferences.tsx'
 import { questions } from '../../../requests.ts'
@@ -18,22 +18,36 @@ import { WayStep } from './WayStep.tsx'
 export default function AddSource() {
   const [params] = useSearchParams()
   const id = params.get('source')
-  return id ? <ChangeSource key={id} id={id} /> : <Wizard key={params.get('url')} address={params.get('url') ?? ''} />
+  return id ? (
+    <ChangeSource key={id} id={id} anew={params.has('look')} />
+  ) : (
+    <Wizard key={params.get('url')} address={params.get('url') ?? ''} anew={params.has('url')} />
+  )
 }
 
-function ChangeSource({ id }: { id: string }) {
+function ChangeSource({ id, anew }: { id: string; anew: boolean }) {
   // Read once: a list that renews itself must not overwrite what a person is typing.
   const answer = useQuery({ ...questions.source(id), refetchInterval: false, staleTime: Number.POSITIVE_INFINITY })
-  return <Answer query={answer}>{({ source }) => <Wizard address={source.url} source={source} />}</Answer>
+  return (
+    <Answer query={answer}>
+      {({ source }) => <Wizard address={source.url} source={source} anew={anew || !isComplete(source)} />}
+    </Answer>
+  )
 }
+
+/** Home pages of the catalogue come without the place of their list. */
+const isComplete = ({ kind, settings }: SourceShown): boolean =>
+  settingsOfKind[kind].needs.every((name) => settings[name] !== undefined)
 
 type Found = Extract<DetectionShown, { ok: true }>
 
-function Wizard({ address, source }: { address: string; source?: SourceShown }) {
+function Wizard(props: { address: string; source?: SourceShown; anew: boolean }) {
+  const { source, anew } = props
   const words = useWords()
+  const [start, setStart] = useState({ address: props.address, lookAtOnce: anew })
   const [found, setFound] = useState<Found | null>(null)
   const [draft, setDraft] = useState<Draft | null>(
-    source ? { kind: source.kind, url: source.url, settings: source.settings } : null,
+    source && !anew ? { kind: source.kind, url: source.url, settings: source.settings } : null,
   )
   const [tried, setTried] = useState<Tried | null>(null)
   const choose = (next: Draft | null, withItems: Tried | null = null) => {
@@ -43,7 +57,8 @@ function Wizard({ address, source }: { address: string; source?: SourceShown }) 
   /** The best way is taken until a person takes another, unless the address is polled already. */
   const chooseBest = (answer: Found) => {
     const [best] = answer.proposals
-    if (!best || answer.knownSourceId !== null) return choose(null)
+    const isElsewhere = answer.knownSourceId !== null && answer.knownSourceId !== source?.id
+    if (!best || isElsewhere) return choose(null)
     const { kind, url, settings } = best
     choose({ kind, url, settings }, triedWith({ kind, url, settings }, { ...best, items: best.sample }))
   }
@@ -60,20 +75,28 @@ function Wizard({ address, source }: { address: string; source?: SourceShown }) 
       )}
       <Step title={words.wizard.step.address}>
         <AddressStep
-          address={address}
+          key={start.address}
+          {...start}
           onLook={() => {
             setFound(null)
-            if (!source) choose(null)
+            if (!source || anew) choose(null)
           }}
           onFound={(answer) => {
             setFound(answer)
-            if (!source) chooseBest(answer)
+            if (!source || anew) chooseBest(answer)
           }}
         />
       </Step>
       {found && (
         <Step title={words.wizard.step.way}>
-          <WayStep key={found.finalUrl} found={found} ignoreKnown={source?.id} draft={draft} onChoose={choose} />
+          <WayStep
+            key={found.finalUrl}
+            found={found}
+            ignoreKnown={source?.id}
+            draft={draft}
+            onChoose={choose}
+            onLookAt={(address) => setStart({ address, lookAtOnce: true })}
+          />
         </Step>
       )}
       {draft && (

@@ -1,21 +1,25 @@
 /** An address, and the wait while the program looks at the site. */
 import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { Link } from 'react-router'
 import type { DetectionShown } from '../../../../api/contract.ts'
 import { useAct } from '../../../components/act.ts'
 import { LoadingState, ProblemNote } from '../../../components/Answer.tsx'
 import { useWords } from '../../../preferences.tsx'
 import { commands } from '../../../requests.ts'
-import { failureSentence } from '../failure-text.ts'
+import { FailureNote } from '../FailureNote.tsx'
 
 type Failure = Extract<DetectionShown, { ok: false }>['failure']
 
 export function AddressStep({
   address,
+  lookAtOnce,
   onLook,
   onFound,
 }: {
   address: string
+  /** The address comes from a list, not from a hand: nobody has to press a button to go on. */
+  lookAtOnce: boolean
   /** What was found before is of another look. */
   onLook: () => void
   onFound: (found: Extract<DetectionShown, { ok: true }>) => void
@@ -26,8 +30,9 @@ export function AddressStep({
   const [failure, setFailure] = useState<Failure | null>(null)
   const given = withScheme(url)
   const look = () => {
-    setFailure(null)
     onLook()
+    if (!isWebAddress(given)) return setFailure({ class: 'hard', code: 'bad_url' })
+    setFailure(null)
     void act(
       async () => {
         const answer = await commands.detectSource(given)
@@ -37,12 +42,18 @@ export function AddressStep({
       { renew: [] },
     )
   }
+  const looked = useRef(false)
+  useEffect(() => {
+    if (!lookAtOnce || looked.current) return
+    looked.current = true
+    look()
+  })
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        if (URL.canParse(given) && !busy) look()
+        if (given !== '' && !busy) look()
       }}
     >
       <div className="row nowrap-row">
@@ -57,21 +68,21 @@ export function AddressStep({
           autoFocus={address === ''}
           onChange={(event) => setUrl(event.target.value)}
         />
-        <Button type="primary" htmlType="submit" loading={busy} disabled={!URL.canParse(given)}>
+        <Button type="primary" htmlType="submit" loading={busy} disabled={given === ''}>
           {words.wizard.detect}
         </Button>
       </div>
-      <p className="faint">{words.wizard.addressHint}</p>
+      <p className="faint">
+        {words.wizard.addressHint} <Link to="/sources/catalogue">{words.wizard.fromCatalogue}</Link>
+      </p>
       {busy && <LoadingState text={words.wizard.detecting} />}
-      {failure && (
-        <div className="notice step3" role="alert">
-          {failureSentence(failure, words)}
-        </div>
-      )}
+      {failure && <FailureNote failure={failure} />}
       <ProblemNote error={error} />
     </form>
   )
 }
+
+const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 
 /** People paste `www.example.cn`: https is meant. */
 const withScheme = (text: string): string => {

@@ -8,7 +8,7 @@ import { Labelled } from '../../../components/Sheet.tsx'
 import { useWords } from '../../../preferences.tsx'
 import { commands } from '../../../requests.ts'
 import { timeText } from '../../../times.ts'
-import { failureSentence } from '../failure-text.ts'
+import { FailureNote } from '../FailureNote.tsx'
 import { type Draft, type Tried, tidy, triedAs } from './draft.ts'
 import { ArticleFields, SettingFields } from './SettingFields.tsx'
 
@@ -28,7 +28,11 @@ export function LookStep({
   const words = useWords()
   const { act, busy, error } = useAct(true)
   const isFresh = tried?.as === triedAs(draft)
-  const hasSettings = settingsOfKind[draft.kind].knows.length > 0
+  const { needs } = settingsOfKind[draft.kind]
+  // The program has filled them in; they are for whoever knows how pages are built, or where one is missing.
+  const wantsSettings =
+    needs.some((name) => !draft.settings[name]) ||
+    (isFresh && !tried.answer.ok && tried.answer.failure.code === 'bad_settings')
   const tryIt = () =>
     act(
       async () => {
@@ -39,24 +43,27 @@ export function LookStep({
     )
   return (
     <>
-      <Labelled label={words.sources.url}>
-        <Input
-          value={draft.url}
-          inputMode="url"
-          maxLength={2000}
-          onChange={(event) => onChange({ ...draft, url: event.target.value.trim() })}
-        />
-      </Labelled>
-      {hasSettings && (
-        <details open={!isFresh || !tried?.answer.ok}>
-          <summary>{words.wizard.settings}</summary>
+      {busy && <LoadingState text={words.wizard.previewing} />}
+      <ProblemNote error={error} />
+      {tried && isFresh && !busy && <Items key={tried.as} draft={draft} answer={tried.answer} />}
+      <details open={wantsSettings}>
+        <summary>{words.wizard.settings}</summary>
+        <div className="stack">
+          <Labelled label={words.sources.url}>
+            <Input
+              value={draft.url}
+              inputMode="url"
+              maxLength={2000}
+              onChange={(event) => onChange({ ...draft, url: event.target.value.trim() })}
+            />
+          </Labelled>
           <SettingFields
             kind={draft.kind}
             settings={draft.settings}
             onChange={(settings) => onChange({ ...draft, settings })}
           />
-        </details>
-      )}
+        </div>
+      </details>
       <details open={draft.settings.article !== undefined}>
         <summary>{words.wizard.articleSettings}</summary>
         <ArticleFields settings={draft.settings} onChange={(settings) => onChange({ ...draft, settings })} />
@@ -66,9 +73,6 @@ export function LookStep({
           {tried ? words.wizard.tryAgain : words.wizard.preview}
         </Button>
       </div>
-      {busy && <LoadingState text={words.wizard.previewing} />}
-      <ProblemNote error={error} />
-      {tried && isFresh && !busy && <Items key={tried.as} draft={draft} answer={tried.answer} />}
     </>
   )
 }
@@ -77,13 +81,7 @@ function Items({ draft, answer }: { draft: Draft; answer: Tried['answer'] }) {
   const words = useWords()
   const { act, busy, error } = useAct(true)
   const [article, setArticle] = useState<{ url: string; read: ArticlePreviewShown | null } | null>(null)
-  if (!answer.ok)
-    return (
-      <div className="notice step3" role="alert">
-        {failureSentence(answer.failure, words)}
-        {answer.failure.code === 'bad_settings' && <div className="mono">{answer.failure.detail}</div>}
-      </div>
-    )
+  if (!answer.ok) return <FailureNote failure={answer.failure} />
   const readOne = (url: string) =>
     act(
       async () => {
@@ -125,7 +123,7 @@ function Items({ draft, answer }: { draft: Draft; answer: Tried['answer'] }) {
 function ArticleRead({ read }: { read: ArticlePreviewShown | null }) {
   const words = useWords()
   if (!read) return <LoadingState text={words.wizard.previewing} />
-  if (!read.ok) return <div className="notice step3">{failureSentence(read.failure, words)}</div>
+  if (!read.ok) return <FailureNote failure={read.failure} />
   const { title, byline, sourceLine, publishedAt, text, characters } = read.article
   const facts = [publishedAt ? timeText(publishedAt) : words.wizard.noDate, sourceLine, byline].filter(Boolean)
   return (

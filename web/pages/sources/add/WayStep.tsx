@@ -9,10 +9,11 @@ import { Labelled } from '../../../components/Sheet.tsx'
 import { wordOf } from '../../../components/StateTag.tsx'
 import { useWords } from '../../../preferences.tsx'
 import { commands } from '../../../requests.ts'
-import { failureSentence } from '../failure-text.ts'
+import { FailureNote } from '../FailureNote.tsx'
 import { type Draft, type Kind, type Tried, triedAs, triedWith } from './draft.ts'
 
 type Found = Extract<DetectionShown, { ok: true }>
+type Failure = Extract<DetectionShown, { ok: false }>['failure']
 type Choose = (draft: Draft, tried?: Tried | null) => void
 
 export function WayStep({
@@ -20,20 +21,29 @@ export function WayStep({
   draft,
   ignoreKnown,
   onChoose,
+  onLookAt,
 }: {
   found: Found
   draft: Draft | null
   /** The source that is being changed. */
   ignoreKnown: string | undefined
   onChoose: Choose
+  onLookAt: (address: string) => void
 }) {
   const words = useWords()
+  const front = new URL('/', found.finalUrl).href
   const isKnown = found.knownSourceId !== null && found.knownSourceId !== ignoreKnown
   return (
     <>
       {isKnown && (
         <div className="notice step2">
           {words.wizard.known} <Link to={`/sources?source=${found.knownSourceId}`}>{words.wizard.openKnown}</Link>
+        </div>
+      )}
+      {found.isArticle && (
+        <div className="notice step2 row between">
+          <span className="grow">{words.wizard.isArticle}</span>
+          <Button onClick={() => onLookAt(front)}>{words.wizard.lookAtFront}</Button>
         </div>
       )}
       {found.proposals.length > 0 ? (
@@ -53,7 +63,9 @@ export function WayStep({
           <p className="quiet">{words.wizard.foundNoneNext}</p>
         </div>
       )}
-      <ByExample listUrl={found.finalUrl} open={found.proposals.length === 0} onChoose={onChoose} />
+      {!found.isArticle && (
+        <ByExample listUrl={found.finalUrl} open={found.proposals.length === 0} onChoose={onChoose} />
+      )}
       <ByHand url={found.finalUrl} onChoose={onChoose} />
     </>
   )
@@ -97,14 +109,14 @@ function ByExample({ listUrl, open, onChoose }: { listUrl: string; open: boolean
   const { act, busy, error } = useAct(true)
   const [exampleUrl, setExampleUrl] = useState('')
   const [rendered, setRendered] = useState(false)
-  const [failed, setFailed] = useState<string | null>(null)
+  const [failed, setFailed] = useState<Failure | null>(null)
   const kind = rendered ? ('script_list' as const) : ('list' as const)
   const find = () =>
     act(
       async () => {
         setFailed(null)
         const answer = await commands.findSelectors({ kind, url: listUrl, exampleUrl: exampleUrl.trim() })
-        if (!answer.ok) return setFailed(failureSentence(answer.failure, words))
+        if (!answer.ok) return setFailed(answer.failure)
         const draft = { kind, url: listUrl, settings: answer.settings }
         onChoose(draft, triedWith(draft, answer))
       },
@@ -132,11 +144,7 @@ function ByExample({ listUrl, open, onChoose }: { listUrl: string; open: boolean
             {words.wizard.rendered}
           </Checkbox>
         </div>
-        {failed && (
-          <div className="notice step3" role="alert">
-            {failed}
-          </div>
-        )}
+        {failed && <FailureNote failure={failed} />}
         <ProblemNote error={error} />
       </div>
     </details>
