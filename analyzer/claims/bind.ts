@@ -10,6 +10,7 @@ import type { PeriodMention } from './periods.ts'
 import type { Quantity } from './quantities.ts'
 import type { Mentioned, Sure } from './reading.ts'
 import type { MonthSpan } from './spans.ts'
+import { namesUnknown } from './subjects.ts'
 
 export type Field = {
   name: 'title' | 'text'
@@ -33,6 +34,10 @@ export type Place = {
   sentence: { start: number; end: number }
   /** Where its clause begins: after the last comma, colon or bracket. */
   clauseStart: number
+  /** Where the number before it in the sentence ends, or the sentence begins. */
+  from: number
+  /** The numbers up to here were of something without a name here: 总产量1418万吨 after 播种面积. */
+  strangeTo: number
   quantity: Quantity
   /** Names count up to here: the number itself, or where the other side of a ratio begins (比北海, 占外贸). */
   bindEnd: number
@@ -60,11 +65,7 @@ export function indicatorFor(place: Place): Sure<Indicator> | null {
   )
   if (nearest !== undefined) {
     const indicator = indicatorMeant(nearest, place)
-    const certainty = isOfPart(field.text.slice(nearest.end, quantity.start))
-      ? 'guess'
-      : nearest.start >= clauseStart
-        ? 'clause'
-        : 'sentence'
+    const certainty = isOfAnother(place, nearest) ? 'guess' : nearest.start >= clauseStart ? 'clause' : 'sentence'
     return indicator ? { value: indicator, certainty } : null
   }
   const behind = field.indicators.find((mention) => mention.start >= quantity.end && mention.start <= quantity.end + 2)
@@ -72,11 +73,37 @@ export function indicatorFor(place: Place): Sure<Indicator> | null {
     const indicator = indicatorMeant(behind, place)
     if (indicator) return { value: indicator, certainty: 'clause' }
   }
-  return carried.indicator === null ? null : { value: carried.indicator, certainty: 'carried' }
+  if (carried.indicator === null) return null
+  return { value: carried.indicator, certainty: isOfAnother(place, null) ? 'guess' : 'carried' }
 }
 
-/** 其中对越南…, 其中机电产品…: a part without a name here, not what was spoken of before. */
-const isOfPart = (between: string): boolean => /其中|包括|来自|含|里面|(?:^|[,、;])对[^,、;比]{1,6}/.test(between)
+/**
+ * The number may be of something that has no name here: 海洋生产总值, 其中机电产品…, 快递业务量增长. `mention` is the indicator
+ * it would be bound to, null when that stands in a sentence before.
+ */
+function isOfAnother({ field, from, strangeTo, quantity, sentence, bindEnd }: Place, mention: IndicatorMention | null): boolean {
+  const named = mention?.end ?? sentence.start
+  if (named < strangeTo) return true
+  const known = mentionsOf(field)
+  const to = Math.min(bindEnd, quantity.start)
+  const between = field.text.slice(named, to)
+  if (/包括|来自|(?:^|[,、;])对[^,、;比]{1,6}/.test(between)) return true
+  if (namesUnknown(field.text, Math.max(named, from), to, known)) return true
+  if (mention === null) return false
+  const clause = lastClauseStart(field.text, sentence.start, mention.start)
+  const before = known.findLast(({ end }) => end <= mention.start)?.end ?? clause
+  return namesUnknown(field.text, Math.max(clause, before), mention.start, [])
+}
+
+/** Everything that was read in the line, by place. Lines are few and looked at often. */
+const known = new WeakMap<Field, { start: number; end: number }[]>()
+function mentionsOf(field: Field): { start: number; end: number }[] {
+  const made =
+    known.get(field) ??
+    [...field.indicators, ...field.regions, ...field.periods, ...field.quantities].sort((a, b) => a.start - b.start)
+  known.set(field, made)
+  return made
+}
 
 /** 城里 after 人均可支配收入 is the income in towns; alone it is nothing. */
 export function indicatorMeant(mention: IndicatorMention, { field, sentence, carried }: Place): Indicator | null {

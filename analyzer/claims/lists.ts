@@ -11,6 +11,7 @@ const between =
   /^\s*(?:、|和|与|及|以及|,|and|, and)\s*(?:同比|环比)?(?:增长|上涨|上升|下降|下跌|减少|下滑|增|涨|升|降|跌|减|高于|低于)?\s*$/
 
 /**
+ * `mentions` are those of the line: a list may follow a semicolon and take its names from the half before it.
  * The mention that belongs to this number by rank, or null when the sentence holds no such list, the number is not in
  * it, or the counts differ (then nothing is certain and nothing is assigned).
  */
@@ -29,16 +30,12 @@ export function listedPart<T extends Mention>(
   )
   const rank = numbers.indexOf(quantity)
   if (rank < 0 || numbers.length < 2) return null
-  const before = mentions.filter((mention) => mention.end <= at && mention.start >= leftEdge(text, sentence.start))
+  const before = mentions.filter((mention) => mention.end <= at)
   const list = lastList(before, text)
   if (list.length === numbers.length) return list[rank] ?? null
   // 钦州…居首,北海…次之,防城港…;增速依次为: the names stand apart, one a clause.
   return word[0] === '依次' && before.length >= numbers.length ? (before.slice(-numbers.length)[rank] ?? null) : null
 }
-
-/** A list may follow a semicolon and take its names from the half before it, but not from an earlier sentence. */
-const leftEdge = (text: string, start: number): number =>
-  Math.max(text.lastIndexOf('。', start - 1), text.lastIndexOf('\n', start - 1)) + 1
 
 function coordinated(numbers: Quantity[], text: string): Quantity[] {
   const out: Quantity[] = []

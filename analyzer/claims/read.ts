@@ -25,6 +25,9 @@ import { type MonthSpan, sameSpan } from './spans.ts'
 import { stanceOf } from './stance.ts'
 import { multiplesIn } from './word-numbers.ts'
 
+const maxLine = 800
+const maxUnnamed = 300
+
 export type Readings = {
   readings: Reading[]
   mentioned: Mentioned
@@ -32,7 +35,7 @@ export type Readings = {
   unnamed: { field: 'title' | 'text'; quantity: Quantity; word: string | null }[]
 }
 
-export type ReadOptions = { published: { year: number; month: number; day: number }; home: string }
+export type ReadOptions = { published: { year: number; month: number; day: number }; home: string; /** Most readings. */ limit: number }
 
 /** What is read of one field and what its numbers may borrow. */
 type Run = { field: Field; carried: Carried; mentioned: Mentioned; options: ReadOptions; unnamed: Readings['unnamed'] }
@@ -44,25 +47,22 @@ export function readStatements(article: { title: string; text: string }, options
   const nothing: Carried = { indicator: null, region: null, regionKnown: false, span: null }
   const unnamed: Readings['unnamed'] = []
   // A headline may leave to the text what it speaks of; it is read with the text's first names as a fallback.
-  const ofTitle = [
-    ...readField({
-      field: title,
-      carried: { ...nothing, ...firstNames(text, options.home) },
-      mentioned,
-      options,
-      unnamed,
-    }),
-  ]
-  const ofText = [
-    ...readField({
-      field: text,
-      carried: { ...nothing, ...firstNames(title, options.home) },
-      mentioned,
-      options,
-      unnamed,
-    }),
-  ]
-  return { readings: [...ofTitle.map((reading) => borrowed(reading, mentioned)), ...ofText], mentioned, unnamed }
+  const read = (field: Field, other: Field, limit: number): Reading[] => {
+    const carried = { ...nothing, ...firstNames(other, options.home) }
+    return taken(readField({ field, carried, mentioned, options, unnamed }), limit)
+  }
+  const ofTitle = read(title, text, options.limit).map((reading) => borrowed(reading, mentioned))
+  const ofText = read(text, title, options.limit - ofTitle.length)
+  return { readings: [...ofTitle, ...ofText], mentioned, unnamed }
+}
+
+function taken<T>(from: Iterable<T>, limit: number): T[] {
+  const out: T[] = []
+  for (const one of from) {
+    if (out.length >= limit) break
+    out.push(one)
+  }
+  return out
 }
 
 /** What a headline takes from the text is sure only when the text names nothing else of the kind. */
@@ -118,17 +118,42 @@ function firstNames(field: Field, home: string): Partial<Carried> {
   }
 }
 
+/** Reads line by line, so that what a number may be bound to lies in its own line: time grows with the text, not with its square. */
 function* readField(run: Run): Generator<Reading> {
   const { field } = run
+  const rest = { quantities: 0, indicators: 0, regions: 0, periods: 0 }
+  const upTo = <T extends { start: number }>(mentions: T[], name: keyof typeof rest, end: number): T[] => {
+    const from = rest[name]
+    while (rest[name] < mentions.length && mentions[rest[name]]!.start < end) rest[name] += 1
+    return mentions.slice(from, rest[name])
+  }
+  for (const line of linesOf(field.text)) {
+    const own: Field = {
+      ...field,
+      quantities: upTo(field.quantities, 'quantities', line.end),
+      indicators: upTo(field.indicators, 'indicators', line.end),
+      regions: upTo(field.regions, 'regions', line.end),
+      periods: upTo(field.periods, 'periods', line.end),
+    }
+    if (own.quantities.length > 0) yield* readLine({ ...run, field: own }, line)
+    else for (const sentence of sentencesOf(field.text, line)) carryOn({ ...run, field: own }, sentence)
+  }
+}
+
+function* readLine(run: Run, line: Sentence): Generator<Reading> {
+  const { field, unnamed } = run
   let next = 0
-  for (const sentence of sentencesOf(field.text)) {
+  for (const sentence of sentencesOf(field.text, line)) {
     let previousEnd = sentence.start
+    let strangeTo = 0
     for (; next < field.quantities.length; next++) {
       const quantity = field.quantities[next]!
       if (quantity.numberStart >= sentence.end) break
-      const reading = readOne(run, sentence, quantity, previousEnd)
+      const { reading, isStrange } = readOne(run, { sentence, quantity, previousEnd, strangeTo })
+      if (isStrange) strangeTo = quantity.end
       if (reading !== null) yield reading
-      else run.unnamed.push({ field: field.name, quantity, word: otherMatterBefore(field, sentence, quantity) })
+      else if (unnamed.length < maxUnnamed)
+        unnamed.push({ field: field.name, quantity, word: otherMatterBefore(field, sentence, quantity) })
       previousEnd = quantity.end
     }
     carryOn(run, sentence)
@@ -142,15 +167,33 @@ function otherMatterBefore(field: Field, sentence: Sentence, quantity: Quantity)
 
 type Sentence = { start: number; end: number }
 
-/** A full stop inside a number (5.2) does not end a sentence. */
-function sentencesOf(text: string): Sentence[] {
+/** Lines end at 。 and at the end of a line; what is longer than any line people write is cut at a comma. */
+function linesOf(text: string): Sentence[] {
   const out: Sentence[] = []
   let start = 0
-  for (const match of text.matchAll(/[。!?;\n]|\.(?=\s+[a-z"'“])/g)) {
-    out.push({ start, end: match.index + 1 })
-    start = match.index + 1
+  while (start < text.length) {
+    const found = text.slice(start, start + maxLine).search(/[。\n]/)
+    let end = found < 0 ? Math.min(text.length, start + maxLine) : start + found + 1
+    if (found < 0 && end < text.length) {
+      const comma = Math.max(text.lastIndexOf(',', end - 1), text.lastIndexOf(';', end - 1))
+      if (comma > start + maxLine / 2) end = comma + 1
+    }
+    out.push({ start, end })
+    start = end
   }
-  out.push({ start, end: text.length })
+  return out
+}
+
+/** A full stop inside a number (5.2) does not end a sentence. */
+function sentencesOf(text: string, line: Sentence): Sentence[] {
+  const out: Sentence[] = []
+  let start = line.start
+  for (const match of text.slice(line.start, line.end).matchAll(/[。!?;\n]|\.(?=\s+[a-z"'“])/g)) {
+    const end = line.start + match.index + 1
+    out.push({ start, end })
+    start = end
+  }
+  if (start < line.end) out.push({ start, end: line.end })
   return out
 }
 
@@ -171,26 +214,31 @@ function carryOn({ field, carried, mentioned, options }: Run, sentence: Sentence
   if (span !== undefined) carried.span = span.span
 }
 
-function readOne(run: Run, sentence: Sentence, quantity: Quantity, previousEnd: number): Reading | null {
+type Here = { sentence: Sentence; quantity: Quantity; previousEnd: number; strangeTo: number }
+/** `isStrange`: the number is of something else, and so is what follows until something is named. */
+type One = { reading: Reading | null; isStrange: boolean }
+
+function readOne(run: Run, { sentence, quantity, previousEnd, strangeTo }: Here): One {
+  const nothing: One = { reading: null, isStrange: false }
   const { field, carried, mentioned, options } = run
   const { text } = field
   const from = Math.min(Math.max(sentence.start, previousEnd), quantity.start)
   const clauseStart = lastClauseStart(text, sentence.start, quantity.start)
   const phrase = ratioPhrase(text, Math.max(from, clauseStart), quantity)
   const bindEnd = phrase?.start ?? differenceStart(text, Math.max(from, clauseStart), quantity) ?? quantity.numberStart
-  const place: Place = { field, sentence, clauseStart, quantity, bindEnd, carried, mentioned, home: options.home }
+  const place: Place = { field, sentence, clauseStart, quantity, from, strangeTo, bindEnd, carried, mentioned, home: options.home }
   const indicator = indicatorFor(place)
-  if (indicator === null) return null
+  if (indicator === null) return nothing
   const left = text.slice(from, quantity.start)
   const span = spanFor(place)
   const ratio = phrase === null ? null : ratioOf(place, phrase, indicator.value, span?.value ?? null)
   const after = text.slice(quantity.end, quantity.end + 40)
-  if (ratio === null && spansYears(left, baseOf(place, span?.value ?? null).span, span?.value ?? null)) return null
+  if (ratio === null && spansYears(left, baseOf(place, span?.value ?? null).span, span?.value ?? null)) return nothing
   const read = measureOf({ left, quantity, indicator: indicator.value, span: span?.value ?? null, after, ratio })
-  if (read === null) return null
+  if (read === null) return { reading: null, isStrange: countsThings(quantity) }
   const base = read.isDifference ? baseOf(place, span?.value ?? null) : null
   const clause = text.slice(clauseStart, Math.min(sentence.end, quantity.end + 8))
-  return {
+  const reading: Reading = {
     field: field.name,
     start: quoteStart(text, from, quantity),
     end: quantity.end,
@@ -217,7 +265,12 @@ function readOne(run: Run, sentence: Sentence, quantity: Quantity, previousEnd: 
     nominal: /名义|现价|当年价|未扣除|in nominal|nominal/.test(left),
     ...stanceOf(text.slice(sentence.start, sentence.end), clause),
   }
+  return { reading, isStrange: indicator.certainty === 'guess' }
 }
+
+/** 28个行业, 第3次, 12家 stand beside a number of the indicator; tons and square metres are of something else. */
+const countsThings = ({ dimension, unit }: Quantity): boolean =>
+  dimension === 'other' ? !/[个家项次名件天岁户位条场]$/.test(unit) : /^(?:yuan|usd|persons|tons|mu)$/.test(dimension)
 
 const manyYears =
   /年均|复合|平均每年|年平均增|(?<![\d〇零一二三四五六七八九])(?:[两二三四五六七八九十]|\d{1,2})年(?:来|间|里|以来|平均|增长|增|累计)|十[一二三四五]五|规划期|average annual|annual average|a year on average|(?:two|three|four|five|ten) years/
