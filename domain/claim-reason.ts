@@ -88,6 +88,7 @@ export const claimReasons = {
   comparison_unsure: [],
   region_unsure: [],
   indicator_unsure: [],
+  direction_unsure: [],
   period_unsure: [],
   // Statements without a number.
   fraud_said: [],

@@ -61,7 +61,7 @@ export function indicatorFor(place: Place): Sure<Indicator> | null {
     return indicator ? { value: indicator, certainty: 'sentence' } : null
   }
   const nearest = field.indicators.findLast(
-    (mention) => mention.end <= place.bindEnd && mention.start >= sentence.start,
+    (mention) => mention.end <= place.bindEnd && mention.start >= sentence.start && !isWhole(field.text, mention),
   )
   if (nearest !== undefined) {
     const indicator = indicatorMeant(nearest, place)
@@ -77,6 +77,10 @@ export function indicatorFor(place: Place): Sure<Indicator> | null {
   return { value: carried.indicator, certainty: isOfAnother(place, null) ? 'guess' : 'carried' }
 }
 
+/** 占GDP的, 占全国GDP比重: the whole that something is a part of, never what is spoken of. */
+export const isWhole = (text: string, { start }: { start: number }): boolean =>
+  /(?:占|相当于)[^,。;:、\d]{0,8}$/.test(text.slice(Math.max(0, start - 12), start))
+
 /**
  * The number may be of something that has no name here: 海洋生产总值, 其中机电产品…, 快递业务量增长. `mention` is the indicator
  * it would be bound to, null when that stands in a sentence before.
@@ -84,6 +88,7 @@ export function indicatorFor(place: Place): Sure<Indicator> | null {
 function isOfAnother({ field, from, strangeTo, quantity, sentence, bindEnd }: Place, mention: IndicatorMention | null): boolean {
   const named = mention?.end ?? sentence.start
   if (named < strangeTo) return true
+  if (company.test(field.text.slice(sentence.start, quantity.start))) return true
   const known = mentionsOf(field)
   const to = Math.min(bindEnd, quantity.start)
   const between = field.text.slice(named, to)
@@ -94,6 +99,10 @@ function isOfAnother({ field, from, strangeTo, quantity, sentence, bindEnd }: Pl
   const before = known.findLast(({ end }) => end <= mention.start)?.end ?? clause
   return namesUnknown(field.text, Math.max(clause, before), mention.start, [])
 }
+
+/** What a company earns, exports or invests is its own. */
+const company =
+  /集团|股份|公司|(?:车|药|钢|糖|铝|船|房|民|国|央|外)企(?!业)|(?<!工商)银行|酒店|医院|大学|学院|(?<![a-z])(?:co\.?,? ltd|inc\.|corp\.?|group|holdings|company|automaker|carmaker)(?![a-z])/
 
 /** Everything that was read in the line, by place. Lines are few and looked at often. */
 const known = new WeakMap<Field, { start: number; end: number }[]>()
@@ -107,7 +116,7 @@ function mentionsOf(field: Field): { start: number; end: number }[] {
 
 /** 城里 after 人均可支配收入 is the income in towns; alone it is nothing. */
 export function indicatorMeant(mention: IndicatorMention, { field, sentence, carried }: Place): Indicator | null {
-  if (mention.narrows === null) return indicatorByCode(mention.code)
+  if (mention.narrows === null) return narrowed(mention, field, sentence)
   const around = field.indicators.filter(
     (other) =>
       other.narrows === null && other.code !== null && other.start >= sentence.start && other.end <= sentence.end,
@@ -116,6 +125,17 @@ export function indicatorMeant(mention: IndicatorMention, { field, sentence, car
     around.findLast((other) => other.end <= mention.start) ?? around.find((other) => other.start >= mention.end)
   const family = spoken?.code ?? carried.indicator?.code
   return family === undefined ? null : indicatorByCode(mention.narrows[family] ?? null)
+}
+
+/** 城镇居民2025年人均可支配收入: the narrowing word stands apart from the indicator, in its clause. */
+function narrowed(mention: IndicatorMention, field: Field, sentence: { start: number }): Indicator | null {
+  const { code } = mention
+  if (code === null) return null
+  const clause = lastClauseStart(field.text, sentence.start, mention.start)
+  const word = field.indicators.findLast(
+    (other) => other.narrows?.[code] !== undefined && other.start >= clause && other.end <= mention.start,
+  )
+  return indicatorByCode(word?.narrows?.[code] ?? code)
 }
 
 export function regionFor(place: Place): Sure<string | null> | null {

@@ -18,6 +18,8 @@ import { saidOf, subjectOf } from './wording.ts'
 
 /** The verdict on one statement; null when the sentence itself reports the number as wrong and it is wrong. */
 export function checkReading(reading: Reading, context: CheckContext): Claim | null {
+  const turned = reading.signSure ? null : checkReading({ ...reading, sign: reading.sign > 0 ? -1 : 1, signSure: true }, context)
+  if (turned?.verdict === 'supported') return turned
   const allowed = allowedBy(reading.quantity)
   const answer = judge(reading, allowed, context)
   if (reading.denied && answer.verdict !== 'supported') return null
@@ -42,7 +44,10 @@ function judge(reading: Reading, allowed: Allowed, context: CheckContext): Answe
     measure: reading.measure,
   }
   const pending = context.book.unreleased({ ...key, span: { ...key.span, point: false } }, context.at)
-  if (pending !== null) return isGuess(reading.region) ? abstain('region_unsure') : unreleased(key)
+  if (pending !== null) {
+    if (isGuess(reading.region)) return abstain('region_unsure')
+    return reading.indicator.certainty === 'guess' ? abstain('indicator_unsure') : unreleased(key)
+  }
   if (reading.difference !== null) return checkDifference(reading, key, allowed, context)
   if (reading.ratio !== null && reading.measure === 'level') return checkRatio(reading, region, allowed, context)
   return direct(reading, key, allowed, context)
@@ -85,7 +90,7 @@ function direct(reading: Reading, key: FigureKey, allowed: Allowed, context: Che
     return abstain({ code: 'nearly', official: saidOf(official) }, official)
   const doubt = reasonForDoubt(reading, key, allowed, context)
   if (doubt !== null) return abstain(doubt, official)
-  const found: Case = { reading, key, official, core: allowed.core, stated: statedText(reading, context), at }
+  const found: Case = { reading, key, official, core: allowed.core, stated: statedText(reading, context), at, mentioned: context.mentioned.regions }
   const confusion = confusionOf(found, book)
   if (confusion.type === 'M02' && !reading.measureNamed)
     return abstain({ code: 'comparison_unsaid', official: saidOf(official) }, official)
@@ -163,6 +168,7 @@ function moreDigitsThan(reading: Reading, official: Official): boolean {
 function reasonForDoubt(reading: Reading, key: FigureKey, allowed: Allowed, context: CheckContext): ClaimReason | null {
   if (isGuess(reading.region)) return { code: 'region_unsure' }
   if (reading.indicator.certainty === 'guess') return { code: 'indicator_unsure' }
+  if (!reading.signSure) return { code: 'direction_unsure' }
   const regions = reading.region?.certainty === 'clause' ? [key.region] : [...context.mentioned.regions, key.region]
   const spans = reading.span?.certainty === 'clause' ? [key.span] : [...context.mentioned.spans, key.span]
   for (const region of regions) {

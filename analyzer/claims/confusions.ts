@@ -6,7 +6,7 @@ import Big from 'big.js'
 import type { ClaimReason } from '../../domain/claim-reason.ts'
 import type { Measure, MisreportType } from '../../domain/figure.ts'
 import { lineage, nationCode } from '../../domain/regions.ts'
-import type { Book, FigureKey, Official } from './figures.ts'
+import { type Book, type FigureKey, type Official, significantDigits } from './figures.ts'
 import { holds, type Interval } from './intervals.ts'
 import type { MonthSpan } from './spans.ts'
 import type { Reading } from './reading.ts'
@@ -19,7 +19,7 @@ export type Confusion = {
   reason: ClaimReason
 }
 
-export type Case = { reading: Reading; key: FigureKey; official: Official; core: Interval; stated: string; at: Date }
+export type Case = { reading: Reading; key: FigureKey; official: Official; core: Interval; stated: string; at: Date; mentioned: ReadonlySet<string> }
 
 /** Never null: what matches nothing official is M12, a number without a source. */
 export function confusionOf(found: Case, book: Book): Confusion {
@@ -29,9 +29,11 @@ export function confusionOf(found: Case, book: Book): Confusion {
     otherSign(found) ??
     otherScale(found, book) ??
     otherScope(found, book) ??
+    otherPeriod(found, book, isSameEnd) ??
+    otherRegion(found, book, [...found.mentioned].filter((region) => region !== nationCode)) ??
     otherRegion(found, book, relatives(found.key.region, book.regionsWith(found.key.indicator))) ??
     ratioOfLevels(found, book) ??
-    otherPeriod(found, book) ??
+    otherPeriod(found, book, () => true) ??
     otherRegion(found, book, book.regionsWith(found.key.indicator)) ?? {
       type: 'M12',
       verdict: 'false',
@@ -77,7 +79,7 @@ function otherSign(found: Case): Confusion | null {
 }
 
 function otherScale(found: Case, book: Book): Confusion | null {
-  const { core, official, key, at } = found
+  const { core, official, key, at, reading } = found
   if (key.measure !== 'level') {
     const indices = book.current({ ...key, measure: 'index' }, at)
     const index =
@@ -91,6 +93,9 @@ function otherScale(found: Case, book: Book): Confusion | null {
       reason: { code: 'is_index', stated: found.stated, official: saidOf(official) },
     }
   }
+  const digits = significantDigits(reading.quantity.value.toFixed())
+  if (digits.length >= 3 && digits === significantDigits(official.figure.value))
+    return { type: 'M09', verdict: 'false', other: null, reason: { code: 'wrong_unit', official: saidOf(official) } }
   for (const power of [1, 2, 3, 4, 5, 6, 8]) {
     for (const exponent of [power, -power]) {
       const factor = new Big(10).pow(exponent)
@@ -129,17 +134,21 @@ function ratioOfLevels(found: Case, book: Book): Confusion | null {
   return null
 }
 
-function otherPeriod(found: Case, book: Book): Confusion | null {
+/** The same end, another beginning: 3月 and 1—3月. Or a cumulative figure for a single quarter of it. */
+const isSameEnd = (a: MonthSpan, b: MonthSpan): boolean => a.year === b.year && a.last === b.last
+
+function otherPeriod(found: Case, book: Book, fits: (a: MonthSpan, b: MonthSpan) => boolean): Confusion | null {
   const { key, reading, core, at } = found
   const matches = book
     .series(key, at)
-    .filter((other) => other.figure !== found.official.figure && equals(reading, core, other))
+    .filter(
+      (other) =>
+        other.figure !== found.official.figure && fits(other.span, key.span) && equals(reading, core, other),
+    )
     .sort((a, b) => distance(a.span, key.span) - distance(b.span, key.span))
   const other = matches[0]
   if (other === undefined) return null
-  // The same end, another beginning: 3月 and 1—3月. Or a cumulative figure for a single quarter of it.
-  const sameEnd = other.span.year === key.span.year && other.span.last === key.span.last
-  return isIt(sameEnd ? 'M01' : 'M06', found, other)
+  return isIt(isSameEnd(other.span, key.span) ? 'M01' : 'M06', found, other)
 }
 
 /** Same months of a neighbouring year first, then periods of the same year. */

@@ -17,7 +17,7 @@ const fewestDigits = 5
 const recentMs = 800 * 86_400_000
 
 /** Null when no figure, or more than one that is not a version of the same, is printed so. */
-export function identified({ field, quantity, word }: Unnamed, context: CheckContext, home: string): Claim | null {
+export function identified({ field, quantity, word, narrows }: Unnamed, context: CheckContext, home: string): Claim | null {
   const { book, at, mentioned, original } = context
   const digits = significantDigits(quantity.value.toFixed())
   const isLevel = quantity.dimension === 'yuan' || quantity.dimension === 'bare' || quantity.dimension === 'tons'
@@ -25,7 +25,9 @@ export function identified({ field, quantity, word }: Unnamed, context: CheckCon
   const places = mentioned.regions.size > 0 ? [...mentioned.regions] : [home]
   const fits = ({ figure, amount }: Official) =>
     // 利润 may be short for the profit of industry, 旅游收入 for nothing that is held here.
-    (word === null || indicatorNamed(figure.indicator).zh.includes(word)) &&
+    (narrows !== null
+      ? Object.values(narrows).includes(figure.indicator)
+      : word === null || indicatorNamed(figure.indicator).zh.includes(word)) &&
     amount.eq(quantity.value.times(quantity.scale)) &&
     at.getTime() - figure.publishedAt.getTime() < recentMs &&
     places.some((place) => lineage(place).includes(figure.region) || isWithin(figure.region, place))

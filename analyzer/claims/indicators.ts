@@ -134,7 +134,7 @@ export const indicators: readonly Indicator[] = [
     english: 'investment in property development',
     kind: 'flow',
     step: 'month',
-    words: ['房地产(?:开发)?投资', '房地产开发投资', 'property investment', 'real estate investment'],
+    words: ['房地产(?:开发)?投资', '房地产开发投资', '(?:investment in )?(?:property|real estate) (?:development )?investment', 'investment in (?:property|real estate)(?: development)?', 'property investment', 'real estate investment'],
   },
   {
     code: 'income_all',
@@ -215,7 +215,7 @@ export const indicators: readonly Indicator[] = [
     english: 'surveyed urban unemployment rate',
     kind: 'rate',
     step: 'month',
-    words: ['(?:城镇)?调查失业率', 'surveyed unemployment rate'],
+    words: ['(?:城镇)?调查失业率', '(?:surveyed )?(?:urban )?(?:surveyed )?(?:urban )?(?:unemployment|jobless) rate'],
   },
   {
     code: 'unemployment_youth',
@@ -263,7 +263,7 @@ export const indicators: readonly Indicator[] = [
     english: 'general public budget revenue',
     kind: 'flow',
     step: 'month',
-    words: ['一般公共预算收入', '财政收入'],
+    words: ['一般公共预算收入', '财政收入', '(?:fiscal|budget) revenues?', 'general public budget revenue'],
   },
   {
     code: 'industry_profit',
@@ -352,7 +352,7 @@ export const otherMatters: readonly string[] = [
   '(?:房价|楼价|楼市|租金|油价|金价|工资|薪酬|收入)',
   '(?:失业率|基尼系数|恩格尔系数|pmi|采购经理指数)',
   '(?:人口)(?!普查|调查|抽样|抽查)',
-  '(?:wages?|salar(?:y|ies)|revenue|profits?|investment|exports? of|loans|deposits)',
+  '(?<!fiscal |budget )(?:wages?|salar(?:y|ies)|revenue|profits?|investment|exports? of|loans|deposits)',
 ]
 
 /** Words that choose among relatives of the indicator spoken of: 人均可支配收入…, 城里4.3万. */

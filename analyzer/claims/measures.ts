@@ -11,15 +11,17 @@ import type { MonthSpan } from './spans.ts'
 export type MeasureRead = {
   measure: Measure
   sign: 1 | -1
+  /** False when the direction stands in another clause only. */
+  signSure: boolean
   isDifference: boolean
   pointsForPercent: boolean /** 同比, 环比, 比上年 stands in the text. */
   named: boolean
 }
 
 const up =
-  '(?:增长|增加|上涨|上升|提高|提升|攀升|走高|上扬|年增|月增|季增|按年升|按月升|按年增|增幅|涨幅|增速|成长|扩张|增|涨|升|rose|rise|rises|grew|grow|up|increased|expanded|gained|climbed|growth)'
+  '(?:由负转正|扭负为正|转正|增长|增加|上涨|上升|提高|提升|攀升|走高|上扬|年增|月增|季增|按年升|按月升|按年增|增幅|涨幅|增速|成长|扩张|增|涨|升|rose|rise|rises|grew|grow|up|increased|expanded|gained|climbed|growth)'
 const down =
-  '(?:下降|下跌|下滑|倒退|收缩|缩水|滑坡|衰退|减少|降低|回落|走低|负增长|萎缩|缩减|年减|月减|季减|按年跌|按月跌|按年降|降幅|跌幅|跌|降|减|fell|fall|falls|dropped|declined|down|decreased|shrank|contracted|slipped|decline|drop)'
+  '(?:由正转负|转负|下降|下跌|下滑|倒退|收缩|缩水|滑坡|衰退|减少|降低|回落|走低|负增长|萎缩|缩减|年减|月减|季减|按年跌|按月跌|按年降|降幅|跌幅|跌|降|减|fell|fall|falls|dropped|declined|down|decreased|shrank|contracted|slipped|decline|drop)'
 const directions = new RegExp(`${down}|${up}`, 'g')
 const isDown = new RegExp(`^${down}$`)
 
@@ -67,7 +69,7 @@ export function measureOf(input: MeasureInput): MeasureRead | null {
 }
 
 const ofShare = /(?:占比|比重|份额)[^,。]{0,10}$/
-const plain = { sign: 1 as const, isDifference: false, pointsForPercent: false, named: true }
+const plain = { sign: 1 as const, signSure: true, isDifference: false, pointsForPercent: false, named: true }
 
 /** 占GDP的50.1% is a share that is published as such; other ratios are of two levels. */
 const compared = (indicator: Indicator, ratio: Ratio): MeasureRead => ({
@@ -91,16 +93,16 @@ function level(left: string): MeasureRead | null {
   const isDifference =
     /(?:增加|减少|增量|净增|多出|多|少|高出|高|低|差距?|相差)(?:了|出|为|约)?\s*$/.test(left) &&
     !/最[高低多少]\s*$/.test(left)
-  return { measure: 'level', sign: 1, isDifference, pointsForPercent: false, named: true }
+  return { ...plain, measure: 'level', isDifference }
 }
 
 function rate({ left, after, quantity, indicator, span }: MeasureInput): MeasureRead | null {
   const clause = left.slice(-40)
   if (/贡献率(?:为|达|是)?[^,]{0,4}$/.test(clause))
-    return { measure: 'contribution', sign: 1, isDifference: false, pointsForPercent: false, named: true }
+    return { ...plain, measure: 'contribution' }
   if (/(?:占|比重|占比|份额|share of|accounts? for|accounting for)[^,。]{0,16}$/.test(clause))
-    return { measure: 'share', sign: 1, isDifference: false, pointsForPercent: false, named: true }
-  const sign = quantity.value.lt(0) ? 1 : directionOf(clause, after)
+    return { ...plain, measure: 'share' }
+  const direction = quantity.value.lt(0) ? upwards : directionOf(clause, after)
   if (indicator.kind === 'rate') {
     // 城镇化率提高0.94%: a change of a rate, in the wrong unit.
     if (
@@ -108,7 +110,7 @@ function rate({ left, after, quantity, indicator, span }: MeasureInput): Measure
         clause,
       )
     )
-      return { ...plain, sign, measure: indicator.step === 'year' ? 'share_change_pp' : 'level', isDifference: true }
+      return { ...plain, ...direction, measure: indicator.step === 'year' ? 'share_change_pp' : 'level', isDifference: true }
     return { ...plain, measure: 'level' }
   }
   // 比全国低0.1%: a gap between two rates, whatever its unit word.
@@ -118,12 +120,11 @@ function rate({ left, after, quantity, indicator, span }: MeasureInput): Measure
     ) ||
     /(?:低于|高于|低过|高过|快于|慢于)\p{Script=Han}{2,8}$/u.test(clause)
   )
-    return { measure: 'yoy', sign: 1, isDifference: true, pointsForPercent: false, named: true }
+    return { ...plain, measure: 'yoy', isDifference: true }
   return {
+    ...plain,
     ...comparisonOf(`${clause}${englishTail(after)}`, indicator, span),
-    sign,
-    isDifference: false,
-    pointsForPercent: false,
+    ...direction,
   }
 }
 
@@ -154,16 +155,16 @@ function comparisonOf(
 
 function points(left: string, indicator: Indicator): MeasureRead {
   const clause = left.slice(-40)
-  const sign = directionOf(clause)
+  const direction = directionOf(clause)
   if (indicator.kind === 'rate' || ofShare.test(clause))
     return {
       ...plain,
-      sign,
+      ...direction,
       measure: indicator.kind === 'rate' && indicator.step !== 'year' ? 'level' : 'share_change_pp',
       isDifference: true,
     }
   if (/拉动[^,。]{0,12}$/.test(clause))
-    return { measure: 'contribution', sign, isDifference: true, pointsForPercent: false, named: true }
+    return { ...plain, ...direction, measure: 'contribution', isDifference: true }
   const plainGrowth = /(?:增长|上涨|下降|增|涨|降|增速(?:为|达)?)\s*$/.test(clause)
   const compared =
     comparison.test(clause) ||
@@ -172,20 +173,29 @@ function points(left: string, indicator: Indicator): MeasureRead {
     )
   const changes = changeVerb.test(clause) && !/(?:增长|上涨)\s*$/.test(clause)
   if (plainGrowth && !compared && !(changes && !/下降\s*$/.test(clause)))
-    return { measure: 'yoy', sign, isDifference: false, pointsForPercent: true, named: true }
-  return { measure: 'yoy', sign, isDifference: true, pointsForPercent: false, named: true }
+    return { ...plain, ...direction, measure: 'yoy', pointsForPercent: true }
+  return { ...plain, ...direction, measure: 'yoy', isDifference: true }
 }
 
-function directionOf(clause: string, after = ''): 1 | -1 {
+type Direction = { sign: 1 | -1; signSure: boolean }
+const upwards: Direction = { sign: 1, signSure: true }
+const downwards: Direction = { sign: -1, signSure: true }
+
+/** The last word of direction in the number's own clause; one in a clause before may speak of something else (连降八月后,…为0.1%). */
+function directionOf(clause: string, after = ''): Direction {
   // English also puts it behind: a 14.6% drop.
-  if (/^ (?:drop|decline|fall|decrease|contraction|slump)/.test(after)) return -1
+  if (/^ (?:drop|decline|fall|decrease|contraction|slump)/.test(after)) return downwards
   const moved = clause.match(movedTo)?.[1]
-  if (moved !== undefined) return /降|跌/.test(moved) ? -1 : 1
-  if (/slow(?:ed|ing)? to\s*$/.test(clause)) return 1
+  if (moved !== undefined) return /降|跌/.test(moved) ? downwards : upwards
+  if (/slow(?:ed|ing)? to\s*$/.test(clause)) return upwards
   // "down from 5.3%": the number is what it came from, and has no sign of its own.
-  if (/\b(?:up|down|slow(?:ed|ing)|ris(?:en|ing)|fall(?:en|ing)) from\s*$/.test(clause)) return 1
-  const last = [...clause.matchAll(directions)].at(-1)?.[0]
-  return last !== undefined && isDown.test(last) ? -1 : 1
+  if (/\b(?:up|down|slow(?:ed|ing)|ris(?:en|ing)|fall(?:en|ing)) from\s*$/.test(clause)) return upwards
+  const comma = Math.max(...[',', ';', ':', '('].map((sign) => clause.lastIndexOf(sign))) + 1
+  const own = [...clause.slice(comma).matchAll(directions)].at(-1)?.[0]
+  if (own !== undefined) return isDown.test(own) ? downwards : upwards
+  const before = [...clause.slice(0, comma).matchAll(directions)].at(-1)?.[0]
+  if (before === undefined) return upwards
+  return { sign: isDown.test(before) ? -1 : 1, signSure: false }
 }
 
 const lead =

@@ -110,12 +110,12 @@ function standsFor(word: string): RegionMention['stands'] {
 
 function comparedWith(text: string, start: number, end: number): boolean {
   const lead = text.slice(Math.max(0, start - 6), start)
-  if (
-    !/(?:比|较|低于|高于|低过|高过|高出|低出|快于|慢于|好于|优于|逊于|不及|超过|超出|跑赢|跑输|领先|落后于?|占|居|与|than|above|below)(?:同期)?(?:的|the )?\s?$/.test(
+  const isLed =
+    /(?:比|较|低于|高于|低过|高过|高出|低出|快于|慢于|好于|优于|逊于|不及|超过|超出|跑赢|跑输|领先|落后于?|占|居|与|than|above|below)(?:同期)?(?:的|the )?\s?$/.test(
       lead,
     )
-  )
-    return false
+  // 是柳州的1.87倍, 约为广东的五分之一
+  if (!isLed && !/^的(?:.{0,4}[倍成]|.{0,3}分之|一半|半)/.test(text.slice(end, end + 8))) return false
   // "slower than the nation's 5.4%": the number is the nation's own.
   return !/^(?:'s)?\s?\d[\d.]*\s?(?:%|percent)/.test(text.slice(end))
 }

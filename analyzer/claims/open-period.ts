@@ -19,7 +19,7 @@ const recentDays = 420
 const latestDays = 130
 
 export function withoutPeriod(reading: Reading, region: string, allowed: Allowed, context: CheckContext): Answer {
-  if (reading.difference !== null) return abstain('period_unsure')
+  if (reading.difference !== null || reading.indicator.certainty === 'guess') return abstain('period_unsure')
   const regions = reading.region?.certainty === 'home' ? [region, nationCode] : [region]
   const keys = regions.flatMap((code) => keysFor(reading, code, context))
   for (const key of keys) {
@@ -59,7 +59,7 @@ function slipOfLatest(reading: Reading, region: string, allowed: Allowed, contex
     const key: FigureKey = { ...keyOf(reading), region, span: official.span }
     const [wanted] = byBasis(reading, book.current(key, at))
     if (wanted === undefined) continue
-    const found: Case = { reading, key, official: wanted, core: allowed.core, stated: statedText(reading, context), at }
+    const found: Case = { reading, key, official: wanted, core: allowed.core, stated: statedText(reading, context), at, mentioned: mentioned.regions }
     const confusion = confusionOf(found, book)
     if (!isPlain(confusion.type, reading)) continue
     return {

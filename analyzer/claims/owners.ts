@@ -32,6 +32,6 @@ export function ownerSlip(claim: Claim, folded: { title: string; text: string },
     Math.max(...[...'。!?;\n'].map((sign) => text.lastIndexOf(sign, claim.start - 1))) + 1,
     claim.start,
   )
-  if (!bureauPublishes.test(sentence) || /调查总?队|海关|转载|转自|据/.test(sentence)) return null
+  if (!bureauPublishes.test(sentence) || /调查总?队|海关|转载|转自|(?<!数)据/.test(sentence)) return null
   return { ...claim, verdict: 'misleading', type: 'M17', reason: { code: 'wrong_owner', owner }, score: 0.7 }
 }

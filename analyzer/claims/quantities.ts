@@ -38,7 +38,7 @@ const before: [RegExp, Hedge][] = [
   [/(?:不低于|不少于|至少|不下|at least|no less than)(?:了|有)?\s*$/, 'at_least'],
   [/(?:不超过|不高于|至多|最多|at most|no more than)(?:了|有)?\s*$/, 'at_most'],
   [
-    /(?:不足|不到|不及|未达|未到|未满|低于|少于|差一点到|less than|under|below|just shy of|short of)(?:了)?\s*$/,
+    /(?:跌破|降破|失守|不足|不到|不及|未达|未到|未满|低于|少于|差一点到|less than|under|below|just shy of|short of)(?:了)?\s*$/,
     'under',
   ],
   [/(?:将近|接近|逼近|直逼|几近|近乎|近|nearly|almost|close to)\s*$/, 'near'],
@@ -257,8 +257,8 @@ function markRanges(quantities: Quantity[], text: string): Quantity[] {
     const previous = quantities[i - 1]
     const next = quantities[i + 1]
     const inRange =
-      (previous !== undefined && isRange(text, previous.end, quantity.start)) ||
-      (next !== undefined && isRange(text, quantity.end, next.start)) ||
+      (previous !== undefined && isRange(text, previous, quantity)) ||
+      (next !== undefined && isRange(text, quantity, next)) ||
       // 5-6%: the first number has no unit of its own.
       /\d\s?(?:[-—–~]|至|到)$/.test(text.slice(Math.max(0, quantity.start - 3), quantity.start))
     return inRange ? { ...quantity, inRange } : quantity
@@ -266,4 +266,5 @@ function markRanges(quantities: Quantity[], text: string): Quantity[] {
 }
 
 /** 由3.2%降至2.9% is no range; 3.2%至2.9% alone might be. */
-const isRange = (text: string, from: number, to: number): boolean => rangeSign.test(text.slice(from, to))
+const isRange = (text: string, from: Quantity, to: Quantity): boolean =>
+  from.dimension === to.dimension && rangeSign.test(text.slice(from.end, to.start))

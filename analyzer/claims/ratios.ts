@@ -16,6 +16,10 @@ const more =
   /(?:比|较|than )[^,。;]{1,24}?(?:多出?|高出?|大|增加|增长|增|涨|高|贵|more|higher|larger)(?:了|出|近|约|整整|足足|接近)*\s*$/
 const times =
   /(?:是|为|达到?|相当于|等于|等同|接近|将近|超过|超|逼近|不足|不到|约为|约)[^,。;]{1,24}的\s*$|(?:是|为|相当于)[^,。;\d]{2,16}$/
+/** 约为广东的五分之一, 是广东的两成. */
+const partOf = /(?:是|为|达到?|相当于|等于|约|仅|只有|不足|不到|接近|超过|有)[^,。;]{1,16}的\s*$/
+const isPart = (text: string, { numberStart, end }: Quantity): boolean =>
+  /(?<!百|千|万)分之|成/.test(text.slice(numberStart, end))
 const moreThan = /(?:比|较)[^,。;]{1,16}?(?:多出?|高出|大|超出)(?:了|出|近|约|整整)*\s*$/
 /** 增速比全国高0.6%: two rates, not two amounts. */
 const ofRates = /[速幅率]|增长|[快慢]/
@@ -42,7 +46,8 @@ export function ratioPhrase(text: string, from: number, quantity: Quantity): Rat
     // "58 percent of total trade": the whole follows the number.
     if (/^ of (?:the |its |total|all|national)/.test(text.slice(quantity.end, quantity.end + 12)))
       return { kind: 'share', start: quantity.start, hedge: null }
-    return found('share', share) ?? (ofRates.test(clause) && quantity.value.lt(20) ? null : found('percent', moreThan))
+    const part = isPart(text, quantity) ? found('share', partOf) : null
+    return part ?? found('share', share) ?? (ofRates.test(clause) && quantity.value.lt(20) ? null : found('percent', moreThan))
   }
   if (quantity.dimension !== 'times') return null
   if (quantity.unit === '番') return found('times', doubling)

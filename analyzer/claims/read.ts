@@ -8,6 +8,7 @@ import {
   type Carried,
   type Field,
   indicatorFor,
+  isWhole,
   indicatorMeant,
   lastClauseStart,
   type Place,
@@ -26,21 +27,27 @@ import { stanceOf } from './stance.ts'
 import { multiplesIn } from './word-numbers.ts'
 
 const maxLine = 800
+/** How far a denial reaches beyond its own sentence, in characters. */
+const maxAround = 60
+/** A text up to this length is about one thing. */
+const shortText = 240
 const maxUnnamed = 300
 
 export type Readings = {
   readings: Reading[]
   mentioned: Mentioned
   /** Numbers of which the text does not say what they measure, or names something without figures here (`word`). */
-  unnamed: { field: 'title' | 'text'; quantity: Quantity; word: string | null }[]
+  unnamed: { field: 'title' | 'text'; quantity: Quantity; word: string | null; narrows: Record<string, string> | null }[]
 }
 
 export type ReadOptions = { published: { year: number; month: number; day: number }; home: string; /** Most readings. */ limit: number }
+type Options = ReadOptions & { frame: string }
 
 /** What is read of one field and what its numbers may borrow. */
-type Run = { field: Field; carried: Carried; mentioned: Mentioned; options: ReadOptions; unnamed: Readings['unnamed'] }
+type Run = { field: Field; carried: Carried; mentioned: Mentioned; options: Options; unnamed: Readings['unnamed'] }
 
-export function readStatements(article: { title: string; text: string }, options: ReadOptions): Readings {
+export function readStatements(article: { title: string; text: string }, given: ReadOptions): Readings {
+  const options = { ...given, frame: article.text.length <= shortText ? `${article.title}\n${article.text}` : article.title }
   const title = fieldOf('title', article.title, options)
   const text = fieldOf('text', article.text, options)
   const mentioned = mentionedIn([title, text], options.home)
@@ -153,16 +160,19 @@ function* readLine(run: Run, line: Sentence): Generator<Reading> {
       if (isStrange) strangeTo = quantity.end
       if (reading !== null) yield reading
       else if (unnamed.length < maxUnnamed)
-        unnamed.push({ field: field.name, quantity, word: otherMatterBefore(field, sentence, quantity) })
+        unnamed.push({ field: field.name, quantity, ...otherMatterBefore(field, sentence, quantity) })
       previousEnd = quantity.end
     }
     carryOn(run, sentence)
   }
 }
 
-function otherMatterBefore(field: Field, sentence: Sentence, quantity: Quantity): string | null {
+function otherMatterBefore(field: Field, sentence: Sentence, quantity: Quantity) {
   const mention = field.indicators.findLast(({ start, end }) => start >= sentence.start && end <= quantity.start)
-  return mention === undefined ? null : field.text.slice(mention.start, mention.end)
+  return {
+    word: mention === undefined ? null : field.text.slice(mention.start, mention.end),
+    narrows: mention?.narrows ?? null,
+  }
 }
 
 type Sentence = { start: number; end: number }
@@ -205,7 +215,7 @@ function carryOn({ field, carried, mentioned, options }: Run, sentence: Sentence
     carried.region = mention.stands ? resolveStandIn(mention.stands, carried.region, options.home) : mention.code
     carried.regionKnown = true
   }
-  const indicator = inside(field.indicators).at(-1)
+  const indicator = inside(field.indicators).findLast((mention) => !isWhole(field.text, mention))
   if (indicator !== undefined) {
     const place = { field, sentence, carried, mentioned } as Place
     carried.indicator = indicatorMeant(indicator, place)
@@ -233,11 +243,14 @@ function readOne(run: Run, { sentence, quantity, previousEnd, strangeTo }: Here)
   const span = spanFor(place)
   const ratio = phrase === null ? null : ratioOf(place, phrase, indicator.value, span?.value ?? null)
   const after = text.slice(quantity.end, quantity.end + 40)
+  const since = quantity.dimension === 'percent' ? sinceYear(text.slice(sentence.start, quantity.start)) : null
+  if (ratio === null && span !== null && since !== null && span.value.year - since > 1) return nothing
   if (ratio === null && spansYears(left, baseOf(place, span?.value ?? null).span, span?.value ?? null)) return nothing
   const read = measureOf({ left, quantity, indicator: indicator.value, span: span?.value ?? null, after, ratio })
   if (read === null) return { reading: null, isStrange: countsThings(quantity) }
   const base = read.isDifference ? baseOf(place, span?.value ?? null) : null
-  const clause = text.slice(clauseStart, Math.min(sentence.end, quantity.end + 8))
+  const tail = text.slice(quantity.end, Math.min(sentence.end, quantity.end + 8)).split(/[,;:、。]/)[0] ?? ''
+  const clause = `${text.slice(clauseStart, quantity.end)}${tail}`
   const reading: Reading = {
     field: field.name,
     start: quoteStart(text, from, quantity),
@@ -249,6 +262,7 @@ function readOne(run: Run, { sentence, quantity, previousEnd, strangeTo }: Here)
     measure: read.measure,
     measureNamed: read.named,
     sign: read.sign,
+    signSure: read.signSure,
     difference: base && {
       baseRegion: base.region,
       baseSpan: base.span,
@@ -263,7 +277,13 @@ function readOne(run: Run, { sentence, quantity, previousEnd, strangeTo }: Here)
       left,
     ),
     nominal: /名义|现价|当年价|未扣除|in nominal|nominal/.test(left),
-    ...stanceOf(text.slice(sentence.start, sentence.end), clause),
+    ...stanceOf({
+      sentence: text.slice(sentence.start, sentence.end),
+      around: text.slice(Math.max(0, sentence.start - maxAround), sentence.end + maxAround),
+      clause,
+      rest: text.slice(quantity.end, sentence.end),
+      frame: options.frame,
+    }),
   }
   return { reading, isStrange: indicator.certainty === 'guess' }
 }
@@ -274,6 +294,12 @@ const countsThings = ({ dimension, unit }: Quantity): boolean =>
 
 const manyYears =
   /年均|复合|平均每年|年平均增|(?<![\d〇零一二三四五六七八九])(?:[两二三四五六七八九十]|\d{1,2})年(?:来|间|里|以来|平均|增长|增|累计)|十[一二三四五]五|规划期|average annual|annual average|a year on average|(?:two|three|four|five|ten) years/
+
+/** 与2020年相比, 以2020年价格计算, 自2019年以来: said anywhere before the number in its sentence. */
+function sinceYear(said: string): number | null {
+  const match = [...said.matchAll(/(?:与|同|和|较|比|以|按|自|从|相较于?|相对于?)((?:19|20)\d{2})年?(?!第?[一二三四]季度|[上下]半年|\d{1,2}月|前|1)/g)].at(-1)
+  return match === undefined ? null : Number(match[1])
+}
 
 /** Growth over more than one year, or an average of years, is in no series: 年均增长, 比2019年增长. */
 function spansYears(left: string, base: MonthSpan | null, span: MonthSpan | null): boolean {

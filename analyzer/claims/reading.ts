@@ -26,6 +26,8 @@ export type Reading = {
   measureNamed: boolean
   /** −1 for a fall. */
   sign: 1 | -1
+  /** False when the direction stands in another clause only. */
+  signSure: boolean
   /** The statement compares two figures by their difference. */
   difference: Difference | null
   /** The statement compares two figures by how often one holds the other. */

@@ -119,6 +119,7 @@ export const claimReasons: Words['claimReasons'] = {
   comparison_unsure: () => 'What is compared with is not certain.',
   region_unsure: () => 'The region is not certain.',
   indicator_unsure: () => 'The indicator is not certain.',
+  direction_unsure: () => 'The direction is not certain.',
   period_unsure: () => 'The period is not certain.',
   fraud_said: () => 'Says that statistics are made up; the machine does not judge this, a person must.',
   work_said: () =>

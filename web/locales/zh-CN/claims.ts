@@ -106,6 +106,7 @@ export const claimReasons = {
   comparison_unsure: () => '比较的对象不能确定。',
   region_unsure: () => '地区不能确定。',
   indicator_unsure: () => '指标不能确定。',
+  direction_unsure: () => '升降方向不能确定。',
   period_unsure: () => '时期不能确定。',
   fraud_said: () => '指称统计数据造假，机器不作判断，须由人员研判。',
   work_said: () => '涉及统计工作的说法（收费、处罚、索取信息）；统计调查不收费、不索取账户信息，须由人员核实。',
