@@ -85,7 +85,10 @@ export const isWhole = (text: string, { start }: { start: number }): boolean =>
  * The number may be of something that has no name here: 海洋生产总值, 其中机电产品…, 快递业务量增长. `mention` is the indicator
  * it would be bound to, null when that stands in a sentence before.
  */
-function isOfAnother({ field, from, strangeTo, quantity, sentence, bindEnd }: Place, mention: IndicatorMention | null): boolean {
+function isOfAnother(
+  { field, from, strangeTo, quantity, sentence, bindEnd }: Place,
+  mention: IndicatorMention | null,
+): boolean {
   const named = mention?.end ?? sentence.start
   if (named < strangeTo) return true
   if (company.test(field.text.slice(sentence.start, quantity.start))) return true

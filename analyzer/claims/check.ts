@@ -18,7 +18,9 @@ import { saidOf, subjectOf } from './wording.ts'
 
 /** The verdict on one statement; null when the sentence itself reports the number as wrong and it is wrong. */
 export function checkReading(reading: Reading, context: CheckContext): Claim | null {
-  const turned = reading.signSure ? null : checkReading({ ...reading, sign: reading.sign > 0 ? -1 : 1, signSure: true }, context)
+  const turned = reading.signSure
+    ? null
+    : checkReading({ ...reading, sign: reading.sign > 0 ? -1 : 1, signSure: true }, context)
   if (turned?.verdict === 'supported') return turned
   const allowed = allowedBy(reading.quantity)
   const answer = judge(reading, allowed, context)
@@ -90,7 +92,15 @@ function direct(reading: Reading, key: FigureKey, allowed: Allowed, context: Che
     return abstain({ code: 'nearly', official: saidOf(official) }, official)
   const doubt = reasonForDoubt(reading, key, allowed, context)
   if (doubt !== null) return abstain(doubt, official)
-  const found: Case = { reading, key, official, core: allowed.core, stated: statedText(reading, context), at, mentioned: context.mentioned.regions }
+  const found: Case = {
+    reading,
+    key,
+    official,
+    core: allowed.core,
+    stated: statedText(reading, context),
+    at,
+    mentioned: context.mentioned.regions,
+  }
   const confusion = confusionOf(found, book)
   if (confusion.type === 'M02' && !reading.measureNamed)
     return abstain({ code: 'comparison_unsaid', official: saidOf(official) }, official)

@@ -31,15 +31,17 @@ export function checkClaims(article: CheckedArticle, book: Book, { home = '45000
   const original = { title: article.title.slice(0, 500), text: article.text.slice(0, maxTextLength) }
   const folded = { title: fold(original.title), text: fold(original.text) }
   const [year = 0, month = 1, day = 1] = shanghaiDay(article.publishedAt).split('-').map(Number)
-  const { readings, mentioned, unnamed } = readStatements(folded, { published: { year, month, day }, home, limit: maxClaims })
+  const { readings, mentioned, unnamed } = readStatements(folded, {
+    published: { year, month, day },
+    home,
+    limit: maxClaims,
+  })
   const context = { book, at: article.publishedAt, publishedYear: year, mentioned, original }
   const claims = readings
     .map((reading) => checkReading(reading, context))
     .filter((claim) => claim !== null)
     .map((claim) => ownerSlip(claim, folded, book, context.at) ?? claim)
-  const recognised = unnamed
-    .map((one) => identified(one, context, home))
-    .filter((claim) => claim !== null)
+  const recognised = unnamed.map((one) => identified(one, context, home)).filter((claim) => claim !== null)
   const headline = headlineSlip(folded.title, original.title, claims)
   return [
     ...(headline ? [headline] : []),

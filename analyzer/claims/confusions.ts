@@ -19,7 +19,15 @@ export type Confusion = {
   reason: ClaimReason
 }
 
-export type Case = { reading: Reading; key: FigureKey; official: Official; core: Interval; stated: string; at: Date; mentioned: ReadonlySet<string> }
+export type Case = {
+  reading: Reading
+  key: FigureKey
+  official: Official
+  core: Interval
+  stated: string
+  at: Date
+  mentioned: ReadonlySet<string>
+}
 
 /** Never null: what matches nothing official is M12, a number without a source. */
 export function confusionOf(found: Case, book: Book): Confusion {
@@ -30,7 +38,11 @@ export function confusionOf(found: Case, book: Book): Confusion {
     otherScale(found, book) ??
     otherScope(found, book) ??
     otherPeriod(found, book, isSameEnd) ??
-    otherRegion(found, book, [...found.mentioned].filter((region) => region !== nationCode)) ??
+    otherRegion(
+      found,
+      book,
+      [...found.mentioned].filter((region) => region !== nationCode),
+    ) ??
     otherRegion(found, book, relatives(found.key.region, book.regionsWith(found.key.indicator))) ??
     ratioOfLevels(found, book) ??
     otherPeriod(found, book, () => true) ??
@@ -142,8 +154,7 @@ function otherPeriod(found: Case, book: Book, fits: (a: MonthSpan, b: MonthSpan)
   const matches = book
     .series(key, at)
     .filter(
-      (other) =>
-        other.figure !== found.official.figure && fits(other.span, key.span) && equals(reading, core, other),
+      (other) => other.figure !== found.official.figure && fits(other.span, key.span) && equals(reading, core, other),
     )
     .sort((a, b) => distance(a.span, key.span) - distance(b.span, key.span))
   const other = matches[0]

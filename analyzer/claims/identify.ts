@@ -17,7 +17,11 @@ const fewestDigits = 5
 const recentMs = 800 * 86_400_000
 
 /** Null when no figure, or more than one that is not a version of the same, is printed so. */
-export function identified({ field, quantity, word, narrows }: Unnamed, context: CheckContext, home: string): Claim | null {
+export function identified(
+  { field, quantity, word, narrows }: Unnamed,
+  context: CheckContext,
+  home: string,
+): Claim | null {
   const { book, at, mentioned, original } = context
   const digits = significantDigits(quantity.value.toFixed())
   const isLevel = quantity.dimension === 'yuan' || quantity.dimension === 'bare' || quantity.dimension === 'tons'

@@ -134,7 +134,14 @@ export const indicators: readonly Indicator[] = [
     english: 'investment in property development',
     kind: 'flow',
     step: 'month',
-    words: ['房地产(?:开发)?投资', '房地产开发投资', '(?:investment in )?(?:property|real estate) (?:development )?investment', 'investment in (?:property|real estate)(?: development)?', 'property investment', 'real estate investment'],
+    words: [
+      '房地产(?:开发)?投资',
+      '房地产开发投资',
+      '(?:investment in )?(?:property|real estate) (?:development )?investment',
+      'investment in (?:property|real estate)(?: development)?',
+      'property investment',
+      'real estate investment',
+    ],
   },
   {
     code: 'income_all',

@@ -98,8 +98,7 @@ function level(left: string): MeasureRead | null {
 
 function rate({ left, after, quantity, indicator, span }: MeasureInput): MeasureRead | null {
   const clause = left.slice(-40)
-  if (/贡献率(?:为|达|是)?[^,]{0,4}$/.test(clause))
-    return { ...plain, measure: 'contribution' }
+  if (/贡献率(?:为|达|是)?[^,]{0,4}$/.test(clause)) return { ...plain, measure: 'contribution' }
   if (/(?:占|比重|占比|份额|share of|accounts? for|accounting for)[^,。]{0,16}$/.test(clause))
     return { ...plain, measure: 'share' }
   const direction = quantity.value.lt(0) ? upwards : directionOf(clause, after)
@@ -110,7 +109,12 @@ function rate({ left, after, quantity, indicator, span }: MeasureInput): Measure
         clause,
       )
     )
-      return { ...plain, ...direction, measure: indicator.step === 'year' ? 'share_change_pp' : 'level', isDifference: true }
+      return {
+        ...plain,
+        ...direction,
+        measure: indicator.step === 'year' ? 'share_change_pp' : 'level',
+        isDifference: true,
+      }
     return { ...plain, measure: 'level' }
   }
   // 比全国低0.1%: a gap between two rates, whatever its unit word.
@@ -163,8 +167,7 @@ function points(left: string, indicator: Indicator): MeasureRead {
       measure: indicator.kind === 'rate' && indicator.step !== 'year' ? 'level' : 'share_change_pp',
       isDifference: true,
     }
-  if (/拉动[^,。]{0,12}$/.test(clause))
-    return { ...plain, ...direction, measure: 'contribution', isDifference: true }
+  if (/拉动[^,。]{0,12}$/.test(clause)) return { ...plain, ...direction, measure: 'contribution', isDifference: true }
   const plainGrowth = /(?:增长|上涨|下降|增|涨|降|增速(?:为|达)?)\s*$/.test(clause)
   const compared =
     comparison.test(clause) ||

@@ -59,7 +59,15 @@ function slipOfLatest(reading: Reading, region: string, allowed: Allowed, contex
     const key: FigureKey = { ...keyOf(reading), region, span: official.span }
     const [wanted] = byBasis(reading, book.current(key, at))
     if (wanted === undefined) continue
-    const found: Case = { reading, key, official: wanted, core: allowed.core, stated: statedText(reading, context), at, mentioned: mentioned.regions }
+    const found: Case = {
+      reading,
+      key,
+      official: wanted,
+      core: allowed.core,
+      stated: statedText(reading, context),
+      at,
+      mentioned: mentioned.regions,
+    }
     const confusion = confusionOf(found, book)
     if (!isPlain(confusion.type, reading)) continue
     return {

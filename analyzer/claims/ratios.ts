@@ -47,7 +47,11 @@ export function ratioPhrase(text: string, from: number, quantity: Quantity): Rat
     if (/^ of (?:the |its |total|all|national)/.test(text.slice(quantity.end, quantity.end + 12)))
       return { kind: 'share', start: quantity.start, hedge: null }
     const part = isPart(text, quantity) ? found('share', partOf) : null
-    return part ?? found('share', share) ?? (ofRates.test(clause) && quantity.value.lt(20) ? null : found('percent', moreThan))
+    return (
+      part ??
+      found('share', share) ??
+      (ofRates.test(clause) && quantity.value.lt(20) ? null : found('percent', moreThan))
+    )
   }
   if (quantity.dimension !== 'times') return null
   if (quantity.unit === '番') return found('times', doubling)

@@ -37,17 +37,29 @@ export type Readings = {
   readings: Reading[]
   mentioned: Mentioned
   /** Numbers of which the text does not say what they measure, or names something without figures here (`word`). */
-  unnamed: { field: 'title' | 'text'; quantity: Quantity; word: string | null; narrows: Record<string, string> | null }[]
+  unnamed: {
+    field: 'title' | 'text'
+    quantity: Quantity
+    word: string | null
+    narrows: Record<string, string> | null
+  }[]
 }
 
-export type ReadOptions = { published: { year: number; month: number; day: number }; home: string; /** Most readings. */ limit: number }
+export type ReadOptions = {
+  published: { year: number; month: number; day: number }
+  home: string /** Most readings. */
+  limit: number
+}
 type Options = ReadOptions & { frame: string }
 
 /** What is read of one field and what its numbers may borrow. */
 type Run = { field: Field; carried: Carried; mentioned: Mentioned; options: Options; unnamed: Readings['unnamed'] }
 
 export function readStatements(article: { title: string; text: string }, given: ReadOptions): Readings {
-  const options = { ...given, frame: article.text.length <= shortText ? `${article.title}\n${article.text}` : article.title }
+  const options = {
+    ...given,
+    frame: article.text.length <= shortText ? `${article.title}\n${article.text}` : article.title,
+  }
   const title = fieldOf('title', article.title, options)
   const text = fieldOf('text', article.text, options)
   const mentioned = mentionedIn([title, text], options.home)
@@ -236,7 +248,18 @@ function readOne(run: Run, { sentence, quantity, previousEnd, strangeTo }: Here)
   const clauseStart = lastClauseStart(text, sentence.start, quantity.start)
   const phrase = ratioPhrase(text, Math.max(from, clauseStart), quantity)
   const bindEnd = phrase?.start ?? differenceStart(text, Math.max(from, clauseStart), quantity) ?? quantity.numberStart
-  const place: Place = { field, sentence, clauseStart, quantity, from, strangeTo, bindEnd, carried, mentioned, home: options.home }
+  const place: Place = {
+    field,
+    sentence,
+    clauseStart,
+    quantity,
+    from,
+    strangeTo,
+    bindEnd,
+    carried,
+    mentioned,
+    home: options.home,
+  }
   const indicator = indicatorFor(place)
   if (indicator === null) return nothing
   const left = text.slice(from, quantity.start)
@@ -297,7 +320,11 @@ const manyYears =
 
 /** 与2020年相比, 以2020年价格计算, 自2019年以来: said anywhere before the number in its sentence. */
 function sinceYear(said: string): number | null {
-  const match = [...said.matchAll(/(?:与|同|和|较|比|以|按|自|从|相较于?|相对于?)((?:19|20)\d{2})年?(?!第?[一二三四]季度|[上下]半年|\d{1,2}月|前|1)/g)].at(-1)
+  const match = [
+    ...said.matchAll(
+      /(?:与|同|和|较|比|以|按|自|从|相较于?|相对于?)((?:19|20)\d{2})年?(?!第?[一二三四]季度|[上下]半年|\d{1,2}月|前|1)/g,
+    ),
+  ].at(-1)
   return match === undefined ? null : Number(match[1])
 }
 

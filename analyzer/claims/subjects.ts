@@ -42,5 +42,7 @@ export function namesUnknown(text: string, from: number, to: number, mentions: r
   const left = rest.replace(han, '·')
   const runs = left.match(/\p{Script=Han}+/gu) ?? []
   if (runs.some((run) => run.length >= 2) || runs.length >= 3) return true
-  return (left.match(/[a-z][a-z'-]+/g) ?? []).some((word) => !plainEnglish.has(word) && !plainEnglish.has(word.replace(/'s$/, '')))
+  return (left.match(/[a-z][a-z'-]+/g) ?? []).some(
+    (word) => !plainEnglish.has(word) && !plainEnglish.has(word.replace(/'s$/, '')),
+  )
 }
