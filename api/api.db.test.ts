@@ -270,7 +270,7 @@ describe('answers that say no', () => {
 
 describe('rights', () => {
   const content = ['/api/flags', '/api/articles', '/api/incidents']
-  const ofAdmin = ['/api/people', '/api/sources', '/api/outlets', '/api/quarantine', '/api/status']
+  const ofAdmin = ['/api/people', '/api/sources', '/api/quarantine', '/api/status']
 
   it('leave a person without seats their own profile and nothing else', async () => {
     const cookie = await house.cookie('nobody')

@@ -166,6 +166,9 @@ export type ArticleSettings = {
   timeZone?: string
 }
 
+/** What people handed in without an address goes by a name of its content instead (`urn:sha256:`). */
+export const isOnWeb = (url: string): boolean => /^https?:/.test(url)
+
 /**
  * found → extracted → analyzed; unreadable when the page cannot be read for good. A re-check fetches an analyzed
  * article again and returns it to `extracted` when its text changed.

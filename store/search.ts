@@ -4,6 +4,7 @@
  * common words and ruinous for rare ones, where matching first is right.
  */
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import type { RiskLevel } from '../domain/risk.ts'
 import { dictionaryVersion, searchQuery } from '../analyzer/tokens.ts'
 import type { Article } from './articles.ts'
 import { indexWords } from './articles.ts'
@@ -17,6 +18,7 @@ const commonFrom = 5_000
 export type SearchRequest = {
   q: string
   outletId?: string
+  level?: RiskLevel
   from?: Date
   to?: Date
   page: number
@@ -34,6 +36,7 @@ export async function searchArticles(db: Db, request: SearchRequest): Promise<Se
   const where = and(
     match,
     request.outletId ? eq(articles.outletId, request.outletId) : undefined,
+    request.level ? eq(articles.riskLevel, request.level) : undefined,
     request.from ? gte(articleSearch.seenAt, request.from) : undefined,
     request.to ? lt(articleSearch.seenAt, request.to) : undefined,
   )

@@ -91,10 +91,11 @@ export async function alarmList(
   db: Db,
   {
     state,
+    kind,
     sourceId,
     page,
     pageSize,
-  }: { state: 'open' | 'cleared' | 'all'; sourceId?: string; page: number; pageSize: number },
+  }: { state: 'open' | 'cleared' | 'all'; kind?: AlarmKind; sourceId?: string; page: number; pageSize: number },
 ): Promise<{ items: NamedAlarm[]; total: number }> {
   const where = and(
     state === 'open'
@@ -102,6 +103,7 @@ export async function alarmList(
       : state === 'cleared'
         ? isNotNull(sourceAlarms.clearedAt)
         : undefined,
+    kind === undefined ? undefined : eq(sourceAlarms.kind, kind),
     sourceId === undefined ? undefined : eq(sourceAlarms.sourceId, sourceId),
   )
   const [total] = await db.select({ n: count() }).from(sourceAlarms).where(where)

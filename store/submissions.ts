@@ -1,5 +1,5 @@
 /** What people and programs handed in, and the programs' keys as they lie here: sealed. */
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, gt, ilike, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import type { ArticleState } from '../domain/article.ts'
 import type { Article } from './articles.ts'
 import type { Db } from './open.ts'
@@ -82,13 +82,33 @@ export type SubmissionRow = Submission & {
 /** Newest first: those of these units' people and those of senders; of one article with `articleId`. */
 export async function submissionList(
   db: Db,
-  filter: { unitIds: string[]; articleId?: string; page: number; pageSize: number },
+  filter: {
+    unitIds: string[]
+    articleId?: string
+    q?: string
+    by?: 'person' | 'sender'
+    state?: ArticleState
+    page: number
+    pageSize: number
+  },
 ): Promise<{ items: SubmissionRow[]; total: number }> {
   const shown: SQL | undefined = and(
     or(isNotNull(submissions.senderId), inArray(submissions.unitId, filter.unitIds)),
     filter.articleId === undefined ? undefined : eq(submissions.articleId, filter.articleId),
+    filter.by === undefined
+      ? undefined
+      : filter.by === 'sender'
+        ? isNotNull(submissions.senderId)
+        : isNull(submissions.senderId),
+    filter.state === undefined ? undefined : eq(articles.state, filter.state),
+    filter.q === undefined || filter.q === '' ? undefined : contains(filter.q),
   )
-  const [total] = await db.select({ n: count() }).from(submissions).where(shown)
+  const [total] = await db
+    .select({ n: count() })
+    .from(submissions)
+    .innerJoin(articles, eq(articles.id, submissions.articleId))
+    .innerJoin(outlets, eq(outlets.id, articles.outletId))
+    .where(shown)
   const rows = await db
     .select({
       submission: submissions,
@@ -114,6 +134,12 @@ export async function submissionList(
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)
   return { items: rows.map(({ submission, ...more }) => ({ ...submission, ...more })), total: total?.n ?? 0 }
+}
+
+/** `%` and `_` of what a person typed are letters. */
+function contains(q: string): SQL | undefined {
+  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  return or(...[articles.title, outlets.name, submissions.reason, submissions.url].map((text) => ilike(text, pattern)))
 }
 
 /** Null when the name is taken, by a revoked sender too: submissions name it. */

@@ -27,6 +27,7 @@ const AddSource = lazy(() => import('./pages/sources/add/AddSource.tsx'))
 const Catalogue = lazy(() => import('./pages/sources/Catalogue.tsx'))
 const Transfer = lazy(() => import('./pages/sources/Transfer.tsx'))
 const Unchecked = lazy(() => import('./pages/sources/Unchecked.tsx'))
+const Alarms = lazy(() => import('./pages/sources/Alarms.tsx'))
 const Senders = lazy(() => import('./pages/sources/Senders.tsx'))
 const Sources = lazy(() => import('./pages/sources/Sources.tsx'))
 const CheckPage = lazy(() => import('./pages/check/CheckPage.tsx'))
@@ -89,6 +90,7 @@ function Inside({ me }: { me: Me }) {
         <Route path="sources/add" element={page(<AddSource />, 'sources')} />
         <Route path="sources/catalogue" element={page(<Catalogue />, 'sources')} />
         <Route path="sources/unchecked" element={page(<Unchecked />, 'sources')} />
+        <Route path="sources/alarms" element={page(<Alarms />, 'sources')} />
         <Route path="sources/import" element={page(<Transfer />, 'sources')} />
         <Route path="sources/senders" element={page(<Senders />, 'people')} />
         <Route path="sources" element={page(<Sources />, 'sources')} />

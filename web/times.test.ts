@@ -43,7 +43,7 @@ describe('times as people on duty read them', () => {
   it('says how long ago and how far ahead', () => {
     expect(relativeText(0, 37 * 60_000, zhCN.time)).toBe('37 分钟前')
     expect(relativeText(3 * hour, 0, zhCN.time)).toBe('3 小时后')
-    expect(relativeText(0, 59_999, zhCN.time)).toBe('不到 1 分钟')
+    expect(relativeText(0, 59_999, zhCN.time)).toBe('1 分钟内')
     expect(relativeText(0, 3 * 365 * 24 * hour, en.time)).toBe('3 years ago')
   })
 })

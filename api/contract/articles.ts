@@ -1,6 +1,6 @@
 /** Publications: search, one article with its versions, what the analyzers said, evidence. */
 import { z } from 'zod'
-import { originClasses, outletKinds } from '../../domain/article.ts'
+import { isOnWeb, originClasses, outletKinds } from '../../domain/article.ts'
 import { evidenceKinds } from '../../domain/evidence.ts'
 import { measures, misreportTypes, periodTypes, verdicts } from '../../domain/figure.ts'
 import { analyzers } from '../../domain/finding.ts'
@@ -18,6 +18,9 @@ import {
   page,
   pageQuery,
 } from './shared.ts'
+
+/** Whether an article's `url` can be opened; what was handed in without an address has none. */
+export { isOnWeb }
 
 export const outletRefSchema = z
   .object({ id: z.string(), name: z.string(), kind: z.enum(outletKinds), origin: z.enum(originClasses) })
@@ -205,6 +208,7 @@ export type ArticleRow = z.infer<typeof articleRowSchema>
 export const articlesQuery = z.object({
   q: z.string().trim().max(200).optional(),
   outletId: idSchema.optional(),
+  level: z.enum(riskLevels).optional(),
   /** First seen at or after / before. */
   from: givenInstantSchema.optional(),
   to: givenInstantSchema.optional(),

@@ -52,6 +52,7 @@ export const namedAlarmSchema = sourceAlarmSchema.extend({ source: z.object({ na
 export type NamedAlarmShown = z.infer<typeof namedAlarmSchema>
 export const sourceAlarmsQuery = z.object({
   state: z.enum(['open', 'cleared', 'all']).default('open'),
+  kind: z.enum(alarmKinds).optional(),
   ...pageQuery,
   ...formatQuery,
 })

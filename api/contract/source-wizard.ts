@@ -1,7 +1,7 @@
 /** What a person does before a source is saved: see what an address offers, try it, read one article of it; and the catalogue. */
 import { z } from 'zod'
 import { originClasses, outletKinds, sourceKinds } from '../../domain/article.ts'
-import { idSchema, instantSchema, page, pageQuery } from './shared.ts'
+import { formatQuery, idSchema, instantSchema, page, pageQuery } from './shared.ts'
 import { failureSchema, outletGiven, sourceSettingsSchema } from './sources.ts'
 
 const address = z.url({ protocol: /^https?$/ }).max(2000)
@@ -117,6 +117,7 @@ export const catalogueQuery = z.object({
   place: z.string().max(6).optional(),
   use: z.enum(['used', 'unused']).optional(),
   ...pageQuery,
+  ...formatQuery,
 })
 export const catalogueOutletSchema = z
   .object({

@@ -69,7 +69,15 @@ export const submissionSchema = z
   })
   .meta({ id: 'Submission' })
 export type SubmissionShown = z.infer<typeof submissionSchema>
-export const submissionsQuery = z.object({ articleId: idSchema.optional(), ...pageQuery, ...formatQuery })
+export const submissionsQuery = z.object({
+  articleId: idSchema.optional(),
+  /** In title, outlet, reason or address. */
+  q: z.string().trim().max(100).optional(),
+  by: z.enum(['person', 'sender']).optional(),
+  state: z.enum(['found', 'extracted', 'analyzed', 'unreadable']).optional(),
+  ...pageQuery,
+  ...formatQuery,
+})
 /** `submit`: whether the person may hand in. */
 export const submissionsSchema = page(submissionSchema).extend({ moves: z.array(moveSchema) })
 
@@ -86,7 +94,13 @@ export const senderSchema = z
   })
   .meta({ id: 'Sender' })
 export type SenderShown = z.infer<typeof senderSchema>
-export const sendersSchema = z.object({ items: z.array(senderSchema), moves: z.array(moveSchema) })
+export const sendersQuery = z.object({
+  state: z.enum(['in_force', 'revoked']).optional(),
+  ...pageQuery,
+  ...formatQuery,
+})
+/** Newest first. */
+export const sendersSchema = page(senderSchema).extend({ moves: z.array(moveSchema) })
 export const makeSenderRequest = z.object({ name: z.string().trim().min(2).max(60) })
 /** The only time the key is shown. */
 export const senderMadeSchema = z.object({ ok: z.literal(true), id: z.string(), key: z.string() })

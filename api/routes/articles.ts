@@ -10,9 +10,11 @@ import {
   articleDetailSchema,
   articlesQuery,
   articlesSchema,
+  codeWords,
   doneSchema,
   flagArticleRequest,
   idParam,
+  wordOfCode,
 } from '../contract.ts'
 import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
@@ -52,11 +54,12 @@ export function articleRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
     unitsForAny(c, 'view-flags', 'view-incidents')
-    const { format, q = '', outletId, from, to, page, pageSize } = c.req.valid('query')
+    const { format, q = '', outletId, level, from, to, page, pageSize } = c.req.valid('query')
     const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : { page, pageSize }
     const found = await searchArticles(db, {
       q,
       outletId,
+      level,
       from: from ? new Date(from) : undefined,
       to: to ? new Date(to) : undefined,
       ...slice,
@@ -102,6 +105,6 @@ const columns = [
   { title: '媒体', value: (a: ArticleHit) => a.outlet.name },
   { title: '发布时间', value: (a: ArticleHit) => instantCell(a.publishedAt) },
   { title: '首次发现', value: (a: ArticleHit) => instantCell(a.firstSeenAt) },
-  { title: '风险', value: (a: ArticleHit) => a.riskLevel },
+  { title: '等级', value: (a: ArticleHit) => wordOfCode(codeWords.risk, a.riskLevel) },
   { title: '网址', value: (a: ArticleHit) => a.url },
 ]

@@ -10,10 +10,13 @@ import {
   type CatalogueOutletShown,
   catalogueQuery,
   catalogueSchema,
+  codeWords,
+  wordOfCode,
 } from '../contract.ts'
+import { csvFile } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { orRefuse } from '../errors.ts'
-import { answers, body, createRouter } from '../route.ts'
+import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
 import { unitsFor } from '../who.ts'
 
 const tags = ['sources']
@@ -23,7 +26,7 @@ const list = createRoute({
   tags,
   summary: 'Outlets and addresses known to exist',
   request: { query: catalogueQuery },
-  responses: answers(catalogueSchema),
+  responses: listAnswers(catalogueSchema, csvSchema),
 })
 const add = createRoute({
   method: 'post',
@@ -38,7 +41,7 @@ export function catalogueRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
     unitsFor(c, 'manage-sources')
-    const { q, group, kind, language, place, use, page, pageSize } = c.req.valid('query')
+    const { q, group, kind, language, place, use, page, pageSize, format } = c.req.valid('query')
     const all = catalogue()
     const used = new Map(
       (
@@ -59,7 +62,8 @@ export function catalogueRoutes({ db, now }: ApiDeps) {
         (!use || isUsed(o) === (use === 'used')) &&
         (!word || [o.zh, o.en, ...o.aliases, ...o.domains].some((name) => name.toLowerCase().includes(word))),
     )
-    const shown = found.slice((page - 1) * pageSize, page * pageSize).map((o): CatalogueOutletShown => {
+    const slice = format === 'csv' ? found : found.slice((page - 1) * pageSize, page * pageSize)
+    const shown = slice.map((o): CatalogueOutletShown => {
       const { group, kind, origin, tier, language, aliases, domains } = o
       const sources = o.sources.map((s) => {
         const made = used.get(s.url)
@@ -74,6 +78,7 @@ export function catalogueRoutes({ db, now }: ApiDeps) {
       const place = placeName(o)
       return { name: o.zh, english: o.en, aliases, domains, group, kind, origin, tier, language, place, sources }
     })
+    if (format === 'csv') return csvFile(c, 'catalogue', columns, shown.flatMap(addressesOf))
     const languages = [...new Set(all.map((o) => o.language))].sort()
     const addresses = all.reduce((n, o) => n + o.sources.length, 0)
     return c.json(
@@ -96,6 +101,24 @@ export function catalogueRoutes({ db, now }: ApiDeps) {
   })
   return app
 }
+
+type Address = { outlet: CatalogueOutletShown; source: CatalogueOutletShown['sources'][number] }
+const addressesOf = (outlet: CatalogueOutletShown): Address[] => outlet.sources.map((source) => ({ outlet, source }))
+const columns = [
+  { title: '媒体', value: (a: Address) => a.outlet.name },
+  { title: '英文名', value: (a: Address) => a.outlet.english },
+  { title: '类型', value: (a: Address) => wordOfCode(codeWords.outletKind, a.outlet.kind) },
+  { title: '所在地', value: (a: Address) => wordOfCode(codeWords.origin, a.outlet.origin) },
+  { title: '地区', value: (a: Address) => a.outlet.place },
+  { title: '栏目', value: (a: Address) => a.source.name },
+  { title: '读取方式', value: (a: Address) => wordOfCode(codeWords.sourceKind, a.source.kind) },
+  { title: '网址', value: (a: Address) => a.source.url },
+  { title: '核对日期', value: (a: Address) => a.source.checkedOn ?? '未核对' },
+  {
+    title: '使用',
+    value: (a: Address) => (a.source.used ? wordOfCode(codeWords.sourceState, a.source.used.state) : '未添加'),
+  },
+]
 
 /** Province of a region; a country as it is. Nationwide outlets have no place to filter by but the nation. */
 const placeCode = ({ region, country }: CatalogueOutlet): string =>

@@ -7,6 +7,7 @@ import { pollDays, pollsOf, sourceById } from '../../store/sources.ts'
 import { setHostPace } from '../../workflow/source/set-host-pace.ts'
 import { setSourcePace } from '../../workflow/source/set-source-pace.ts'
 import {
+  codeWords,
   doneSchema,
   hostPaceRequest,
   hostsQuery,
@@ -17,6 +18,7 @@ import {
   sourceAlarmsQuery,
   sourceAlarmsSchema,
   sourceDetailSchema,
+  wordOfCode,
 } from '../contract.ts'
 import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
@@ -126,8 +128,8 @@ export function sourceHealthRoutes({ db, now }: ApiDeps) {
 const alarmColumns = [
   { title: '信源', value: (a: NamedAlarmShown) => a.source.name },
   { title: '媒体', value: (a: NamedAlarmShown) => a.source.outlet },
-  { title: '种类', value: (a: NamedAlarmShown) => a.kind },
-  { title: '原因', value: (a: NamedAlarmShown) => a.reason.code },
+  { title: '种类', value: (a: NamedAlarmShown) => wordOfCode(codeWords.alarm, a.kind) },
+  { title: '原因', value: (a: NamedAlarmShown) => wordOfCode(codeWords.alarmReason, a.reason.code) },
   { title: '发生时间', value: (a: NamedAlarmShown) => instantCell(a.raisedAt) },
   { title: '解除时间', value: (a: NamedAlarmShown) => instantCell(a.clearedAt) },
 ]

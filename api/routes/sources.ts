@@ -6,6 +6,7 @@ import { addSource } from '../../workflow/source/add-source.ts'
 import { setSourceState } from '../../workflow/source/set-source-state.ts'
 import {
   addSourceRequest,
+  codeWords,
   doneSchema,
   idParam,
   outletsSchema,
@@ -16,6 +17,7 @@ import {
   setSourceStateRequest,
   sourcesQuery,
   sourcesSchema,
+  wordOfCode,
 } from '../contract.ts'
 import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
@@ -24,7 +26,7 @@ import { opmlText } from '../opml.ts'
 import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
 import { quarantinedShown, sourceShown } from '../shapes/sources.ts'
 import { sourceCounts, sourceFits, sourceOrder } from '../source-list.ts'
-import { unitsFor } from '../who.ts'
+import { unitsFor, unitsForAny } from '../who.ts'
 
 const tags = ['sources']
 const list = createRoute({
@@ -135,7 +137,7 @@ export function sourceRoutes({ db, now, requests }: ApiDeps) {
     })
   })
   app.openapi(outlets, async (c) => {
-    unitsFor(c, 'manage-sources')
+    unitsForAny(c, 'manage-sources', 'view-flags', 'view-incidents')
     const items = (await outletList(db)).map(({ id, name, kind, origin, domains, tier }) => ({
       id,
       name,
@@ -184,11 +186,12 @@ const columns = [
   { title: '名称', value: (s: SourceShown) => s.name },
   { title: '媒体', value: (s: SourceShown) => s.outlet.name },
   { title: '网址', value: (s: SourceShown) => s.url },
-  { title: '读取方式', value: (s: SourceShown) => s.kind },
-  { title: '状态', value: (s: SourceShown) => s.state },
-  { title: '健康', value: (s: SourceShown) => s.health },
-  { title: '上次轮询', value: (s: SourceShown) => instantCell(s.lastPolledAt) },
-  { title: '上次新内容', value: (s: SourceShown) => instantCell(s.lastNewAt) },
+  { title: '读取方式', value: (s: SourceShown) => wordOfCode(codeWords.sourceKind, s.kind) },
+  { title: '状态', value: (s: SourceShown) => wordOfCode(codeWords.sourceState, s.state) },
+  { title: '状况', value: (s: SourceShown) => wordOfCode(codeWords.health, s.health) },
+  { title: '上次采集', value: (s: SourceShown) => instantCell(s.lastPolledAt) },
+  { title: '下次采集', value: (s: SourceShown) => instantCell(s.nextPollAt) },
+  { title: '最近有新', value: (s: SourceShown) => instantCell(s.lastNewAt) },
   { title: '连续失败', value: (s: SourceShown) => s.failuresInRow },
 ]
 const quarantineColumns = [

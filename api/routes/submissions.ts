@@ -5,16 +5,20 @@ import { senderList, submissionList, submissionsSince } from '../../store/submis
 import { makeSender, revokeSender } from '../../workflow/submission/change-senders.ts'
 import { maySubmit, submissionsPerHour } from '../../workflow/submission/submit-article.ts'
 import {
+  codeWords,
   doneSchema,
   idParam,
   makeSenderRequest,
   type SubmissionShown,
   senderMadeSchema,
+  type SenderShown,
+  sendersQuery,
   sendersSchema,
   submissionsQuery,
   submissionsSchema,
   submitArticleRequest,
   submittedSchema,
+  wordOfCode,
 } from '../contract.ts'
 import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
@@ -46,7 +50,8 @@ const senders = createRoute({
   path: '/senders',
   tags,
   summary: 'Programs that may hand in articles',
-  responses: answers(sendersSchema),
+  request: { query: sendersQuery },
+  responses: listAnswers(sendersSchema, csvSchema),
 })
 const make = createRoute({
   method: 'post',
@@ -88,8 +93,12 @@ export function submissionRoutes({ db, now, secret, requests }: ApiDeps) {
   })
   app.openapi(senders, async (c) => {
     unitsFor(c, 'manage-senders')
-    const items = (await senderList(db)).map(senderShown)
-    return c.json({ items, moves: [moveOf('make', mayAnywhere(c, 'manage-senders'))] }, 200)
+    const { format, state, page, pageSize } = c.req.valid('query')
+    const all = (await senderList(db)).filter((s) => !state || (s.revokedAt === null) === (state === 'in_force'))
+    if (format === 'csv') return csvFile(c, 'senders', senderColumns, all.map(senderShown))
+    const items = all.slice((page - 1) * pageSize, page * pageSize).map(senderShown)
+    const moves = [moveOf('make', mayAnywhere(c, 'manage-senders'))]
+    return c.json({ items, total: all.length, page, pageSize, moves }, 200)
   })
   app.openapi(make, async (c) => {
     const { name } = c.req.valid('json')
@@ -125,5 +134,15 @@ const columns = [
   { title: '媒体', value: (s: SubmissionShown) => s.article.outletName },
   { title: '理由', value: (s: SubmissionShown) => s.reason },
   { title: '网址', value: (s: SubmissionShown) => s.url },
+  { title: '处理情况', value: (s: SubmissionShown) => wordOfCode(codeWords.submissionState, s.article.state) },
   { title: '校验值', value: (s: SubmissionShown) => s.sha256 },
+]
+const senderColumns = [
+  { title: '推送方', value: (s: SenderShown) => s.name },
+  { title: '编号', value: (s: SenderShown) => s.id },
+  { title: '密钥尾号', value: (s: SenderShown) => s.hint },
+  { title: '建立人', value: (s: SenderShown) => s.createdBy },
+  { title: '建立时间', value: (s: SenderShown) => instantCell(s.createdAt) },
+  { title: '最近推送', value: (s: SenderShown) => instantCell(s.lastUsedAt) },
+  { title: '撤销时间', value: (s: SenderShown) => instantCell(s.revokedAt) },
 ]

@@ -4,7 +4,7 @@
  */
 import { type Analysis, analyzeArticle as analyze } from '../../analyzer/analyze.ts'
 import { originOf } from '../../analyzer/origin.ts'
-import { type OriginClass, reckonedAt } from '../../domain/article.ts'
+import { isOnWeb, type OriginClass, reckonedAt } from '../../domain/article.ts'
 import { riskLevels } from '../../domain/risk.ts'
 import { hour } from '../../domain/time.ts'
 import type { Unit } from '../../domain/units.ts'
@@ -66,7 +66,7 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
   })
   const level = riskLevels.findLast((l) => flags.some((f) => f.level === l)) ?? 'low'
   await markAnalyzed(db, id, level)
-  if (level !== 'low' && machine.settings.screenshots)
+  if (level !== 'low' && machine.settings.screenshots && isOnWeb(article.url))
     await askForScreenshot(db, { articleId: id, articleVersionId: version.id }, now())
   return { dueAt: await nextLook(machine, id) }
 }

@@ -1,5 +1,7 @@
 /** What a chart says, apart from how it is drawn; and the same as a table file. Pure. */
 
+import { type CsvColumn, csvText } from '../../api/contract.ts'
+
 /** As published (`'5.20'`), or counted; null where there is none: a gap in the line, never a nought. */
 export type ChartValue = string | number | null
 
@@ -34,16 +36,15 @@ export function numberOf(value: ChartValue | undefined): number | null {
 export const rowsOf = ({ x, series }: ChartContent): { x: string; values: ChartValue[] }[] =>
   x.values.map((place, at) => ({ x: place, values: series.map(({ values }) => values[at] ?? null) }))
 
-/** RFC 4180 with the mark that spreadsheet programs need for Chinese; a leading =, +, - or @ of a text is made harmless. */
+/** As a table file, digits as given. */
 export function csvOf(content: ChartContent): string {
   const unit = content.y.unit ? `（${content.y.unit}）` : ''
-  const head = [content.x.name, ...content.series.map(({ name }) => `${name}${unit}`)]
-  const lines = [head, ...rowsOf(content).map(({ x, values }) => [x, ...values.map((value) => value ?? '')])]
-  return `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
-}
-
-function cell(value: string | number): string {
-  const text = String(value)
-  const safe = /^[=+@\-\t\r]/.test(text) && numberOf(text) === null ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const columns: CsvColumn<ReturnType<typeof rowsOf>[number]>[] = [
+    { title: content.x.name, value: (row) => row.x },
+    ...content.series.map(({ name }, at) => ({
+      title: `${name}${unit}`,
+      value: (row: ReturnType<typeof rowsOf>[number]) => row.values[at],
+    })),
+  ]
+  return csvText(columns, rowsOf(content))
 }

@@ -55,7 +55,11 @@ export const desk: Desk = {
     hostUsed: (hour, day) => `${hour} requests this hour, ${day} today`,
     pausedUntil: 'The site asked to wait until',
     noAlarms: 'No alarms',
+    noAlarmsNext:
+      'Sources that fail, were redesigned or are quieter than usual are listed here, and the administrator is told.',
     cleared: 'Cleared',
+    alarmState: { open: 'Open', cleared: 'Cleared', all: 'All' },
+    alarmKind: 'What is wrong',
     alarm: {
       failing: 'Fetching fails',
       forbidden: 'Fetching not allowed',
@@ -249,8 +253,10 @@ export const desk: Desk = {
     },
   },
   senders: {
-    intro:
-      'Other systems may hand in articles with a key; these go the same way as fetched ones. POST /api/intake/articles, signed as Standard Webhooks has it.',
+    intro: 'Other systems of your bureau may push articles with a key; they are treated like fetched ones.',
+    forProgrammers: 'For who connects a system: the interface',
+    interface:
+      'POST /api/intake/articles, signed as Standard Webhooks say (HMAC-SHA256): webhook-id, webhook-timestamp, webhook-signature and tongyu-sender. One webhook-id is taken once. Everything else stands in /api/openapi.json.',
     name: 'Sender',
     key: 'Key',
     keyEnd: (hint) => `ends in ${hint}`,
@@ -311,6 +317,10 @@ export const desk: Desk = {
       unreadable: 'No text could be read',
     },
     unreadableNext: 'Hand in the same address again with its text.',
+    handedIn: 'Handed in',
+    noAddress: 'No address; the original stands under “Evidence”',
+    searchHint: 'Search title, outlet, reason or address',
+    person: 'A person',
     sender: 'by program',
     empty: 'Nothing was handed in',
     emptyNext: 'Hand in here what the machine cannot find.',

@@ -53,7 +53,7 @@ export const shell: Pick<Words, 'common' | 'chart' | 'time' | 'nav' | 'clock' | 
     cutAxis: 'The vertical axis does not start at zero.',
   },
   time: {
-    lessThanMinute: 'less than a minute',
+    lessThanMinute: 'within a minute',
     seconds: (n) => `${n} s`,
     minutes: (n) => `${n} min`,
     hours: (n) => `${n} h`,

@@ -1,4 +1,6 @@
 /** 信源的添加、目录、导入导出与推送密钥，以及录入线索。 */
+import { codeWords } from '../../../api/contract.ts'
+
 export const desk = {
   sourceTabs: { sources: '信源', catalogue: '媒体目录', unchecked: '待核对', import: '导入导出', senders: '推送密钥' },
   sourceList: {
@@ -44,15 +46,11 @@ export const desk = {
     hostUsed: (hour: number, day: number) => `本小时 ${hour} 次，今天 ${day} 次`,
     pausedUntil: '网站要求等到',
     noAlarms: '没有告警',
-    cleared: '已解除',
-    alarm: {
-      failing: '采集失败',
-      forbidden: '不允许采集',
-      gone: '地址失效',
-      selector_broken: '选择器失效',
-      thin: '正文异常',
-      silent: '长时间没有新报道',
-    },
+    noAlarmsNext: '信源采集失败、改版或异常安静时，会列在这里并通知系统管理员。',
+    cleared: '解除时间',
+    alarmState: { open: '未解除', cleared: '已解除', all: '全部' },
+    alarmKind: '情形',
+    alarm: codeWords.alarm,
     remedy: {
       incomplete: '还不知道报道列表在页面的什么位置，不能启用。可由程序查找。',
       misread: '网站可能改版了。可由程序重新查找列表，试读后保存。',
@@ -233,8 +231,10 @@ export const desk = {
     },
   },
   senders: {
-    intro:
-      '其他系统可凭密钥推送报道，推送的报道与采集的报道同样处理。接口为 POST /api/intake/articles，签名按 Standard Webhooks。',
+    intro: '本单位其他系统可凭密钥推送报道，推送的报道与采集的报道同样处理。',
+    forProgrammers: '供对接人员：接口说明',
+    interface:
+      '地址 POST /api/intake/articles；签名按 Standard Webhooks（HMAC-SHA256），请求头 webhook-id、webhook-timestamp、webhook-signature 和 tongyu-sender；同一 webhook-id 只收一次。完整说明见 /api/openapi.json。',
     name: '推送方',
     key: '密钥',
     keyEnd: (hint: string) => `尾号 ${hint}`,
@@ -287,8 +287,12 @@ export const desk = {
     given: '方式',
     article: '报道',
     progress: '处理情况',
-    state: { found: '正在读取', extracted: '正在分析', analyzed: '已分析', unreadable: '没有读到正文' },
+    state: codeWords.submissionState,
     unreadableNext: '可再次录入同一网址并粘贴全文。',
+    handedIn: '人工录入',
+    noAddress: '没有网址，原件见“证据”',
+    searchHint: '按标题、出处、理由或网址查找',
+    person: '人员录入',
     sender: '系统推送',
     empty: '没有录入的线索',
     emptyNext: '发现采集不到的报道时，在这里录入。',

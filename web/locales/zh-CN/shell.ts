@@ -49,7 +49,7 @@ export const shell = {
     cutAxis: '纵轴不从零起。',
   },
   time: {
-    lessThanMinute: '不到 1 分钟',
+    lessThanMinute: '1 分钟内',
     seconds: (n: number) => `${n} 秒`,
     minutes: (n: number) => `${n} 分钟`,
     hours: (n: number) => `${n} 小时`,

@@ -1,4 +1,6 @@
 /** 状态、等级、角色等固定词。每个代码一个词;页面不得显示代码本身。 */
+import { codeWords } from '../../../api/contract.ts'
+
 export const states = {
   flag: {
     suspected: '待研判',
@@ -70,41 +72,11 @@ export const states = {
   channel: { system: '系统', phone: '电话', written: '书面', fax: '传真' },
   decision: { grade: '定级', scope: '定范围', activate: '启动预案', not_activate: '不启动预案', terminate: '终止' },
   activation: { running: '运行中', ended: '已结束' },
-  risk: { low: '低', elevated: '关注', high: '高', critical: '严重' },
-  health: {
-    unknown: '尚未采集',
-    ok: '正常',
-    silent: '沉默',
-    selector_broken: '选择器失效',
-    paused: '放慢采集',
-    failing: '采集失败',
-    forbidden: '不允许采集',
-    gone: '地址失效',
-    thin: '正文异常',
-    disabled: '停用',
-  },
-  sourceKind: {
-    feed: '订阅源',
-    list: '列表页',
-    script_list: '脚本列表页',
-    sitemap: '站点地图',
-    search_feed: '新闻搜索',
-    rsshub: 'RSSHub 路由',
-    epaper: '电子报',
-  },
-  outletKind: {
-    agency: '通讯社',
-    newspaper: '报纸',
-    site: '网站',
-    app: '客户端',
-    wechat: '微信公众号',
-    weibo: '微博',
-    short_video: '短视频',
-    tv: '广播电视',
-    forum: '论坛',
-    government: '政府网站',
-  },
-  origin: { domestic: '境内', hk_mo: '港澳', tw: '台湾', foreign: '外国' },
+  risk: codeWords.risk,
+  health: codeWords.health,
+  sourceKind: codeWords.sourceKind,
+  outletKind: codeWords.outletKind,
+  origin: codeWords.origin,
   articleState: { found: '待抓取', extracted: '待分析', analyzed: '已分析', unreadable: '无法读取' },
   figureStatus: { preliminary: '初步核算', verified: '最终核实', census: '普查修订' },
   measure: {

@@ -13,6 +13,7 @@ import { ArticleFacts } from '../review/Reading.tsx'
 import { ChainList } from './ChainList.tsx'
 import { EvidenceList } from './EvidenceList.tsx'
 import { FlagArticle } from './FlagArticle.tsx'
+import { HandedIn } from './HandedIn.tsx'
 import { VersionDiff } from './VersionDiff.tsx'
 import { PresenceNotice, VisitList } from './VisitList.tsx'
 
@@ -46,6 +47,7 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
       </div>
       <FlagArticle detail={detail} />
       <PresenceNotice article={article} visits={detail.visits} />
+      <HandedIn articleId={article.id} />
       <ArticleFacts article={article} />
       <Tabs
         size="small"

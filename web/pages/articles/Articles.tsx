@@ -1,5 +1,6 @@
 /** 报道检索: every article seen, by words, outlet and time; the words found are marked. */
 import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
 import { Link } from 'react-router'
 import type { ArticleHit } from '../../../api/contract.ts'
 import type { Column } from '../../components/DataTable.tsx'
@@ -10,10 +11,13 @@ import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 
+const levels = ['critical', 'high', 'elevated', 'low'] as const
+
 export default function Articles() {
   const words = useWords()
   const { query, set } = useFilters()
   const answer = useQuery(questions.articles(query))
+  const outlets = useQuery(questions.outlets())
   const columns: Column<ArticleHit>[] = [
     { key: 'title', title: words.articles.title, width: '46%', cell: (row) => <Hit row={row} /> },
     {
@@ -50,20 +54,43 @@ export default function Articles() {
       keyOf={(row) => row.id}
       search={words.articles.searchHint}
       empty={{ title: words.articles.empty, next: words.articles.emptyNext }}
+      chips={[
+        {
+          name: 'level',
+          label: words.review.level,
+          options: [
+            { value: '', label: words.common.all },
+            ...levels.map((value) => ({ value, label: words.states.risk[value] })),
+          ],
+        },
+      ]}
       moreFilters={
-        <details open={Boolean(query.from ?? query.to)}>
-          <summary className="quiet">{words.articles.fetched}</summary>
-          <div className="row top">
-            {(['from', 'to'] as const).map((name) => (
-              <TimeField
-                key={name}
-                label={words.articles.seenRange[name]}
-                value={query[name] ?? null}
-                onChange={(value) => set({ [name]: value })}
-              />
-            ))}
-          </div>
-        </details>
+        <>
+          <Select
+            aria-label={words.articles.outlet}
+            value={query.outletId ?? ''}
+            showSearch={{ optionFilterProp: 'label' }}
+            className="outlet-filter"
+            onChange={(outletId) => set({ outletId: outletId || null })}
+            options={[
+              { value: '', label: `${words.articles.outlet}${words.common.colon}${words.common.all}` },
+              ...(outlets.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+          <details open={Boolean(query.from ?? query.to)}>
+            <summary className="quiet">{words.articles.fetched}</summary>
+            <div className="row top">
+              {(['from', 'to'] as const).map((name) => (
+                <TimeField
+                  key={name}
+                  label={words.articles.seenRange[name]}
+                  value={query[name] ?? null}
+                  onChange={(value) => set({ [name]: value })}
+                />
+              ))}
+            </div>
+          </details>
+        </>
       }
     />
   )

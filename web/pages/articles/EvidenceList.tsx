@@ -1,5 +1,5 @@
 /** What was sealed of an article: pictures, each record with the fingerprints to check it by, and everything as one file. */
-import type { ArticleDetail, EvidenceShown, PictureShown } from '../../../api/contract.ts'
+import { type ArticleDetail, type EvidenceShown, isOnWeb, type PictureShown } from '../../../api/contract.ts'
 import { EmptyState } from '../../components/Answer.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
@@ -22,7 +22,8 @@ export function EvidenceList({ detail }: { detail: Kept }) {
           <div className="faint">{words.kept.waczHint}</div>
         </div>
       )}
-      {pictures.map((picture) => (
+      {/* A page that has no address cannot be pictured. */}
+      {(isOnWeb(article.url) ? pictures : []).map((picture) => (
         <Picture key={picture.version} picture={picture} evidence={evidence} />
       ))}
       <ol className="plain-list evidence-list">
@@ -71,12 +72,16 @@ function Sealed({ one, version }: { one: EvidenceShown; version: number | null }
       </div>
       {one.sameAsId && <div className="faint">{words.kept.repeat}</div>}
       <dl className="facts faint">
-        <dt>{words.articles.fetched}</dt>
+        <dt>{one.kind === 'submission' ? words.submissions.at : words.articles.fetched}</dt>
         <dd>
           <TimeText at={one.fetchedAt} />
         </dd>
-        <dt>{words.articles.address}</dt>
-        <dd>{one.finalUrl}</dd>
+        {isOnWeb(one.finalUrl) && (
+          <>
+            <dt>{words.articles.address}</dt>
+            <dd>{one.finalUrl}</dd>
+          </>
+        )}
         {one.status > 0 && (
           <>
             <dt>{words.articles.httpStatus}</dt>

@@ -1,11 +1,12 @@
 /** Middle pane: the article as it was fetched, with its marks; its versions, its chain of reposts, the sealed evidence. */
 import { Tabs } from 'antd'
-import type { ArticleShown, FlagDetail } from '../../../api/contract.ts'
+import { type ArticleShown, type FlagDetail, isOnWeb } from '../../../api/contract.ts'
 import { type Marked, MarkedText, MarkedTitle, MarkKey } from '../../components/MarkedText.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { ChainList } from '../articles/ChainList.tsx'
 import { EvidenceList } from '../articles/EvidenceList.tsx'
+import { HandedIn } from '../articles/HandedIn.tsx'
 import { VersionDiff } from '../articles/VersionDiff.tsx'
 import { PresenceNotice, VisitList } from '../articles/VisitList.tsx'
 
@@ -20,6 +21,7 @@ export function Reading({ detail, marked }: { detail: FlagDetail; marked: Marked
           <MarkedTitle title={read?.title ?? article.title} marked={marked} />
         </h2>
         <PresenceNotice article={article} visits={detail.visits} />
+        <HandedIn articleId={article.id} />
         <ArticleFacts article={article} />
       </header>
       <Tabs
@@ -102,15 +104,19 @@ export function ArticleFacts({ article }: { article: ArticleShown }) {
       <dd>
         <TimeText at={article.publishedAt} />
       </dd>
-      <dt>{words.articles.firstSeen}</dt>
+      <dt>{isOnWeb(article.url) ? words.articles.firstSeen : words.submissions.at}</dt>
       <dd>
         <TimeText at={article.firstSeenAt} />
       </dd>
       <dt>{words.articles.address}</dt>
       <dd>
-        <a href={article.url} target="_blank" rel="noreferrer noopener">
-          {article.url}
-        </a>
+        {isOnWeb(article.url) ? (
+          <a href={article.url} target="_blank" rel="noreferrer noopener">
+            {article.url}
+          </a>
+        ) : (
+          <span className="faint">{words.submissions.noAddress}</span>
+        )}
       </dd>
     </dl>
   )

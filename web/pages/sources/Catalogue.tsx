@@ -4,6 +4,7 @@ import { Button, Checkbox, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { CatalogueOutletShown } from '../../../api/contract.ts'
+import { addressOf } from '../../client.ts'
 import { useAct } from '../../components/act.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
@@ -27,6 +28,9 @@ export default function Catalogue() {
     <div className="page">
       <header className="page-head">
         <h1>{words.sourceTabs.catalogue}</h1>
+        <Button href={addressOf('/api/catalogue', { ...query, page: undefined, format: 'csv' })} download>
+          {words.common.exportCsv}
+        </Button>
       </header>
       <SourceTabs />
       <div className="filters">

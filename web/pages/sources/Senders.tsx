@@ -4,8 +4,8 @@ import { Button, Input, Typography } from 'antd'
 import { useState } from 'react'
 import type { SenderShown } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
-import { Answer, EmptyState } from '../../components/Answer.tsx'
-import { DataTable } from '../../components/DataTable.tsx'
+import type { Column } from '../../components/DataTable.tsx'
+import { ListPage, useFilters } from '../../components/ListPage.tsx'
 import { Labelled, Sheet } from '../../components/Sheet.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
@@ -15,83 +15,101 @@ import { SourceTabs } from './SourceTabs.tsx'
 
 export default function Senders() {
   const words = useWords()
-  const answer = useQuery(questions.senders())
+  const { query, set } = useFilters()
+  const answer = useQuery(questions.senders(query))
   const [making, setMaking] = useState(false)
   const [revoking, setRevoking] = useState<SenderShown | null>(null)
   return (
-    <div className="page">
-      <header className="page-head">
-        <h1>{words.sourceTabs.senders}</h1>
-        <Button type="primary" onClick={() => setMaking(true)}>
-          {words.senders.make}
-        </Button>
-      </header>
-      <SourceTabs />
-      <p className="quiet">{words.senders.intro}</p>
-      <section className="panel list-panel">
-        <Answer query={answer}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <EmptyState title={words.senders.empty} next={words.senders.emptyNext} />
-            ) : (
-              <DataTable<SenderShown>
-                caption={words.sourceTabs.senders}
-                rows={items}
-                keyOf={(row) => row.id}
-                columns={[
-                  { key: 'name', title: words.senders.name, cell: (row) => <strong>{row.name}</strong> },
-                  {
-                    key: 'key',
-                    title: words.senders.key,
-                    cell: (row) => (
-                      <>
-                        {words.senders.keyEnd(row.hint)}
-                        <div className="faint mono breaking">{row.id}</div>
-                      </>
-                    ),
-                  },
-                  {
-                    key: 'made',
-                    title: words.senders.made2,
-                    cell: (row) => (
-                      <>
-                        {row.createdBy} <TimeText at={row.createdAt} />
-                      </>
-                    ),
-                  },
-                  { key: 'used', title: words.senders.lastUsed, cell: (row) => <TimeText at={row.lastUsedAt} /> },
-                  {
-                    key: 'state',
-                    title: words.common.state,
-                    cell: (row) =>
-                      row.revokedAt ? (
-                        <>
-                          <StateTag tone="plain">{words.senders.revoked}</StateTag> <TimeText at={row.revokedAt} />
-                        </>
-                      ) : (
-                        <StateTag tone="good">{words.senders.inForce}</StateTag>
-                      ),
-                  },
-                  {
-                    key: 'actions',
-                    title: words.common.actions,
-                    cell: (row) =>
-                      row.revokedAt ? null : (
-                        <Button size="small" danger onClick={() => setRevoking(row)}>
-                          {words.senders.revoke}
-                        </Button>
-                      ),
-                  },
-                ]}
-              />
-            )
-          }
-        </Answer>
-      </section>
+    <>
+      <ListPage
+        title={words.sourceTabs.senders}
+        tabs={<SourceTabs />}
+        path="/api/senders"
+        query={query}
+        set={set}
+        answer={answer}
+        columns={columnsOf(words, setRevoking)}
+        keyOf={(row: SenderShown) => row.id}
+        chips={[
+          {
+            name: 'state',
+            label: words.common.state,
+            options: [
+              { value: '', label: words.common.all },
+              { value: 'in_force', label: words.senders.inForce },
+              { value: 'revoked', label: words.senders.revoked },
+            ],
+          },
+        ]}
+        beside={
+          <div>
+            <p className="quiet">{words.senders.intro}</p>
+            <details>
+              <summary className="faint">{words.senders.forProgrammers}</summary>
+              <p className="faint">{words.senders.interface}</p>
+            </details>
+          </div>
+        }
+        empty={{ title: words.senders.empty, next: words.senders.emptyNext }}
+        actions={
+          <Button type="primary" onClick={() => setMaking(true)}>
+            {words.senders.make}
+          </Button>
+        }
+      />
       {making && <MakeSender onClose={() => setMaking(false)} />}
       {revoking && <RevokeSender sender={revoking} onClose={() => setRevoking(null)} />}
-    </div>
+    </>
   )
+}
+
+function columnsOf(words: ReturnType<typeof useWords>, onRevoke: (sender: SenderShown) => void): Column<SenderShown>[] {
+  return [
+    { key: 'name', title: words.senders.name, cell: (row) => <strong>{row.name}</strong> },
+    {
+      key: 'key',
+      title: words.senders.key,
+      cell: (row) => (
+        <>
+          {words.senders.keyEnd(row.hint)}
+          <div className="faint mono breaking">{row.id}</div>
+        </>
+      ),
+    },
+    {
+      key: 'made',
+      title: words.senders.made2,
+      cell: (row) => (
+        <>
+          <div>{row.createdBy}</div>
+          <TimeText at={row.createdAt} />
+        </>
+      ),
+    },
+    { key: 'used', title: words.senders.lastUsed, cell: (row) => <TimeText at={row.lastUsedAt} /> },
+    {
+      key: 'state',
+      title: words.common.state,
+      cell: (row) =>
+        row.revokedAt ? (
+          <>
+            <StateTag tone="plain">{words.senders.revoked}</StateTag> <TimeText at={row.revokedAt} />
+          </>
+        ) : (
+          <StateTag tone="good">{words.senders.inForce}</StateTag>
+        ),
+    },
+    {
+      key: 'actions',
+      title: words.common.actions,
+      cell: (row) =>
+        row.revokedAt ? null : (
+          <Button size="small" danger onClick={() => onRevoke(row)}>
+            {words.senders.revoke}
+          </Button>
+        ),
+    },
+  ]
 }
 
 function MakeSender({ onClose }: { onClose: () => void }) {

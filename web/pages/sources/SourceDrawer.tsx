@@ -191,7 +191,7 @@ function Alarms({ alarms }: { alarms: SourceDetail['alarms'] }) {
             <TimeText at={alarm.raisedAt} />
             {alarm.clearedAt && (
               <span className="faint">
-                {words.sourceList.cleared} <TimeText at={alarm.clearedAt} />
+                {words.sourceList.alarmState.cleared} <TimeText at={alarm.clearedAt} />
               </span>
             )}
           </div>
@@ -214,7 +214,11 @@ function Leftover({ sourceId }: { sourceId: string }) {
         {data.items.map((entry) => (
           <li key={entry.id} className="row between">
             <span className="grow">
-              {entry.error} <TimeText at={entry.at} />
+              <TimeText at={entry.at} />
+              <details>
+                <summary>{words.status.programFailed}</summary>
+                <span className="mono">{entry.error}</span>
+              </details>
             </span>
             <Button
               size="small"

@@ -10,6 +10,7 @@ export function SourceTabs() {
   const me = useQueryClient().getQueryData<Me>(questions.me().queryKey)
   const tabs = [
     ['/sources', words.sourceTabs.sources],
+    ['/sources/alarms', words.status.sourceAlarms],
     ['/sources/catalogue', words.sourceTabs.catalogue],
     ['/sources/unchecked', words.sourceTabs.unchecked],
     ['/sources/import', words.sourceTabs.import],

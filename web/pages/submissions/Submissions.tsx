@@ -37,6 +37,29 @@ export default function Submissions() {
         answer={answer}
         columns={columnsOf(words)}
         keyOf={(row) => row.id}
+        search={words.submissions.searchHint}
+        chips={[
+          {
+            name: 'by',
+            label: words.submissions.by,
+            options: [
+              { value: '', label: words.common.all },
+              { value: 'person', label: words.submissions.person },
+              { value: 'sender', label: words.submissions.sender },
+            ],
+          },
+          {
+            name: 'state',
+            label: words.submissions.progress,
+            options: [
+              { value: '', label: words.common.all },
+              ...(['found', 'extracted', 'analyzed', 'unreadable'] as const).map((value) => ({
+                value,
+                label: words.submissions.state[value],
+              })),
+            ],
+          },
+        ]}
         beside={<p className="quiet">{words.submissions.intro}</p>}
         empty={{ title: words.submissions.empty, next: words.submissions.emptyNext }}
         actions={
