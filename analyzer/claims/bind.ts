@@ -65,7 +65,8 @@ export function indicatorFor(place: Place): Sure<Indicator> | null {
   )
   if (nearest !== undefined) {
     const indicator = indicatorMeant(nearest, place)
-    const certainty = isOfAnother(place, nearest) ? 'guess' : nearest.start >= clauseStart ? 'clause' : 'sentence'
+    const certainty =
+      nearest.loose || isOfAnother(place, nearest) ? 'guess' : nearest.start >= clauseStart ? 'clause' : 'sentence'
     return indicator ? { value: indicator, certainty } : null
   }
   const behind = field.indicators.find((mention) => mention.start >= quantity.end && mention.start <= quantity.end + 2)

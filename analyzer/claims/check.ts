@@ -8,7 +8,7 @@ import { fromShanghai } from '../../domain/time.ts'
 import { abstain, type Answer, type CheckContext } from './answer.ts'
 import { checkDifference, checkRatio } from './compare.ts'
 import { agreed, byBasis, statedText } from './agreement.ts'
-import { type Case, confusionOf, equals, isNegative } from './confusions.ts'
+import { type Case, confusionOf, equals, isNegative, soughtIn } from './confusions.ts'
 import { type FigureKey, type Official, significantDigits } from './figures.ts'
 import { type Allowed, allowedBy, printed } from './intervals.ts'
 import { withoutPeriod } from './open-period.ts'
@@ -102,6 +102,7 @@ function direct(reading: Reading, key: FigureKey, allowed: Allowed, context: Che
     mentioned: context.mentioned.regions,
   }
   const confusion = confusionOf(found, book)
+  if (confusion.type === 'M10' && !reading.signSure) return abstain('direction_unsure', official)
   if (confusion.type === 'M02' && !reading.measureNamed)
     return abstain({ code: 'comparison_unsaid', official: saidOf(official) }, official)
   return { verdict: confusion.verdict, type: confusion.type, official, reason: confusion.reason, score: 0.9 }
@@ -178,7 +179,6 @@ function moreDigitsThan(reading: Reading, official: Official): boolean {
 function reasonForDoubt(reading: Reading, key: FigureKey, allowed: Allowed, context: CheckContext): ClaimReason | null {
   if (isGuess(reading.region)) return { code: 'region_unsure' }
   if (reading.indicator.certainty === 'guess') return { code: 'indicator_unsure' }
-  if (!reading.signSure) return { code: 'direction_unsure' }
   const regions = reading.region?.certainty === 'clause' ? [key.region] : [...context.mentioned.regions, key.region]
   const spans = reading.span?.certainty === 'clause' ? [key.span] : [...context.mentioned.spans, key.span]
   for (const region of regions) {

@@ -7,7 +7,7 @@ import type { ClaimReason } from '../../domain/claim-reason.ts'
 import type { Measure, MisreportType } from '../../domain/figure.ts'
 import { lineage, nationCode } from '../../domain/regions.ts'
 import { type Book, type FigureKey, type Official, significantDigits } from './figures.ts'
-import { holds, type Interval } from './intervals.ts'
+import { type Allowed, holds, type Interval } from './intervals.ts'
 import type { MonthSpan } from './spans.ts'
 import type { Reading } from './reading.ts'
 import { saidOf } from './wording.ts'
@@ -31,6 +31,9 @@ export type Case = {
 
 /** Never null: what matches nothing official is M12, a number without a source. */
 export function confusionOf(found: Case, book: Book): Confusion {
+  // 突破3万亿 holds of many figures; that it holds of another one explains nothing.
+  const isBound = /^(?:over|under|at_least|at_most)$/.test(found.reading.quantity.hedge)
+  if (isBound) return otherSign(found) ?? noSource(found)
   return (
     otherBasis(found, book) ??
     otherComparison(found, book) ??
@@ -46,14 +49,21 @@ export function confusionOf(found: Case, book: Book): Confusion {
     otherRegion(found, book, relatives(found.key.region, book.regionsWith(found.key.indicator))) ??
     ratioOfLevels(found, book) ??
     otherPeriod(found, book, () => true) ??
-    otherRegion(found, book, book.regionsWith(found.key.indicator)) ?? {
-      type: 'M12',
-      verdict: 'false',
-      other: null,
-      reason: { code: 'no_source', stated: found.stated, official: saidOf(found.official) },
-    }
+    otherRegion(found, book, book.regionsWith(found.key.indicator)) ??
+    noSource(found)
   )
 }
+
+const noSource = ({ stated, official }: Case): Confusion => ({
+  type: 'M12',
+  verdict: 'false',
+  other: null,
+  reason: { code: 'no_source', stated, official: saidOf(official) },
+})
+
+/** A level that was cut off instead of rounded (1326亿 of 1326.54) is still recognised. */
+export const soughtIn = ({ measure, quantity }: Reading, { core, doubt }: Allowed): Interval =>
+  measure === 'level' && quantity.hedge === 'exact' ? doubt : core
 
 /** Does the stated number, with its sign, equal this official value? */
 export function equals(reading: Reading, core: Interval, official: Official): boolean {

@@ -6,6 +6,7 @@
 import Big from 'big.js'
 import type { CalendarEntry, Figure, Measure } from '../../domain/figure.ts'
 import { type MonthSpan, spanOf } from './spans.ts'
+import { unitOf } from './units.ts'
 
 export type Official = {
   figure: Figure
@@ -155,16 +156,13 @@ function officialOf(figure: Figure): Official {
   return official
 }
 
-const scaleWords: [RegExp, number][] = [
-  [/^万亿/, 1e12],
-  [/^亿/, 1e8],
-  [/^百万/, 1e6],
-  [/^万/, 1e4],
-  [/^千/, 1e3],
-]
-
-/** How many base units one unit holds: 亿元 is 1e8 (元), % is 1. */
-function unitScale(unit: string): number {
-  for (const [pattern, scale] of scaleWords) if (pattern.test(unit)) return scale
-  return 1
+/** How many base units one unit holds: 亿元 is 1e8 (元), 千公顷 15,000 (亩), % is 1. */
+function unitScale(unit: string): Big {
+  const known = unitScales.get(unit)
+  if (known !== undefined) return known
+  const { factor, scale } = unitOf(unit)
+  const found = new Big(factor).times(scale)
+  unitScales.set(unit, found)
+  return found
 }
+const unitScales = new Map<string, Big>()

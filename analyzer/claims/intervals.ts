@@ -43,11 +43,11 @@ export function allowedBy(quantity: Quantity): Allowed {
         ]
       case 'over':
       case 'at_least':
-        // 突破3万亿 over 2.97 is wrong; over 2.998 it is rounding.
-        return [interval(value, value.times('1.5')), interval(value.times('0.995'), value.times(5))]
+        // 突破3万亿 over 2.97 is wrong; over 2.9995 it is rounding.
+        return [interval(value, value.times('1.5')), interval(value.times('0.9995'), value.times(5))]
       case 'under':
       case 'at_most':
-        return [interval(value.times(half), value), interval(value.times('0.2'), value.times('1.005'))]
+        return [interval(value.times(half), value), interval(value.times('0.2'), value.times('1.0005'))]
     }
   })()
   return { core: scaled(core, scale), doubt: scaled(doubt, scale) }

@@ -19,9 +19,9 @@ export type MeasureRead = {
 }
 
 const up =
-  '(?:由负转正|扭负为正|转正|增长|增加|上涨|上升|提高|提升|攀升|走高|上扬|年增|月增|季增|按年升|按月升|按年增|增幅|涨幅|增速|成长|扩张|增|涨|升|rose|rise|rises|grew|grow|up|increased|expanded|gained|climbed|growth)'
+  '(?:由负转正|扭负为正|转正|增长|增加|上涨|上升|提高|提升|攀升|走高|上扬|年增|月增|季增|按年升|按月升|按年增|增幅|涨幅|增速|成长|扩张|增|涨|升|(?<![a-z])(?:rose|rises?|rising|grew|grown?|grows|growing|up|increas(?:ed?|ing)|expand(?:ed|ing)|expansion|gain(?:ed|s)?|climb(?:ed|ing)|growth|jump(?:ed|ing)?|surg(?:ed?|ing)|soar(?:ed|ing)|advanc(?:ed?|ing)|accelerat(?:ed|ing)|quicken(?:ed|ing)|leap(?:t|ed)|rebound(?:ed|ing)|added))'
 const down =
-  '(?:由正转负|转负|下降|下跌|下滑|倒退|收缩|缩水|滑坡|衰退|减少|降低|回落|走低|负增长|萎缩|缩减|年减|月减|季减|按年跌|按月跌|按年降|降幅|跌幅|跌|降|减|fell|fall|falls|dropped|declined|down|decreased|shrank|contracted|slipped|decline|drop)'
+  '(?:由正转负|转负|下降|下跌|下滑|倒退|收缩|缩水|滑坡|衰退|减少|降低|回落|走低|负增长|萎缩|缩减|年减|月减|季减|按年跌|按月跌|按年降|降幅|跌幅|跌|降|减|(?<![a-z])(?:fell|fall(?:s|en|ing)?|drop(?:ped|ping|s)?|declin(?:ed?|ing|es)|down|decreas(?:ed?|ing)|shr[au]nk|shrinking|shrinks|contract(?:ed|ing|ion)|slip(?:ped|ping)?|slid|sliding|plung(?:ed?|ing)|plummet(?:ed|ing)|slump(?:ed|ing)?|tumbl(?:ed?|ing)|sank|sinking|dipped|dip|retreated|lost|shed|nosedived|slumps|weakened))'
 const directions = new RegExp(`${down}|${up}`, 'g')
 const isDown = new RegExp(`^${down}$`)
 
@@ -62,7 +62,7 @@ export function measureOf(input: MeasureInput): MeasureRead | null {
           ? level(left)
           : null
     case 'usd':
-      return indicator.kind === 'flow' ? level(left) : null
+      return indicator.kind === 'flow' && indicator.dimension === 'yuan' ? level(left) : null
     default:
       return fits(indicator, quantity) ? level(left) : null
   }
@@ -78,14 +78,14 @@ const compared = (indicator: Indicator, ratio: Ratio): MeasureRead => ({
 })
 
 function fits(indicator: Indicator, quantity: Quantity): boolean {
-  const { dimension } = quantity
-  if (indicator.kind === 'price' || indicator.kind === 'rate') return false
-  if (indicator.kind === 'ratio') return false
-  if (indicator.kind === 'stock') return dimension === 'persons' || dimension === 'bare'
-  if (indicator.code === 'grain_output') return dimension === 'tons'
-  if (indicator.code === 'grain_area') return dimension === 'mu'
+  const { dimension, unit } = quantity
+  if (indicator.kind === 'price' || indicator.kind === 'rate' || indicator.kind === 'ratio') return false
   // 十万 without a unit is no amount of money; 81亿 is.
-  return dimension === 'yuan' || (dimension === 'bare' && (indicator.kind === 'per_head' || quantity.scale.gte('1e8')))
+  if (dimension === 'bare')
+    return indicator.dimension === 'yuan'
+      ? indicator.kind === 'per_head' || quantity.scale.gte('1e8')
+      : indicator.dimension === 'persons' && indicator.kind === 'stock'
+  return dimension === indicator.dimension && (dimension !== 'other' || unit.endsWith(indicator.unit))
 }
 
 function level(left: string): MeasureRead | null {
@@ -197,7 +197,7 @@ function directionOf(clause: string, after = ''): Direction {
   const own = [...clause.slice(comma).matchAll(directions)].at(-1)?.[0]
   if (own !== undefined) return isDown.test(own) ? downwards : upwards
   const before = [...clause.slice(0, comma).matchAll(directions)].at(-1)?.[0]
-  if (before === undefined) return upwards
+  if (before === undefined) return { sign: 1, signSure: false }
   return { sign: isDown.test(before) ? -1 : 1, signSure: false }
 }
 

@@ -11,6 +11,8 @@ export type IndicatorMention = {
   code: string | null
   /** A word that only chooses among relatives of what is spoken of: 城里, 私营. By the code of that, the code meant. */
   narrows: Record<string, string> | null
+  /** The word may stand for the indicator, and for other things. */
+  loose: boolean
 }
 
 export type RegionMention = {
@@ -26,9 +28,9 @@ export type RegionMention = {
 
 export function indicatorsIn(text: string): IndicatorMention[] {
   const found: IndicatorMention[] = []
-  for (const { pattern, code, narrows } of patterns)
+  for (const { pattern, code, narrows, loose } of patterns)
     for (const match of text.matchAll(pattern))
-      if (match[0] !== '') found.push({ start: match.index, end: match.index + match[0].length, code, narrows })
+      if (match[0] !== '') found.push({ start: match.index, end: match.index + match[0].length, code, narrows, loose })
   return longestAtEachPlace(found)
 }
 
@@ -76,11 +78,14 @@ export function resolveStandIn(stands: RegionMention['stands'], last: string | n
   return last === null || last === nationCode ? home : null
 }
 
-type Pattern = { pattern: RegExp; code: string | null; narrows: Record<string, string> | null }
+type Pattern = { pattern: RegExp; code: string | null; narrows: Record<string, string> | null; loose: boolean }
 const patterns: Pattern[] = [
-  ...indicators.map(({ code, words }) => ({ pattern: anyOf(words), code, narrows: null })),
-  ...narrowings.map(({ words, to }) => ({ pattern: anyOf(words), code: null, narrows: to })),
-  { pattern: anyOf(otherMatters), code: null, narrows: null },
+  ...indicators.map(({ code, words }) => ({ pattern: anyOf(words), code, narrows: null, loose: false })),
+  ...narrowings.map(({ words, to }) => ({ pattern: anyOf(words), code: null, narrows: to, loose: false })),
+  ...indicators
+    .filter(({ loose }) => loose.length > 0)
+    .map(({ code, loose }) => ({ pattern: anyOf(loose), code, narrows: null, loose: true })),
+  { pattern: anyOf(otherMatters), code: null, narrows: null, loose: false },
 ]
 
 /** English words must stand alone; Chinese ones have no borders. */

@@ -6,7 +6,7 @@
 import { nationCode } from '../../domain/regions.ts'
 import { agreed, byBasis, statedText } from './agreement.ts'
 import { abstain, type Answer, type CheckContext } from './answer.ts'
-import { type Case, confusionOf, equals } from './confusions.ts'
+import { type Case, confusionOf, equals, soughtIn } from './confusions.ts'
 import { type FigureKey, type Official, significantDigits } from './figures.ts'
 import type { Allowed } from './intervals.ts'
 import type { Reading } from './reading.ts'

@@ -6,7 +6,7 @@ import { indicatorMeant, type Place } from './bind.ts'
 import { type Indicator, wholeOf } from './indicators.ts'
 import { resolveStandIn } from './mentions.ts'
 import type { Hedge, Quantity } from './quantities.ts'
-import type { Ratio } from './reading.ts'
+import type { Ratio, Sure } from './reading.ts'
 import type { MonthSpan } from './spans.ts'
 
 /** `start`: where the other side begins. `hedge`: 接近贺州的三倍 says it before the other side. */
@@ -56,6 +56,14 @@ export function ratioPhrase(text: string, from: number, quantity: Quantity): Rat
   if (quantity.dimension !== 'times') return null
   if (quantity.unit === '番') return found('times', doubling)
   return found('more', more) ?? found('times', times)
+}
+
+/** 南宁占广西GDP的两成: what the part is measured in stands with the whole. */
+export function wholeIn(place: Place, { kind, start }: RatioPhrase): Sure<Indicator> | null {
+  if (kind !== 'share' && kind !== 'times') return null
+  const mention = place.field.indicators.findLast((one) => one.start >= start && one.end <= place.quantity.start)
+  const indicator = mention === undefined || mention.loose ? null : indicatorMeant(mention, place)
+  return indicator === null ? null : { value: indicator, certainty: 'sentence' }
 }
 
 /** The other side as far as it is named; null when nothing is. */

@@ -11,10 +11,12 @@ const forecaster =
   /瑞信|高盛|摩根|大摩|小摩|瑞银|花旗|野村|汇丰|渣打|标普|穆迪|惠誉|货币基金|世行|世界银行|亚行|亚洲开发银行|投行|大行|证券(?!报|时报)|研究[院所]|研报|智库|分析师|经济学家|\bimf\b|world bank|economists?|analysts?|goldman|moody/
 /** In the sentence of the number: it may be what the sentence denies. */
 const denied =
-  /不实|不属实|失实|不准确|不正确|不对|谣|误|错|写成|说成|说法|并非|并不是|不是|而非|与事实|不符|子虚乌有|应为|实为|真相|更正|勘误|致歉|纯属|捏造|杜撰|假消息|假新闻|假信息|假讯息|假数据|是假的|虚假|否认|澄清|驳斥|incorrect|inaccurate|mistaken|misstat|correct(?:ion|ed)|not true|untrue|den(?:y|ies|ied)|false|fake|hoax|debunk|refut|not the case|instead of|rather than/
+  /不实|不属实|失实|不准确|不正确|不对|谣|误|错|写成|说成|说法|与事实|不符|子虚乌有|应为|实为|真相|更正(?!前)|勘误|致歉|纯属|捏造|杜撰|假消息|假新闻|假信息|假讯息|假数据|是假的|虚假|否认|澄清|驳斥|incorrect|inaccurate|mistaken|misstat|correct(?:ion|ed)|not true|untrue|den(?:y|ies|ied)|false|fake|hoax|debunk|refut|not the case/
+/** Directly before the number: 而不是2.3%, 并非网传的6%. */
+const negated = /(?:不是|并非|而非|绝非|rather than|instead of|\bnot)[^,;:。\d]{0,12}$/
 /** In the sentences around it, in the headline, or anywhere in a short post: the text is about a number that is not true. */
 const refuting =
-  /谣言|谣传|辟谣|造谣|传谣|不实|不属实|失实|假消息|假新闻|假信息|假讯息|是假的|虚假(?:信息|消息|数据|数字)|与(?:事实|官方|实际)[^,。]{0,6}不符|子虚乌有|事实核查|查核|更正|勘误|澄清|否认|捏造|fact[- ]check|debunk|hoax|fake (?:news|post)|correction|misstated/
+  /谣言|谣传|辟谣|造谣|传谣|不实|不属实|失实|假消息|假新闻|假信息|假讯息|是假的|虚假(?:信息|消息|数据|数字)|与(?:事实|官方|实际)[^,。]{0,6}不符|子虚乌有|事实核查|查核|更正(?!前)|勘误|澄清|否认|捏造|fact[- ]check|debunk|hoax|fake (?:news|post)|correction|misstated/
 /** Who asks does not say. */
 const asking = /(?:真的|是否|是不是|难道|有没有|吗|么|really|did |does )/
 
@@ -28,6 +30,8 @@ export type Said = {
   /** The sentence with its closing sign, and those before and after it. */
   sentence: string
   around: string
+  /** What stands before the number in its clause. */
+  before: string
   /** The clause of the number and what directly follows it; and from there to the end of the sentence. */
   clause: string
   rest: string
@@ -36,10 +40,15 @@ export type Said = {
 }
 
 /** All folded. */
-export const stanceOf = ({ sentence, around, clause, rest, frame }: Said): Stance => ({
+export const stanceOf = ({ sentence, around, before, clause, rest, frame }: Said): Stance => ({
   notAnOutcome: notAnOutcome.test(clause) || (futureSentence.test(sentence) && !outcome.test(clause)),
   byForecaster: forecaster.test(sentence),
-  denied: denied.test(sentence) || refuting.test(around) || refuting.test(frame) || isAsked(sentence, clause, rest),
+  denied:
+    negated.test(before) ||
+    denied.test(sentence) ||
+    refuting.test(around) ||
+    refuting.test(frame) ||
+    isAsked(sentence, clause, rest),
   labelledPreliminary: preliminary.test(sentence) && revision.test(sentence),
 })
 

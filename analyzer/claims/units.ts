@@ -131,6 +131,25 @@ export function unitAt(text: string, at: number): (Unit & { length: number }) | 
   return null
 }
 
+const scales: [string, string][] = [
+  ['万亿', '1e12'],
+  ['亿', '1e8'],
+  ['百万', '1e6'],
+  ['万', '1e4'],
+  ['千', '1e3'],
+]
+
+/** The unit of a figure (亿元, 千公顷, 亿千瓦时): its name, what it measures, and how many base units one holds. */
+export function unitOf(text: string): { name: string; dimension: Dimension; factor: string; scale: string } {
+  const plain = unitAt(text, 0)
+  if (plain !== null && plain.length === text.length) return { ...plain, scale: '1' }
+  const [word, scale] = scales.find(([name]) => text.startsWith(name)) ?? ['', '1']
+  const rest = text.slice(word.length)
+  const found = unitAt(rest, 0)
+  if (found !== null && found.length === rest.length) return { ...found, scale }
+  return { name: rest, dimension: rest === '' ? 'plain' : 'other', factor: '1', scale }
+}
+
 const englishScales: Record<string, { scale: string; name: string }> = {
   trillion: { scale: '1e12', name: '万亿' },
   tn: { scale: '1e12', name: '万亿' },

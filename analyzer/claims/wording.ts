@@ -1,12 +1,12 @@
 /** Names of indicators and regions, and figures as a reason quotes them. The sentences stand in the locales of the web. */
 import type { FigureSaid, FigureSubject, Named } from '../../domain/claim-reason.ts'
 import { nationCode, regionByCode } from '../../domain/regions.ts'
+import { catalogued } from '../indicators/catalogue.ts'
 import type { FigureKey, Official } from './figures.ts'
-import { indicatorByCode } from './indicators.ts'
 
 export function indicatorNamed(code: string): Named {
-  const indicator = indicatorByCode(code)
-  return { zh: indicator?.name ?? code, en: indicator?.english ?? code }
+  const entry = catalogued(code)
+  return { zh: entry?.name ?? code, en: entry?.english ?? code }
 }
 
 function regionNamed(code: string): Named {

@@ -2,7 +2,7 @@
  * Sentences of statistical releases as bureaus write them, made from frames: rises and falls alike, and none of them has a
  * tone. They are invented; figures are no figures of anybody. Used in training only.
  */
-import { indicators } from '../claims/indicators.ts'
+import { indicatorCatalogue } from '../indicators/catalogue.ts'
 import { randomFrom } from './linear.ts'
 
 const places = [
@@ -76,7 +76,7 @@ export function dryReleases(): string[] {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const number = (most: number, digits: number) => (random() * most).toFixed(digits)
   const fill = (slot: string): string => {
-    if (slot.startsWith('indicator')) return pick(indicators).name
+    if (slot.startsWith('indicator')) return pick(indicatorCatalogue).name
     if (slot.startsWith('move')) return pick(moves)
     if (slot.startsWith('percent')) return number(20, 1)
     if (slot.startsWith('level')) return number(9000, 2)
