@@ -96,7 +96,7 @@ function direct(reading: Reading, key: FigureKey, allowed: Allowed, context: Che
     reading,
     key,
     official,
-    core: allowed.core,
+    core: soughtIn(reading, allowed),
     stated: statedText(reading, context),
     at,
     mentioned: context.mentioned.regions,

@@ -86,6 +86,10 @@ export const narrowings: readonly { words: string[]; to: Record<string, string> 
   },
   { words: ['非私营(?:单位)?'], to: { wage_nonprivate: 'wage_nonprivate', wage_private: 'wage_nonprivate' } },
   { words: ['(?<!非)私营(?:单位)?'], to: { wage_nonprivate: 'wage_private', wage_private: 'wage_private' } },
+  {
+    words: ['人均', 'per capita'],
+    to: { gdp: 'gdp_per_capita', gdp_per_capita: 'gdp_per_capita', income_all: 'income_all' },
+  },
   { words: ['户籍'], to: { pop_resident: 'pop_registered', pop_registered: 'pop_registered' } },
   { words: ['常住'], to: { pop_resident: 'pop_resident', pop_registered: 'pop_resident' } },
   {

@@ -63,7 +63,7 @@ function slipOfLatest(reading: Reading, region: string, allowed: Allowed, contex
       reading,
       key,
       official: wanted,
-      core: allowed.core,
+      core: soughtIn(reading, allowed),
       stated: statedText(reading, context),
       at,
       mentioned: mentioned.regions,

@@ -14,6 +14,8 @@ export type PeriodMention = {
   yearOnly: boolean
   /** What something is compared with (比上年, 较一季度): not the period of the statement. */
   isBase: boolean
+  /** 去年同期: said beside the period itself, never carried on. */
+  isSame: boolean
   /** 由上月的… 转为…: only the number right behind it is of that period. */
   isFrom: boolean
 }
@@ -28,7 +30,14 @@ export function periodsIn(text: string, published: { year: number; month: number
     const mention = read(match.groups ?? {}, found, published)
     if (mention === null) continue
     const lead = text.slice(Math.max(0, start - 5), start)
-    found.push({ ...mention, start, end, isBase: comparison.test(lead), isFrom: /[由从](?:\d{4}年)?$/.test(lead) })
+    found.push({
+      ...mention,
+      isSame: match.groups?.same !== undefined,
+      start,
+      end,
+      isBase: comparison.test(lead),
+      isFrom: /[由从](?:\d{4}年)?$/.test(lead),
+    })
   }
   return joinYears(found, text)
 }
@@ -86,9 +95,10 @@ const n = '[一二三四五六七八九十两\\d]{1,3}'
 const months = 'january|february|march|april|may|june|july|august|september|october|november|december'
 const monthList = months.split('|')
 const year =
-  '(?:(?<year>(?<!\\d)(?:19|20)\\d{2}(?:年|(?=全年|上半年|前三季|[一二三四]季度|q[1-4]))|[一二]九?[〇零一二三四五六七八九]{2,3}年)(?:的|,)?(?:全年)?|(?<relative>今年以来|今年|本年度?|去年|上年|昨年|前年|上一年|年内)(?:的)?(?:全年)?(?!同期))'
+  '(?<same>(?:去年|上年|上一年|前一年)同期)|(?:(?<year>(?<!\\d)(?:19|20)\\d{2}(?:年|(?=全年|上半年|前三季|[一二三四]季度|q[1-4]))|[一二]九?[〇零一二三四五六七八九]{2,3}年)(?:的|,)?(?:全年)?|(?<relative>今年以来|今年|本年度?|去年|上年|昨年|前年|上一年|年内)(?:的)?(?:全年)?(?!同期))'
 const part =
-  `(?<cumMonths>(?:前|首)(?:${n})个?月|(?<!\\d)1月?[-—–~至到]{1,2}(?<to>\\d{1,2})月(?:份)?|前[两二三]季度?|首[二三]季度?)|` +
+  `(?<cumMonths>(?:前|首)(?:${n})个?月|(?<!\\d)1月?[-—–~至到]{1,2}(?<to>\\d{1,2})月(?:份)?|前[两二三]季度?|首[二三]季度?|[一1][-—–~至到]{1,2}(?<toQuarter>[二三四2-4])季度)|` +
+  '(?<range>(?<!\\d)(?<from>\\d{1,2})月?[-—–~至到]{1,2}(?<until>\\d{1,2})月(?:份)?)|' +
   '(?<half>上半年|半年)|(?<second>下半年)|' +
   '(?<quarter>(?:第?[一二三四1-4]季度?|首季度?|(?<![a-z])q[1-4](?![\\d])))|' +
   '(?<month>(?<!\\d)(?:1[0-2]|[1-9])月(?:份)?|(?<![一二三四五六七八九十第])(?:十[一二]?|[一二三四五六七八九])月(?:份)?)|' +
@@ -107,6 +117,7 @@ type Read = { span: MonthSpan; yearNamed: boolean; yearOnly: boolean } | null
 type Day = { year: number; month: number; day: number }
 
 function read(groups: Groups, earlier: PeriodMention[], published: Day): Read {
+  if (groups.same !== undefined) return samePeriod(earlier)
   const named = groups.year ?? groups.relative
   if (named !== undefined) {
     const value = yearValue(groups, published)
@@ -123,6 +134,12 @@ function read(groups: Groups, earlier: PeriodMention[], published: Day): Read {
   const known = inner.last === 12 && inner.first === 1 ? lastYearNamed(earlier) : null
   const span = fixed ? inner : { ...inner, year: known ?? latestYear(inner, published) }
   return { span, yearNamed: fixed, yearOnly: false }
+}
+
+/** 去年同期: the months spoken of, a year before. */
+function samePeriod(earlier: PeriodMention[]): Read {
+  const last = earlier.findLast((mention) => !mention.isBase && !mention.isSame)?.span
+  return last ? { span: { ...last, year: last.year - 1 }, yearNamed: true, yearOnly: false } : null
 }
 
 function yearValue(groups: Groups, published: Day): number | null {
@@ -146,8 +163,11 @@ function partOf(
 ): MonthSpan | null | undefined {
   const span = (first: number, last: number, point = false): MonthSpan | null =>
     first >= 1 && last <= 12 && first <= last ? { year: published.year, first, last, point } : null
+  if (get('range') !== undefined) return span(Number(get('from')), Number(get('until')))
   const cumulative = get('cumMonths')
   if (cumulative !== undefined) {
+    const toQuarter = get('toQuarter')
+    if (toQuarter !== undefined) return span(1, smallNumber(toQuarter) * 3)
     const to = get('to')
     if (to !== undefined) return span(1, Number(to))
     const count = smallNumber(cumulative.replace(/[前首个月季度]/g, ''))

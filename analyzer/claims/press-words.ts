@@ -94,7 +94,7 @@ export const pressWords: Record<string, string[]> = {
 export const looseWords: Record<string, string[]> = {
   fixed_investment: ['投资(?!者|额度|人|协议|合作|环境|促进)', '(?<!foreign |direct )investment'],
   retail_sales: ['消费(?!者|品|税|券|价格|支出|电子)', 'consumer spending', 'consumption'],
-  industry_va: ['工业(?=增|同比|生产|经济增|下降|增速)', 'industry'],
+  industry_va: ['工业(?=增|同比|生产|经济增|下降|增速|[+-]?\\d)', 'industry'],
   gdp_tertiary: ['服务业(?!生产指数|企业)'],
   pop_resident: ['(?<!户籍|城镇|农村|就业|劳动|流动|老年|贫困)人口(?!普查|调查|抽样|抽查)'],
   unemployment_surveyed: ['失业率'],

@@ -237,7 +237,7 @@ function carryOn({ field, carried, mentioned, options }: Run, sentence: Sentence
     const place = { field, sentence, carried, mentioned } as Place
     carried.indicator = indicatorMeant(indicator, place)
   }
-  const span = inside(field.periods).findLast((mention) => !mention.isBase)
+  const span = inside(field.periods).findLast((mention) => !mention.isBase && !mention.isSame)
   if (span !== undefined) carried.span = span.span
 }
 
