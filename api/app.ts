@@ -21,6 +21,8 @@ import { figureRoutes } from './routes/figures.ts'
 import { flagRoutes } from './routes/flags.ts'
 import { incidentMoveRoutes } from './routes/incident-moves.ts'
 import { incidentRoutes } from './routes/incidents.ts'
+import { planRoutes } from './routes/plans.ts'
+import { planRunRoutes } from './routes/plan-runs.ts'
 import { intakeRoutes } from './routes/intake.ts'
 import { liveRoutes } from './routes/live.ts'
 import { meRoutes } from './routes/me.ts'
@@ -48,6 +50,8 @@ const nouns = [
   articleEvidenceRoutes,
   incidentRoutes,
   incidentMoveRoutes,
+  planRoutes,
+  planRunRoutes,
   reportRoutes,
   talkingPointsRoutes,
   talkingPointsMoveRoutes,

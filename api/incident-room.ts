@@ -3,7 +3,8 @@ import type { Actor, Role, UnitTree } from '../domain/units.ts'
 import { timelineOf } from '../store/audit.ts'
 import { clocksOfIncidents, firingsOf } from '../store/clocks.ts'
 import { flagsWhere } from '../store/flags.ts'
-import { activationsOf, decisionsOf, type Incident, incidentById } from '../store/incidents.ts'
+import { activationsOf } from '../store/activations.ts'
+import { decisionsOf, type Incident } from '../store/incidents.ts'
 import type { Db } from '../store/open.ts'
 import { peopleOf } from '../store/people.ts'
 import { type FullReport, reportsOf } from '../store/reports.ts'
@@ -17,19 +18,22 @@ import {
   reportersOf,
 } from '../workflow/incident/incident.ts'
 import { incidentFacts } from '../workflow/incident/incident-command.ts'
+import { textOfRun } from '../workflow/plan/plan-text.ts'
+import type { Plan } from '../workflow/plan/shape.ts'
 import { may, unitsVisible } from '../workflow/policy.ts'
 import { allowedReportMoves } from '../workflow/report/report.ts'
 import { mayDraft } from '../workflow/talking-points/rights.ts'
 import { openStates } from '../workflow/talking-points/talking-points.ts'
+import { incidentFor } from './incident-plans.ts'
 import type { BodyShown, IncidentRoom, Move, ReportOptions } from './contract.ts'
 import { articleRow } from './shapes/articles.ts'
-import { clockShown } from './shapes/clocks.ts'
+import { clockShown, leadersOfClocks } from './shapes/clocks.ts'
 import { decisionShown, foundTimeShown, incidentShown } from './shapes/incidents.ts'
 import { moveOf, moveShown } from './shapes/moves.ts'
 import { timelineEntry } from './shapes/record.ts'
 import { reportShown } from './shapes/reports.ts'
 import { talkingPointsRow } from './shapes/talking-points.ts'
-import { iso, isoOrNull, unitRef } from './shapes/units.ts'
+import { iso, unitRef } from './shapes/units.ts'
 
 export type Who = { actor: Actor; tree: UnitTree; now: Date }
 
@@ -37,7 +41,7 @@ export type Who = { actor: Actor; tree: UnitTree; now: Date }
 export async function incidentRoom(db: Db, id: string, who: Who): Promise<IncidentRoom | null> {
   const { actor, tree, now } = who
   const unitIds = unitsVisible(actor, 'view-incidents', tree)
-  const incident = await incidentById(db, id, unitIds)
+  const incident = await incidentFor(db, id, who)
   if (!incident) return null
   const facts = await incidentFacts(db, incident)
   const firings = await firingsOf(
@@ -51,25 +55,18 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
     { incidentId: id },
     { unitIds: unitsVisible(actor, 'view-flags', tree), incidentUnitIds: unitIds },
   )
-  const activation = (await activationsOf(db, id)).at(-1)
+  const texts = new Map<string | null, Plan>()
+  for (const run of await activationsOf(db, id)) texts.set(run.id, await textOfRun(db, run))
+  const leaders = leadersOfClocks(facts.clocks)
   return {
     incident: incidentShown(incident, tree),
-    clocks: facts.clocks.map((k) => clockShown(k, { firings, tree, now })),
+    clocks: facts.clocks.map((k) => clockShown(k, { firings, tree, now, plan: texts.get(k.activationId), leaders })),
     reports: (await reportsOf(db, id)).map((r) =>
       reportShown(r, { tree, moves: reportMoves(r, facts, { actor, tree }) }),
     ),
     reportOptions: reportOptions(facts, who),
     talkingPoints: versions.map((v) => talkingPointsRow(v, tree)),
-    decisions: (await decisionsOf(db, id)).map((d) => decisionShown(d, tree)),
-    activation: activation
-      ? {
-          plan: activation.plan,
-          planVersion: activation.planVersion,
-          state: activation.state,
-          startedAt: iso(activation.startedAt),
-          endedAt: isoOrNull(activation.endedAt),
-        }
-      : null,
+    decisions: (await decisionsOf(db, id)).map((d) => decisionShown(d, tree, texts.get(d.activationId))),
     foundTimeProposals: facts.foundTimes.filter((f) => f.state === 'proposed').map((f) => foundTimeShown(f, tree)),
     timeline: (await timelineOf(db, id)).map((e) => timelineEntry(e, tree)),
     flags: flags.map((f) => ({

@@ -208,10 +208,8 @@ describe('from flag to talking points', () => {
     expect(sent).toMatchObject({ shortfall: null, met: [{ duty: 'report-2h', state: 'met' }] })
 
     const office = await house.cookie('gx-office')
-    expect((await read(messagesSchema, '/api/messages?unread=true', office)).items[0]).toMatchObject({
-      kind: 'report_received',
-      incidentId,
-    })
+    const told = (await read(messagesSchema, '/api/messages?unread=true', office)).items
+    expect(told.find((m) => m.kind === 'report_received')).toMatchObject({ incidentId })
     const seen = await read(reportSchema, `/api/reports/${sent.id}`, office)
     expect(seen.moves.find((m) => m.verb === 'acknowledge')?.allowed).toBe(true)
     expect(
@@ -231,6 +229,8 @@ describe('from flag to talking points', () => {
     expect(row).toMatchObject({ id: incidentId, state: 'reported' })
     expect(row?.clocks.map((k) => [k.duty, k.unit.id, k.state, k.marginMs])).toEqual([
       ['acknowledge', 'gx', 'met', 15 * 60_000],
+      ['tell-leading-group', 'gx', 'running', null],
+      ['study', 'gx', 'running', null],
       ['report-2h', 'gx-liuzhou', 'met', 80 * 60_000],
     ])
 

@@ -114,6 +114,11 @@ export const rules = {
     citation: '平台规则（县级事件）',
     text: '只涉及县（区）的事件，由县（区）统计局应急办公室主任批准，上级市局知悉。',
   },
+  'policy-compartment': {
+    basis: 'policy',
+    citation: '平台规则（涉密事项知悉范围）',
+    text: '失泄密事件只对涉密工作应急小组和本单位应急领导小组可见，不进入列表、检索、统计、导出和消息。',
+  },
   'policy-admin': {
     basis: 'policy',
     citation: '平台规则（管理员）',
@@ -138,3 +143,4 @@ export const rules = {
 
 export type RuleId = keyof typeof rules
 export const ruleById = (id: RuleId): Rule => rules[id]
+export const isRuleId = (id: string): id is RuleId => Object.hasOwn(rules, id)

@@ -7,10 +7,17 @@ import { demoUnits } from '../demo/units.ts'
 import type { WorldOutlet } from '../demo/world.ts'
 import { roles, type Unit } from '../domain/units.ts'
 import { addUnits, changeSeats, takeSetup, userIdOf } from '../store/accounts.ts'
+import { saveAdoption } from '../store/activations.ts'
 import type { Db } from '../store/open.ts'
 import { peopleOf } from '../store/people.ts'
 import { addSource, ensureOutlet } from '../store/sources.ts'
 import { importCalendar, importFigures } from '../workflow/figure/import-figures.ts'
+
+/** Each tree its own regulation; 广西 has taken the three plans of 厦门 as well, to show both running side by side. */
+const demoAdoptions = {
+  gx: ['media', 'economic', 'technical', 'natural', 'social', 'infosec', 'leak', 'website', 'earthquake', 'rapid'],
+  xm: ['website', 'earthquake', 'rapid'],
+}
 
 const by = { kind: 'machine' as const, name: 'demo' }
 
@@ -23,6 +30,8 @@ export async function seedPeople(
   await db.transaction(async (tx) => {
     await takeSetup(tx, at)
     await addUnits(tx, units)
+    for (const [rootId, plans] of Object.entries(demoAdoptions))
+      for (const plan of plans) await saveAdoption(tx, { rootId, plan, adoptedAt: at, adoptedBy: '演示数据' })
   })
   const people = demoPeople()
   const unitIds = units.map((u) => u.id)

@@ -1,5 +1,5 @@
 /** The record as an auditor reads it: filtered, newest first. The chain itself is store/audit.ts. */
-import { and, count, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, isNull, lt, notInArray, or } from 'drizzle-orm'
 import type { AuditEvent } from './audit.ts'
 import type { Db } from './open.ts'
 import { auditEvents, incidents } from './schema.ts'
@@ -25,7 +25,10 @@ export async function auditList(db: Db, f: AuditFilter): Promise<{ items: AuditE
     isNull(auditEvents.unitId),
     or(isNull(auditEvents.incidentId), inArray(auditEvents.incidentId, theirs)),
   )
+  // What happened inside a compartment is not the auditor's to read (domain catalogue C4).
+  const secret = db.select({ id: incidents.id }).from(incidents).where(eq(incidents.restricted, true))
   const where = and(
+    or(isNull(auditEvents.incidentId), notInArray(auditEvents.incidentId, secret)),
     or(inArray(auditEvents.unitId, f.unitIds), machine),
     f.actorId ? eq(auditEvents.actorId, f.actorId) : undefined,
     f.action ? eq(auditEvents.action, f.action) : undefined,

@@ -61,13 +61,19 @@ export async function firingsOf(db: Db, clockIds: string[]): Promise<ClockFiring
 export async function runningClocks(
   db: Db,
   unitIds: string[],
+  secretUnitIds: string[] = [],
 ): Promise<(Clock & { incidentNo: string; incidentTitle: string })[]> {
-  if (unitIds.length === 0) return []
   const rows = await db
     .select()
     .from(clocks)
     .innerJoin(incidents, eq(incidents.id, clocks.incidentId))
-    .where(and(inArray(clocks.state, ['running', 'overdue']), sql`${clocks.voidReason} IS NULL`, shownTo(unitIds)))
+    .where(
+      and(
+        inArray(clocks.state, ['running', 'overdue']),
+        sql`${clocks.voidReason} IS NULL`,
+        shownTo(unitIds, secretUnitIds),
+      ),
+    )
     .orderBy(asc(clocks.limitAt))
     .limit(200)
   return rows.map((r) => ({ ...r.clocks, incidentNo: r.incidents.no, incidentTitle: r.incidents.title }))

@@ -3,16 +3,15 @@
  * on it: who changes clocks or reports of an incident locks the incident first, and appends to the record last.
  */
 import { and, asc, count, desc, eq, ilike, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
-import type { IncidentScope, IncidentState } from '../domain/incident.ts'
+import type { IncidentFamily, IncidentScope, IncidentState } from '../domain/incident.ts'
 import { shanghaiDay } from '../domain/time.ts'
 import { takeLock } from './locks.ts'
 import { type Db, rowsOf } from './open.ts'
-import { activations, decisions, foundTimeChanges, incidents, receipts, reports } from './schema.ts'
+import { decisions, foundTimeChanges, incidents, receipts, reports } from './schema.ts'
 
 export type Incident = typeof incidents.$inferSelect
 export type Decision = typeof decisions.$inferSelect
 export type FoundTimeChange = typeof foundTimeChanges.$inferSelect
-export type Activation = typeof activations.$inferSelect
 
 const ended: IncidentState[] = ['terminated', 'archived', 'closed_not_event']
 
@@ -28,16 +27,19 @@ export async function incidentRow(db: Db, id: string): Promise<Incident | null> 
   return row ?? null
 }
 
-/** Opens an incident under the next number of its Shanghai year (`2026-0001`), unique under concurrency. */
+/**
+ * Opens an incident under the next number of its Shanghai year (`2026-0001`), unique under concurrency. Those of a
+ * compartment are counted apart (`B2026-0001`): a gap in the others would tell of them.
+ */
 export async function insertIncident(tx: Db, incident: Omit<typeof incidents.$inferInsert, 'no'>): Promise<Incident> {
   await takeLock(tx, 'number')
-  const year = shanghaiDay(incident.openedAt).slice(0, 4)
+  const series = `${incident.restricted ? 'B' : ''}${shanghaiDay(incident.openedAt).slice(0, 4)}`
   const [last] = rowsOf<{ n: number }>(
     await tx.execute(
-      sql`SELECT coalesce(max(split_part(no, '-', 2)::int), 0)::int AS n FROM incidents WHERE no LIKE ${`${year}-%`}`,
+      sql`SELECT coalesce(max(split_part(no, '-', 2)::int), 0)::int AS n FROM incidents WHERE no LIKE ${`${series}-%`}`,
     ),
   )
-  const no = `${year}-${String((last?.n ?? 0) + 1).padStart(4, '0')}`
+  const no = `${series}-${String((last?.n ?? 0) + 1).padStart(4, '0')}`
   const [row] = await tx
     .insert(incidents)
     .values({ ...incident, no })
@@ -77,30 +79,45 @@ export async function lockOpenIncidentOfCluster(
 }
 
 /**
- * Condition of every read for people: the incident touches or was reported to a unit they may see, and is not held back
+ * Condition of every read for people: a restricted incident is seen inside its compartment alone
+ * (`secretUnitIds`: unitsVisible of 'view-leaks'; left out, nobody's); any other touches or was reported to a unit they may see, and is not held back
  * from them. Who sees the unit it is held from, but not the root bureau, belongs to that unit (AC-03).
  */
-export function shownTo(unitIds: string[]): SQL {
-  if (unitIds.length === 0) return sql`false`
-  return sql`(${incidents.unitId} IN ${unitIds}
+export function shownTo(unitIds: string[], secretUnitIds: string[] = []): SQL {
+  const secret =
+    secretUnitIds.length === 0
+      ? sql`false`
+      : sql`(${incidents.restricted} AND (${incidents.unitId} IN ${secretUnitIds} OR ${incidents.rootId} IN ${secretUnitIds}))`
+  if (unitIds.length === 0) return secret
+  return sql`(${secret} OR (NOT ${incidents.restricted} AND ${shownOpenly(unitIds)}))`
+}
+
+const shownOpenly = (unitIds: string[]): SQL => sql`(${incidents.unitId} IN ${unitIds}
     OR EXISTS (SELECT 1 FROM unnest(${incidents.unitIds}) AS touched(id) WHERE touched.id IN ${unitIds})
     OR EXISTS (SELECT 1 FROM ${receipts} JOIN ${reports} ON ${reports.id} = ${receipts.reportId}
       WHERE ${reports.incidentId} = ${incidents.id} AND ${receipts.deliveredAt} IS NOT NULL AND ${receipts.unitId} IN ${unitIds}))
     AND (${incidents.heldFromUnitId} IS NULL OR ${incidents.heldFromUnitId} NOT IN ${unitIds} OR ${incidents.rootId} IN ${unitIds})`
-}
 
 /** The incident, if a person who may see these units may see it; null otherwise. */
-export async function incidentById(db: Db, id: string, unitIds: string[]): Promise<Incident | null> {
+export async function incidentById(
+  db: Db,
+  id: string,
+  unitIds: string[],
+  secretUnitIds: string[] = [],
+): Promise<Incident | null> {
   const [row] = await db
     .select()
     .from(incidents)
-    .where(and(eq(incidents.id, id), shownTo(unitIds)))
+    .where(and(eq(incidents.id, id), shownTo(unitIds, secretUnitIds)))
   return row ?? null
 }
 
 export type IncidentFilter = {
   /** The units the person may see (unitsVisible of 'view-incidents'). */
   unitIds: string[]
+  /** Units whose compartments the person is in (unitsVisible of 'view-leaks'). */
+  secretUnitIds?: string[]
+  family?: IncidentFamily
   /** `open`: neither ended nor closed. */
   state?: IncidentState | 'open'
   scope?: IncidentScope
@@ -115,7 +132,8 @@ export async function incidentList(db: Db, f: IncidentFilter): Promise<{ items: 
   const { page = 1, pageSize = 20 } = f
   const like = f.q ? `%${f.q.replace(/[\\%_]/g, '\\$&')}%` : undefined
   const where = and(
-    shownTo(f.unitIds),
+    shownTo(f.unitIds, f.secretUnitIds),
+    f.family ? eq(incidents.family, f.family) : undefined,
     f.state === 'open' ? sql`${incidents.state} NOT IN ${ended}` : f.state ? eq(incidents.state, f.state) : undefined,
     f.scope ? eq(incidents.scope, f.scope) : undefined,
     f.unitId ? or(eq(incidents.unitId, f.unitId), sql`${f.unitId} = ANY(${incidents.unitIds})`) : undefined,
@@ -140,28 +158,6 @@ export async function addDecision(tx: Db, decision: typeof decisions.$inferInser
 /** All decisions, oldest first: the history of grade and scope is read from here. */
 export async function decisionsOf(db: Db, incidentId: string): Promise<Decision[]> {
   return db.select().from(decisions).where(eq(decisions.incidentId, incidentId)).orderBy(asc(decisions.at)).limit(500)
-}
-
-/** Opens a run of a plan, or opens it again when the matter recurs. */
-export async function startActivation(tx: Db, run: typeof activations.$inferInsert): Promise<void> {
-  await tx
-    .insert(activations)
-    .values(run)
-    .onConflictDoUpdate({
-      target: [activations.incidentId, activations.plan],
-      set: { state: 'running', decisionId: run.decisionId, startedAt: run.startedAt, endedAt: null },
-    })
-}
-
-export async function endActivations(tx: Db, incidentId: string, at: Date): Promise<void> {
-  await tx
-    .update(activations)
-    .set({ state: 'ended', endedAt: at })
-    .where(and(eq(activations.incidentId, incidentId), eq(activations.state, 'running')))
-}
-
-export async function activationsOf(db: Db, incidentId: string): Promise<Activation[]> {
-  return db.select().from(activations).where(eq(activations.incidentId, incidentId)).orderBy(asc(activations.startedAt))
 }
 
 /** Notes a proposal; an older one for the same unit that still waits is superseded. */

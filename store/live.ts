@@ -1,17 +1,21 @@
 /** What changed since a moment ago, for live pages: asked once a second, so each question is one walk along an index. */
-import { and, asc, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { type Db, rowsOf } from './open.ts'
-import { articles, auditEvents, deliveries } from './schema.ts'
+import { articles, auditEvents, deliveries, incidents } from './schema.ts'
 
-/** The kinds of things that events after `seq` speak of, with the newest sequence number seen. Reads at most 500 events. */
+/**
+ * The kinds of things that events after `seq` speak of, with the newest sequence number seen. Reads at most 500 events.
+ * What happens inside a compartment is told to nobody here: its people read again by themselves.
+ */
 export async function changesSince(db: Db, seq: number): Promise<{ seq: number; kinds: Set<string> }> {
   const events = await db
-    .select({ seq: auditEvents.seq, kind: auditEvents.subjectKind })
+    .select({ seq: auditEvents.seq, kind: auditEvents.subjectKind, restricted: incidents.restricted })
     .from(auditEvents)
+    .leftJoin(incidents, eq(incidents.id, auditEvents.incidentId))
     .where(gt(auditEvents.seq, seq))
     .orderBy(asc(auditEvents.seq))
     .limit(500)
-  return { seq: events.at(-1)?.seq ?? seq, kinds: new Set(events.map((e) => e.kind)) }
+  return { seq: events.at(-1)?.seq ?? seq, kinds: new Set(events.filter((e) => !e.restricted).map((e) => e.kind)) }
 }
 
 /** Changes when the machine has seen a new article. */

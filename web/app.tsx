@@ -21,6 +21,9 @@ const Articles = lazy(() => import('./pages/articles/Articles.tsx'))
 const ArticlePage = lazy(() => import('./pages/articles/ArticlePage.tsx'))
 const Incidents = lazy(() => import('./pages/incidents/Incidents.tsx'))
 const IncidentRoom = lazy(() => import('./pages/incidents/IncidentRoom.tsx'))
+const OpenIncident = lazy(() => import('./pages/incidents/OpenIncident.tsx'))
+const Plans = lazy(() => import('./pages/plans/Plans.tsx'))
+const PlanReader = lazy(() => import('./pages/plans/PlanReader.tsx'))
 const Messages = lazy(() => import('./pages/messages/Messages.tsx'))
 const Submissions = lazy(() => import('./pages/submissions/Submissions.tsx'))
 const AddSource = lazy(() => import('./pages/sources/add/AddSource.tsx'))
@@ -84,6 +87,9 @@ function Inside({ me }: { me: Me }) {
         <Route path="articles" element={page(<Articles />, 'articles')} />
         <Route path="articles/:articleId" element={page(<ArticlePage />, 'articles')} />
         <Route path="incidents" element={page(<Incidents />, 'incidents')} />
+        <Route path="incidents/open" element={page(<OpenIncident me={me} />, 'plans')} />
+        <Route path="plans" element={page(<Plans />, 'plans')} />
+        <Route path="plans/:plan" element={page(<PlanReader />, 'plans')} />
         <Route path="incidents/:incidentId/:talkingPointsId?" element={page(<IncidentRoom me={me} />, 'incidents')} />
         <Route path="messages" element={page(<Messages />)} />
         <Route path="submissions" element={page(<Submissions />, 'submissions')} />
@@ -115,6 +121,7 @@ function firstPage(me: Me): string {
     ['audit', '/audit'],
     ['articles', '/articles'],
     ['figures', '/figures'],
+    ['plans', '/plans'],
     ['sources', '/sources'],
     ['status', '/status'],
   ]

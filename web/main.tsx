@@ -11,6 +11,7 @@ import './styles/base.css'
 import './styles/shell.css'
 import './styles/parts.css'
 import './styles/pages.css'
+import './styles/plans.css'
 import './styles/print.css'
 
 const isFailure = (error: unknown, code: string): boolean => error instanceof RequestFailure && error.code === code

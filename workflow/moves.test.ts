@@ -46,6 +46,7 @@ const clock = (more: Partial<Clock> = {}): Clock => ({
     originalStartAt: null,
   },
   ...{ limitMs: 7_200_000, limitAt: at, provisional: false, state: 'running', overdueAt: null, metAt: null },
+  ...{ activationId: null, body: '', what: '', overdueOnCreation: null, fromClockId: null, proof: null },
   ...{ reportId: null, voidReason: null, dueAt: null, leaseUntil: null, leaseToken: null, tries: 0 },
   ...more,
 })
@@ -54,7 +55,7 @@ const incident = (more: Partial<Incident> = {}): Incident => ({
   ...{ state: 'suspected', scope: 'region_wide', unitIds: ['liuzhou'], grade: null, clusterId: 'k' },
   ...{ publishedAt: null, machineDetectedAt: null, humanFoundAt: at, provisional: false, confirmedAt: null },
   ...{ fourElements: { media: true, untrue: true, serious: true, sudden: true }, heldFromUnitId: 'xm' },
-  ...{ openedAt: at, closedAt: null },
+  ...{ openedAt: at, closedAt: null, restricted: false, occurredAt: null, place: '', opening: null },
   ...more,
 })
 const proposal: FoundTimeChange = {

@@ -10,6 +10,16 @@ import type { Actor, Role, Seat, UnitLevel, UnitTree } from '../domain/units.ts'
 export type Action =
   | 'view-flags'
   | 'view-incidents'
+  | 'view-leaks'
+  | 'open-incident'
+  | 'open-leak'
+  | 'propose-plan'
+  | 'record-steps'
+  | 'record-leak'
+  | 'fulfil-duty'
+  | 'transfer-duty'
+  | 'adopt-plan'
+  | 'set-members'
   | 'acknowledge-alert'
   | 'flag-article'
   | 'submit-article'
@@ -85,9 +95,41 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
         'duty_officer',
         'subject_division',
         'spokesperson',
+        'infosec',
       ]),
     ],
   },
+  // The compartment of a classified leak: the secrecy group, and the leading group of the very unit, which ends it (附3).
+  'view-leaks': {
+    grants: [...grant('sub', ['secrecy']), ...grant('own', ['leading_group'])],
+    rule: 'policy-compartment',
+  },
+  'open-incident': { grants: grant('own', finders), rule: 'G0-11' },
+  // Whoever finds a leak reports it (附3第五条); what becomes of it they do not see.
+  'open-leak': {
+    grants: grant('own', [...finders, 'spokesperson', 'news_centre', 'infosec', 'secrecy', 'leading_group']),
+  },
+  'propose-plan': {
+    grants: [
+      ...grant('own', ['duty_officer', 'unit_head', 'office_staff', 'office_director', 'infosec', 'leading_group']),
+      ...grant('root', ['duty_officer', 'office_staff', 'office_director', 'infosec', 'leading_group']),
+    ],
+  },
+  // The office writes down what the bodies of a plan report by phone; procedures with a commander are the commander's.
+  'record-steps': {
+    grants: [
+      ...grant('own', ['duty_officer', 'office_staff', 'office_director']),
+      ...grant('root', ['duty_officer', 'office_staff', 'office_director']),
+    ],
+  },
+  // In the compartment the secrecy group writes down what the bureau concerned has done.
+  'record-leak': { grants: grant('sub', ['secrecy']), rule: 'policy-compartment' },
+  'fulfil-duty': {
+    grants: [...grant('own', finders), ...grant('root', ['duty_officer', 'office_staff', 'office_director'])],
+  },
+  'transfer-duty': { grants: grant('sub', ['office_director', 'leading_group']) },
+  'adopt-plan': { grants: grant('root', ['office_director', 'leading_group']) },
+  'set-members': { grants: grant('own', ['office_staff', 'office_director', 'unit_head']) },
   'acknowledge-alert': {
     grants: grant('own', finders),
     rule: 'policy-found',

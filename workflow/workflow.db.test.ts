@@ -242,6 +242,9 @@ describe('AC-03 a report past the parent', () => {
     })
     expect((await clocksOf(store.db, incidentId)).map((c) => `${c.unitId} ${c.duty}`).sort()).toEqual([
       'gx acknowledge',
+      // What the region's office and leading group owe at once after a report (第十二条).
+      'gx study',
+      'gx tell-leading-group',
       'sanjiang report-2h',
     ])
     const copies = (await deliveriesOf(store.db, 'lz-director')).items.filter((m) => m.incidentId === incidentId)
@@ -728,20 +731,25 @@ describe('decisions', () => {
     )
     value(await activatePlan(store.db, one, by(crew.gxGroup, later)))
     value(await gradeIncident(store.db, { ...one, grade: 'larger' }, by(crew.gxGroup, addMs(later, hour))))
-    expect(value(await terminateIncident(store.db, one, by(crew.gxGroup, addMs(later, day)))).state).toBe('terminated')
+    // The plan has steps that nobody has done: the order says that it stands all the same, or it does not.
+    expect(code(await terminateIncident(store.db, one, by(crew.gxGroup, addMs(later, day))))).toBe('wrong-state')
+    const order = { ...one, override: true }
+    expect(value(await terminateIncident(store.db, order, by(crew.gxGroup, addMs(later, day)))).state).toBe(
+      'terminated',
+    )
     expect(value(await reopenIncident(store.db, one, by(crew.gxGroup, addMs(later, day)))).state).toBe('active')
-    value(await terminateIncident(store.db, one, by(crew.gxGroup, addMs(later, 2 * day))))
+    value(await terminateIncident(store.db, order, by(crew.gxGroup, addMs(later, 2 * day))))
     expect(value(await archiveIncident(store.db, one, by(crew.gxDirector, addMs(later, 2 * day)))).state).toBe(
       'archived',
     )
     expect((await decisionsOf(store.db, incidentId)).map((d) => `${d.kind} ${d.outcome}`)).toEqual([
       'scope region_wide',
       'grade major',
-      'activate media',
+      'activate yes',
       'grade larger',
-      'terminate terminated',
-      'activate media',
-      'terminate terminated',
+      'terminate yes',
+      'activate yes',
+      'terminate yes',
     ])
   })
 
@@ -807,7 +815,13 @@ describe('everything at once', () => {
     ])
     for (const answer of answers) if (answer && 'ok' in answer) value<unknown>(answer)
     const clocks = (await clocksOf(store.db, incidentId)).map((c) => `${c.unitId} ${c.duty} ${c.state}`).sort()
-    expect(clocks).toEqual(['gx acknowledge running', 'liuzhou report-2h met', 'nanning report-2h running'])
+    expect(clocks).toEqual([
+      'gx acknowledge running',
+      'gx study running',
+      'gx tell-leading-group running',
+      'liuzhou report-2h met',
+      'nanning report-2h running',
+    ])
     expect(await incident(incidentId)).toMatchObject({ state: 'reported', scope: 'region_wide' })
     expect(await verifyAudit(store.db)).toMatchObject({ ok: true })
   })

@@ -1,6 +1,6 @@
 /** Running duties. The page counts down from `limitAt` with the server's time offset; it never decides that one is overdue. */
 import { z } from 'zod'
-import { clockStates } from '../../domain/incident.ts'
+import { clockStates, lateBirths } from '../../domain/incident.ts'
 import { instantSchema, ruleSchema, unitRefSchema } from './shared.ts'
 
 export const ladderStepSchema = z.object({
@@ -19,7 +19,15 @@ export const clockSchema = z
     incidentId: z.string(),
     duty: z.string(),
     rule: ruleSchema,
-    kind: z.enum(['hard', 'soft']),
+    /** What is owed, in the words of the plan, and the body that owes it; both '' where the duty's key says it. */
+    what: z.string(),
+    body: z.string(),
+    kind: z.enum(['hard', 'soft', 'recurring']),
+    activationId: z.string().nullable(),
+    /** Overdue when it was made, and why: no failure of the unit. */
+    overdueOnCreation: z.enum(lateBirths).nullable(),
+    /** The clock of the same unit that the same delivery meets, and that ends first; null where it leads itself. */
+    ledBy: z.string().nullable(),
     unit: unitRefSchema,
     recipients: z.array(unitRefSchema),
     startEvent: z.string(),

@@ -1,6 +1,12 @@
 /** Incidents: the list and the room. */
 import { z } from 'zod'
-import { decisionKinds, incidentGrades, incidentScopes, incidentStates } from '../../domain/incident.ts'
+import {
+  decisionKinds,
+  incidentFamilies,
+  incidentGrades,
+  incidentScopes,
+  incidentStates,
+} from '../../domain/incident.ts'
 import { riskLevels } from '../../domain/risk.ts'
 import { roles } from '../../domain/units.ts'
 import { articleRowSchema } from './articles.ts'
@@ -35,6 +41,11 @@ export const incidentSchema = z
     no: z.string(),
     title: z.string(),
     mode: z.enum(['real', 'drill']),
+    family: z.enum(incidentFamilies),
+    /** Inside its compartment alone. */
+    restricted: z.boolean(),
+    place: z.string(),
+    occurredAt: instantSchema.nullable(),
     unit: unitRefSchema,
     state: z.enum(incidentStates),
     scope: z.enum(incidentScopes),
@@ -58,6 +69,7 @@ export const incidentsQuery = z.object({
   /** `open` stands for every state that is not closed, archived or terminated. */
   state: z.enum([...incidentStates, 'open']).optional(),
   scope: z.enum(incidentScopes).optional(),
+  family: z.enum(incidentFamilies).optional(),
   unitId: idSchema.optional(),
   q: z.string().trim().max(100).optional(),
   ...pageQuery,
@@ -72,6 +84,8 @@ export const decisionSchema = z.object({
   id: z.string(),
   kind: z.enum(decisionKinds),
   outcome: z.string(),
+  /** What a plan asked, in its words, where it is one of its own decisions. */
+  what: z.string().nullable(),
   reason: z.string(),
   by: personRefSchema,
   unit: unitRefSchema.nullable(),
@@ -126,15 +140,6 @@ export const incidentRoomSchema = z
     reportOptions: reportOptionsSchema,
     talkingPoints: z.array(talkingPointsRowSchema),
     decisions: z.array(decisionSchema),
-    activation: z
-      .object({
-        plan: z.string(),
-        planVersion: z.string(),
-        state: z.enum(['running', 'ended']),
-        startedAt: instantSchema,
-        endedAt: instantSchema.nullable(),
-      })
-      .nullable(),
     /** Oldest first. */
     foundTimeProposals: z.array(foundTimeProposalSchema),
     timeline: z.array(timelineEntrySchema),
@@ -159,6 +164,9 @@ export const confirmIncidentRequest = z.object({ elements: fourElementsSchema, r
 export type ConfirmIncidentRequest = z.infer<typeof confirmIncidentRequest>
 export const reasonRequest = z.object({ reason: reasonSchema })
 export type ReasonRequest = z.infer<typeof reasonRequest>
+/** `override`: mandatory steps of the plan stay open, and the order stands all the same. */
+export const terminateRequest = z.object({ reason: reasonSchema, override: z.boolean().optional() })
+export type TerminateRequest = z.infer<typeof terminateRequest>
 export const gradeIncidentRequest = z.object({ grade: z.enum(incidentGrades), reason: reasonSchema })
 export type GradeIncidentRequest = z.infer<typeof gradeIncidentRequest>
 export const setScopeRequest = z.object({

@@ -28,6 +28,7 @@ export const areas = [
   'articles',
   'submissions',
   'incidents',
+  'plans',
   'sources',
   'figures',
   'people',

@@ -21,7 +21,10 @@ export function clockRoutes({ db, now }: ApiDeps) {
   app.openapi(nearest, async (c) => {
     const at = now()
     const tree = c.get('tree')
-    const clocks = await runningClocks(db, unitsVisible(c.get('actor'), 'view-incidents', tree))
+    const seen = (action: 'view-incidents' | 'view-leaks') => unitsVisible(c.get('actor'), action, tree)
+    const open = await runningClocks(db, seen('view-incidents'), seen('view-leaks'))
+    // What opens later this month is nobody's business at the top of the page.
+    const clocks = open.filter((k) => k.startAt <= at)
     const ahead = clocks.filter((k) => k.state === 'running' && k.limitAt >= at)
     // What still can be done in time goes first; else the duty that is overdue the longest.
     const next = ahead[0] ?? clocks[0]

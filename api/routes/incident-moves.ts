@@ -19,6 +19,7 @@ import {
   reasonRequest,
   setScopeRequest,
   studyIncidentRequest,
+  terminateRequest,
 } from '../contract.ts'
 import type { ApiDeps } from '../deps.ts'
 import { orRefuse } from '../errors.ts'
@@ -42,11 +43,12 @@ const scope = command('scope', 'Say how far it reaches', setScopeRequest)
 const foundTime = command('found-time', 'Propose another finding time', proposeFoundTimeRequest)
 const confirmTime = command('confirm-found-time', 'Confirm it as the second person', confirmFoundTimeRequest)
 
+const terminate = command('terminate', 'Order the end (第十四条)', terminateRequest)
+
 /** Moves that take nothing but their reason. */
 const withReason = [
   { route: command('activate', 'Activate the plan', reasonRequest), run: activatePlan },
   { route: command('decline', 'Manage it without the plan', reasonRequest), run: declinePlan },
-  { route: command('terminate', 'Order the end (第十四条)', reasonRequest), run: terminateIncident },
   { route: command('archive', 'Put it into the archive', reasonRequest), run: archiveIncident },
   { route: command('reopen', 'It recurs: run the plan again', reasonRequest), run: reopenIncident },
 ]
@@ -91,6 +93,11 @@ export function incidentMoveRoutes({ db, now }: ApiDeps) {
   app.openapi(confirmTime, async (c) => {
     const { id } = c.req.valid('param')
     orRefuse(await confirmFoundTime(db, { incidentId: id, ...c.req.valid('json') }, by(c)))
+    return c.json(done(id), 200)
+  })
+  app.openapi(terminate, async (c) => {
+    const { id } = c.req.valid('param')
+    orRefuse(await terminateIncident(db, { incidentId: id, ...c.req.valid('json') }, by(c)))
     return c.json(done(id), 200)
   })
   for (const { route, run } of withReason)

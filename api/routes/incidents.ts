@@ -8,7 +8,8 @@ import { notFound } from '../errors.ts'
 import { incidentRoom, withClocks } from '../incident-room.ts'
 import { answers, createRouter, csvSchema, listAnswers } from '../route.ts'
 import { iso } from '../shapes/units.ts'
-import { unitsFor } from '../who.ts'
+import { unitsVisible } from '../../workflow/policy.ts'
+import { unitsForAny } from '../who.ts'
 
 const tags = ['incidents']
 const list = createRoute({
@@ -32,16 +33,21 @@ export function incidentRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
     const { format, ...filter } = c.req.valid('query')
-    const unitIds = unitsFor(c, 'view-incidents')
+    unitsForAny(c, 'view-incidents', 'view-leaks')
+    const seen = {
+      unitIds: unitsVisible(c.get('actor'), 'view-incidents', c.get('tree')),
+      // A file leaves the house: nothing of a compartment is in it.
+      secretUnitIds: format === 'csv' ? [] : unitsVisible(c.get('actor'), 'view-leaks', c.get('tree')),
+    }
     const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : {}
-    const { items, total } = await incidentList(db, { ...filter, ...slice, unitIds })
+    const { items, total } = await incidentList(db, { ...filter, ...slice, ...seen })
     const at = now()
     const rows = await withClocks(db, items, { tree: c.get('tree'), now: at })
     if (format === 'csv') return csvFile(c, 'incidents', columns, rows)
     return c.json({ items: rows, total, page: filter.page, pageSize: filter.pageSize, serverTime: iso(at) }, 200)
   })
   app.openapi(room, async (c) => {
-    unitsFor(c, 'view-incidents')
+    unitsForAny(c, 'view-incidents', 'view-leaks')
     const { id } = c.req.valid('param')
     const found = await incidentRoom(db, id, { actor: c.get('actor'), tree: c.get('tree'), now: now() })
     if (!found) throw notFound()

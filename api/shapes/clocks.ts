@@ -2,13 +2,35 @@
 import type { UnitTree } from '../../domain/units.ts'
 import type { Clock, ClockFiring } from '../../store/clocks.ts'
 import { type ClockReading, clockState, ladderOf } from '../../workflow/clock/clock.ts'
+import { leadersOf } from '../../workflow/clock/parallel.ts'
 import type { ClockShown } from '../contract.ts'
-import { ruleShown } from '../errors.ts'
+import type { Plan } from '../../workflow/plan/shape.ts'
+import { anyRuleShown } from './rules.ts'
 import { iso, isoOrNull, unitRef } from './units.ts'
+
+export type Leaders = ReadonlyMap<string, string | null>
+
+/** Which clocks of an incident lead which; ended and void ones lead nobody. */
+export const leadersOfClocks = (clocks: Clock[]): Leaders =>
+  leadersOf(
+    clocks
+      .filter((c) => c.voidReason === null && (c.state === 'running' || c.state === 'overdue'))
+      .map(({ kind, ...c }) => ({
+        ...c,
+        kind: kind === 'hard' ? 'hard' : 'soft',
+        subjectId: kind === 'recurring' ? c.id : '',
+      })),
+  )
 
 export function clockShown(
   clock: Clock,
-  { firings, tree, now }: { firings: ClockFiring[]; tree: UnitTree; now: Date },
+  {
+    firings,
+    tree,
+    now,
+    plan,
+    leaders,
+  }: { firings: ClockFiring[]; tree: UnitTree; now: Date; plan?: Plan; leaders?: Leaders },
 ): ClockShown {
   const reading = clockState(clock, now)
   const fired = new Map(firings.filter((f) => f.clockId === clock.id).map((f) => [f.step, f]))
@@ -16,8 +38,13 @@ export function clockShown(
     id: clock.id,
     incidentId: clock.incidentId,
     duty: clock.duty,
-    rule: ruleShown(clock.rule),
+    rule: anyRuleShown(clock.rule, plan),
+    what: clock.what,
+    body: plan?.bodies.find((b) => b.body === clock.body)?.name ?? '',
     kind: clock.kind,
+    activationId: clock.activationId,
+    overdueOnCreation: clock.overdueOnCreation,
+    ledBy: leaders?.get(clock.id) ?? null,
     unit: unitRef(tree, clock.unitId),
     recipients: clock.recipientIds.map((id) => unitRef(tree, id)),
     startEvent: clock.startEvent,

@@ -2,7 +2,8 @@
 import type { UnitTree } from '../../domain/units.ts'
 import type { Decision, FoundTimeChange, Incident } from '../../store/incidents.ts'
 import type { DecisionShown, FoundTimeProposal, IncidentShown } from '../contract.ts'
-import { ruleShown } from '../errors.ts'
+import type { Plan } from '../../workflow/plan/shape.ts'
+import { anyRuleShown } from './rules.ts'
 import { iso, isoOrNull, unitRef, unitRefOrNull } from './units.ts'
 
 export const incidentShown = (i: Incident, tree: UnitTree): IncidentShown => ({
@@ -10,6 +11,10 @@ export const incidentShown = (i: Incident, tree: UnitTree): IncidentShown => ({
   no: i.no,
   title: i.title,
   mode: i.mode,
+  family: i.family,
+  restricted: i.restricted,
+  place: i.place,
+  occurredAt: isoOrNull(i.occurredAt),
   unit: unitRef(tree, i.unitId),
   state: i.state,
   scope: i.scope,
@@ -26,14 +31,16 @@ export const incidentShown = (i: Incident, tree: UnitTree): IncidentShown => ({
   closedAt: isoOrNull(i.closedAt),
 })
 
-export const decisionShown = (d: Decision, tree: UnitTree): DecisionShown => ({
+/** `plan`: of the run it was taken in. */
+export const decisionShown = (d: Decision, tree: UnitTree, plan?: Plan): DecisionShown => ({
   id: d.id,
   kind: d.kind,
-  outcome: d.outcome,
+  outcome: outcomeOf(d, plan),
+  what: d.kind === 'plan' ? (decisionOf(d, plan)?.text ?? null) : null,
   reason: d.reason,
   by: { id: d.byUserId, name: d.byName },
   unit: unitRefOrNull(tree, d.byUnitId),
-  rule: ruleShown(d.rule),
+  rule: anyRuleShown(d.rule, plan),
   at: iso(d.at),
 })
 
@@ -46,3 +53,8 @@ export const foundTimeShown = (f: FoundTimeChange, tree: UnitTree): FoundTimePro
   by: { id: f.byUserId, name: f.byName },
   at: iso(f.at),
 })
+
+const decisionOf = (d: Decision, plan?: Plan) => plan?.decisions.find((p) => p.decision === d.decision)
+/** Outcomes of the plan's own decisions in its words. */
+const outcomeOf = (d: Decision, plan?: Plan): string =>
+  d.kind === 'plan' ? (decisionOf(d, plan)?.options.find((o) => o.is === d.outcome)?.text ?? d.outcome) : d.outcome

@@ -1,17 +1,34 @@
 /** The matter being handled: incident, clocks, reports upward, decisions, activations. */
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import type {
+  ActivationState,
   ClockState,
   DecisionKind,
   FourElements,
+  IncidentFamily,
   IncidentGrade,
   IncidentScope,
   IncidentState,
+  LateBirth,
+  OpeningForm,
   ReportChannel,
   ReportFields,
   ReportKind,
+  Signature,
+  StepRunState,
 } from '../../domain/incident.ts'
-import type { Basis, RuleId } from '../../domain/rules.ts'
+import type { Basis } from '../../domain/rules.ts'
 import { at, id, workColumns } from './columns.ts'
 import { units } from './people.ts'
 
@@ -23,7 +40,9 @@ export const incidents = pgTable(
     no: text('no').notNull().unique(),
     rootId: text('root_id').notNull(),
     title: text('title').notNull(),
-    family: text('family').$type<'media'>().notNull().default('media'),
+    family: text('family').$type<IncidentFamily>().notNull().default('media'),
+    /** Inside its compartment alone: in no list, search, count, export, event or message outside of it. */
+    restricted: boolean('restricted').notNull().default(false),
     mode: text('mode').$type<'real' | 'drill'>().notNull().default('real'),
     /** The unit that found it and answers for it. */
     unitId: text('unit_id')
@@ -39,6 +58,10 @@ export const incidents = pgTable(
     publishedAt: at('published_at'),
     machineDetectedAt: at('machine_detected_at'),
     humanFoundAt: at('human_found_at'),
+    /** When and where it happened, and what was filled in, where a person opened it by hand. */
+    occurredAt: at('occurred_at'),
+    place: text('place').notNull().default(''),
+    opening: jsonb('opening').$type<OpeningForm>(),
     /** True while nobody has marked or acknowledged it: opened by the safety net. */
     provisional: boolean('provisional').notNull().default(false),
     fourElements: jsonb('four_elements').$type<FourElements>(),
@@ -65,10 +88,21 @@ export const clocks = pgTable(
       .references(() => incidents.id),
     /** Which duty, e.g. report-2h; its version is frozen here. */
     duty: text('duty').notNull(),
-    rule: text('rule').$type<RuleId>().notNull(),
+    rule: text('rule').notNull(),
     basis: text('basis').$type<Basis>().notNull(),
+    /** The run of a plan it belongs to; null for duties of the house itself, like the receipt. */
+    activationId: text('activation_id').references((): AnyPgColumn => activations.id),
+    /** The body that owes it, by the plan's key, where it is not the finder; else ''. */
+    body: text('body').notNull().default(''),
+    /** What is owed, in the words of the plan; else ''. */
+    what: text('what').notNull().default(''),
+    /** Overdue when it was made, and why: shown apart from a failure. */
+    overdueOnCreation: text('overdue_on_creation').$type<LateBirth>(),
+    /** The clock it took over from another unit. */
+    fromClockId: text('from_clock_id'),
     ruleVersion: text('rule_version').notNull(),
-    kind: text('kind').$type<'hard' | 'soft'>().notNull(),
+    /** `recurring` is one occurrence of a duty that comes again; its key is the subject. */
+    kind: text('kind').$type<'hard' | 'soft' | 'recurring'>().notNull(),
     unitId: text('unit_id')
       .notNull()
       .references(() => units.id),
@@ -80,7 +114,7 @@ export const clocks = pgTable(
     startAt: at('start_at').notNull(),
     /** The start as first recorded, when two persons moved it since: both values are shown (domain catalogue C3). */
     originalStartAt: at('original_start_at'),
-    limitMs: integer('limit_ms').notNull(),
+    limitMs: bigint('limit_ms', { mode: 'number' }).notNull(),
     /** When the duty ends; the next ladder step is the work column `dueAt`. */
     limitAt: at('limit_at').notNull(),
     provisional: boolean('provisional').notNull().default(false),
@@ -88,6 +122,8 @@ export const clocks = pgTable(
     overdueAt: at('overdue_at'),
     metAt: at('met_at'),
     reportId: text('report_id'),
+    /** What was entered when it was met by hand: paper, number, or that there was nothing. */
+    proof: text('proof'),
     voidReason: text('void_reason'),
     ...workColumns(),
   },
@@ -134,7 +170,7 @@ export const clockFirings = pgTable(
     step: text('step').notNull(),
     plannedAt: at('planned_at').notNull(),
     firedAt: at('fired_at').notNull(),
-    lateMs: integer('late_ms').notNull(),
+    lateMs: bigint('late_ms', { mode: 'number' }).notNull(),
   },
   (t) => [uniqueIndex('clock_firings_key').on(t.clockId, t.step)],
 )
@@ -222,13 +258,58 @@ export const decisions = pgTable(
     byUserId: text('by_user_id').notNull(),
     byName: text('by_name').notNull(),
     byUnitId: text('by_unit_id').notNull(),
-    rule: text('rule').$type<RuleId>().notNull(),
+    rule: text('rule').notNull(),
+    /** The run of a plan and its decision by key, where the plan asks for it. */
+    activationId: text('activation_id'),
+    decision: text('decision'),
     at: at('at').notNull(),
   },
   (t) => [index('decisions_incident').on(t.incidentId)],
 )
 
-/** A run of a plan. Steps come with the plan engine; the decision and its version stand here already. */
+/** The text of a plan as runs were started with it, once for each content. Never changed. */
+export const planTexts = pgTable('plan_texts', {
+  hash: text('hash').primaryKey(),
+  plan: text('plan').notNull(),
+  planVersion: text('plan_version').notNull(),
+  content: text('content').notNull(),
+  pinnedAt: at('pinned_at').notNull(),
+})
+
+/** Plans that the bureaus of a tree have made their own; a dropped one starts no new run. */
+export const adoptions = pgTable(
+  'adoptions',
+  {
+    id: id(),
+    rootId: text('root_id')
+      .notNull()
+      .references(() => units.id),
+    plan: text('plan').notNull(),
+    adoptedAt: at('adopted_at').notNull(),
+    adoptedBy: text('adopted_by').notNull(),
+    droppedAt: at('dropped_at'),
+  },
+  (t) => [uniqueIndex('adoptions_key').on(t.rootId, t.plan)],
+)
+
+/** Named members of a body of a plan, with the time they sit there. */
+export const bodyMembers = pgTable(
+  'body_members',
+  {
+    id: id(),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    body: text('body').notNull(),
+    userId: text('user_id').notNull(),
+    leads: boolean('leads').notNull().default(false),
+    fromAt: at('from_at').notNull(),
+    toAt: at('to_at'),
+  },
+  (t) => [index('body_members_body').on(t.unitId, t.body), index('body_members_user').on(t.userId)],
+)
+
+/** One run of a plan on an incident. The plan's text is the one pinned when it was proposed. */
 export const activations = pgTable(
   'activations',
   {
@@ -238,12 +319,68 @@ export const activations = pgTable(
       .references(() => incidents.id),
     plan: text('plan').notNull(),
     planVersion: text('plan_version').notNull(),
-    state: text('state').$type<'running' | 'ended'>().notNull(),
-    decisionId: text('decision_id')
-      .notNull()
-      .references(() => decisions.id),
-    startedAt: at('started_at').notNull(),
+    /** Of its text; '' for runs from before texts were kept. */
+    planHash: text('plan_hash').notNull().default(''),
+    state: text('state').$type<ActivationState>().notNull(),
+    /** The strength it runs in, where the plan has several. */
+    mode: text('mode'),
+    /** When things happened, by the plan's words for them: found, occurred, origin, instructed, activated … */
+    instants: jsonb('instants').$type<Record<string, string>>().notNull().default({}),
+    /** Numbers that an order or a notice has set, in ms. */
+    parameters: jsonb('parameters').$type<Record<string, number>>().notNull().default({}),
+    /** Procedures that the commander chose. */
+    chosen: text('chosen').array().notNull().default([]),
+    /** What the matter is about, where duties hang on it. */
+    subject: text('subject'),
+    proposedByUserId: text('proposed_by_user_id').notNull().default(''),
+    proposedByName: text('proposed_by_name').notNull().default(''),
+    proposedAt: at('proposed_at').notNull().defaultNow(),
+    /** The decision that started it. */
+    decisionId: text('decision_id').references(() => decisions.id),
+    startedAt: at('started_at'),
     endedAt: at('ended_at'),
   },
-  (t) => [uniqueIndex('activations_key').on(t.incidentId, t.plan)],
+  (t) => [
+    index('activations_incident').on(t.incidentId),
+    uniqueIndex('activations_open').on(t.incidentId, t.plan).where(sql`state NOT IN ('declined', 'ended', 'reviewed')`),
+  ],
+)
+
+/** A step of a run that somebody has touched. */
+export const stepRuns = pgTable(
+  'step_runs',
+  {
+    id: id(),
+    activationId: text('activation_id')
+      .notNull()
+      .references(() => activations.id),
+    step: text('step').notNull(),
+    state: text('state').$type<StepRunState>().notNull(),
+    startedAt: at('started_at'),
+    endedAt: at('ended_at'),
+    reason: text('reason'),
+    evidence: jsonb('evidence').$type<Record<string, string>>().notNull(),
+    signatures: jsonb('signatures').$type<Signature[]>().notNull(),
+    retries: integer('retries').notNull(),
+    carriedFrom: text('carried_from'),
+    byName: text('by_name').notNull(),
+  },
+  (t) => [uniqueIndex('step_runs_key').on(t.activationId, t.step)],
+)
+
+/** Somebody is at their post; the first word of a person in a run counts. */
+export const checkIns = pgTable(
+  'check_ins',
+  {
+    id: id(),
+    activationId: text('activation_id')
+      .notNull()
+      .references(() => activations.id),
+    body: text('body').notNull(),
+    userId: text('user_id').notNull(),
+    at: at('at').notNull(),
+    /** Who entered it, when it was not the person. */
+    enteredBy: text('entered_by'),
+  },
+  (t) => [uniqueIndex('check_ins_key').on(t.activationId, t.body, t.userId)],
 )

@@ -1,5 +1,6 @@
 /** Invented plans, and runs of plans in hand: for tests of workflow/plan. */
-import { type RunFacts, type StepRun, type StepRunState, stepsOf, untouched } from '../../workflow/plan/branch.ts'
+import type { StepRunState } from '../../domain/incident.ts'
+import { type RunFacts, type StepRun, stepsOf, untouched } from '../../workflow/plan/branch.ts'
 import { planById } from '../../workflow/plan/plan.ts'
 import { moveStepRun, type StepAct, type StepVerb } from '../../workflow/plan/step-run.ts'
 

@@ -156,7 +156,7 @@ function incidentTries({ rows, now, dice, straight }: Scene, incident: Incident)
     { weight: invited(['under_study'], 1), make: () => at('decline', 'activate-plan', because) },
     {
       weight: invited(['active', 'managed_without_plan'], 0.5),
-      make: () => at('terminate', 'terminate-plan', because),
+      make: () => at('terminate', 'terminate-plan', { ...because, override: dice.chance(0.8) }),
     },
     { weight: invited(['terminated'], 2), make: () => at('archive', 'archive-incident', because) },
     { weight: invited(['terminated'], 2), make: () => at('reopen', 'activate-plan', because) },

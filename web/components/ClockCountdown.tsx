@@ -12,7 +12,26 @@ import { Shape, StateTag, type Tone, wordOf } from './StateTag.tsx'
 export const toneOfStep = (step: ClockStep): Tone => `step${step}` as const
 
 export function dutyWord(clock: ClockShown, words: Words): string {
-  return wordOf(words.states.duty, clock.duty, words.clock.otherDuty)
+  return wordOf(words.states.duty, clock.duty, clock.what || words.clock.otherDuty)
+}
+
+function kindWord({ kind, rule }: ClockShown, words: Words): string {
+  if (kind === 'soft') return words.clock.soft
+  return kind === 'recurring' ? words.plans.recurring : words.states.basis[rule.basis]
+}
+
+/** What tells a clock from a failure of the unit: overdue at birth, or met by the report that another asks for. */
+function ClockNotes({ clock }: { clock: ClockShown }) {
+  const words = useWords()
+  const notes = [
+    clock.overdueOnCreation === null ? '' : words.plans.bornOverdue[clock.overdueOnCreation],
+    clock.ledBy === null ? '' : words.plans.ledBy,
+  ].filter(Boolean)
+  return notes.map((note) => (
+    <p className="faint" key={note}>
+      {note}
+    </p>
+  ))
 }
 
 /** Ticks every second; a screen reader hears the minutes only. */
@@ -23,10 +42,11 @@ export function ClockCountdown({ clock }: { clock: ClockShown }) {
     <article className="clock-card" aria-label={`${dutyWord(clock, words)} ${clock.unit.name}`}>
       <header className="row between">
         <strong>{dutyWord(clock, words)}</strong>
-        <span className="faint">{clock.kind === 'soft' ? words.clock.soft : words.states.basis[clock.rule.basis]}</span>
+        <span className="faint">{kindWord(clock, words)}</span>
       </header>
       <RunningTime clock={clock} large />
       <ClockFacts clock={clock} />
+      <ClockNotes clock={clock} />
     </article>
   )
 }
@@ -65,7 +85,10 @@ function ClockFacts({ clock }: { clock: ClockShown }) {
   return (
     <dl className="facts faint">
       <dt>{words.clock.unit}</dt>
-      <dd>{clock.unit.name}</dd>
+      <dd>
+        {clock.unit.name}
+        {clock.body !== '' && ` · ${clock.body}`}
+      </dd>
       <dt>{words.clock.limit}</dt>
       <dd>{timeText(clock.limitAt)}</dd>
       <dt>{words.clock.start}</dt>
@@ -115,6 +138,7 @@ function EndedClock({ clock }: { clock: ClockShown }) {
             : clock.marginMs !== null && ` · ${words.clock.margin(lengthText(clock.marginMs, words.time))}`}
         </p>
       )}
+      <ClockNotes clock={clock} />
       {clock.voidReason !== null && (
         <p className="faint">
           {words.clock.voidReason} {clock.voidReason}

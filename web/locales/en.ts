@@ -6,6 +6,7 @@ import { desk } from './en/desk.ts'
 import { duty } from './en/duty.ts'
 import { house } from './en/house.ts'
 import { kept } from './en/kept.ts'
+import { plans } from './en/plans.ts'
 import { reasons } from './en/reasons.ts'
 import { refusals } from './en/refusals.ts'
 import { shell } from './en/shell.ts'
@@ -18,6 +19,7 @@ export const en: Words = {
   ...house,
   ...desk,
   ...actions,
+  ...plans,
   ...reasons,
   ...kept,
   claimReasons,

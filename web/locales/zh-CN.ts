@@ -9,6 +9,7 @@ import { desk } from './zh-CN/desk.ts'
 import { duty } from './zh-CN/duty.ts'
 import { house } from './zh-CN/house.ts'
 import { kept } from './zh-CN/kept.ts'
+import { plans } from './zh-CN/plans.ts'
 import { reasons } from './zh-CN/reasons.ts'
 import { refusals } from './zh-CN/refusals.ts'
 import { shell } from './zh-CN/shell.ts'
@@ -20,6 +21,7 @@ export const zhCN = {
   ...house,
   ...desk,
   ...actions,
+  ...plans,
   ...reasons,
   ...kept,
   claimReasons,

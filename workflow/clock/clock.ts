@@ -95,6 +95,14 @@ const receiptRungs: { step: string; share: number; to: Audience[] }[] = [
   { step: 'still-not-acknowledged', share: 2, to: ['head'] },
 ]
 
+/** One occurrence of a duty that comes again: nobody above is troubled before it is missed. */
+const occurrenceRungs: { step: string; share: number; to: Audience[] }[] = [
+  { step: 'start', share: 0, to: ['duty'] },
+  { step: 'three-quarters', share: 0.75, to: ['duty', 'head'] },
+]
+/** The firing that brings the next occurrence; it is no message. */
+export const nextOccurrence = 'next'
+
 /** All steps of a clock in the order they are planned. */
 export function ladderOf(clock: ClockFacts): LadderStep[] {
   const rung = ({ step, share, to }: { step: string; share: number; to: Audience[] }): LadderStep => ({
@@ -107,6 +115,11 @@ export function ladderOf(clock: ClockFacts): LadderStep[] {
   if (clock.duty === acknowledgeDuty.duty) return receiptRungs.map(rung)
   // At the limit itself the duty can still be done: it has passed one millisecond later.
   const passedAt = addMs(clock.limitAt, 1)
+  if (clock.kind === 'recurring')
+    return [
+      ...occurrenceRungs.map(rung),
+      { step: 'missed', plannedAt: passedAt, to: ['head', 'parent_duty'], overdue: true, repeat: false },
+    ]
   if (clock.kind === 'soft')
     return [
       ...targetRungs.map(rung),
@@ -137,13 +150,18 @@ export function dueSteps(clock: ClockFacts, fired: ReadonlySet<string>, now: Dat
 
 /** When the clock next has something to do, null when never: the work column `dueAt`. */
 export function nextStepAt(clock: ClockFacts, fired: ReadonlySet<string>): Date | null {
-  if (isSilent(clock)) return null
+  if (isSilent(clock)) return turnsOver(clock, fired) ? addMs(clock.limitAt, 1) : null
   const ahead = ladderOf(clock).filter((s) => !fired.has(s.step))
   const first = ahead.reduce<Date | null>((min, s) => (min && min <= s.plannedAt ? min : s.plannedAt), null)
   // The state itself must turn overdue at the limit, also where no step of the ladder says so.
   const passedAt = addMs(clock.limitAt, 1)
-  return clock.state === 'running' && (!first || passedAt < first) ? passedAt : first
+  const must = clock.state === 'running' || turnsOver(clock, fired)
+  return must && (!first || passedAt < first) ? passedAt : first
 }
+
+/** An occurrence gives way to the next one when its time is over, met or not; a void one is the last. */
+export const turnsOver = (clock: ClockFacts, fired: ReadonlySet<string>): boolean =>
+  clock.kind === 'recurring' && clock.voidReason === null && clock.state !== 'void' && !fired.has(nextOccurrence)
 
 export type ClockChange = Partial<
   Pick<Clock, 'state' | 'overdueAt' | 'metAt' | 'voidReason' | 'startAt' | 'limitAt' | 'originalStartAt'>

@@ -107,11 +107,15 @@ export const acknowledgeDuty = {
 export type OwedDuty = {
   duty: string
   ruleVersion: string
-  rule: RuleId
+  /** Of the house's rules or of the plan's. */
+  rule: string
   basis: Basis
-  kind: 'hard' | 'soft'
+  kind: 'hard' | 'soft' | 'recurring'
   limitMs: number
   recipientIds: string[]
+  /** Body of a plan that owes it, and what, in the plan's words. */
+  body?: string
+  what?: string
 }
 
 /** What the bureau of this unit owes for a matter about `subject`. */

@@ -1,16 +1,11 @@
-/**
- * Fires the steps of a clock's ladder that are due: messages, record, the turn to overdue. Each step fires once for ever,
- * whoever wakes it and however often; steps missed while the service was down come at once and say how late they are.
- */
-import type { UnitTree } from '../../domain/units.ts'
-import { appendAudit } from '../../store/audit.ts'
-import { addFirings, type Clock, clockById, firingsOf, updateClock } from '../../store/clocks.ts'
-import { type Incident, lockIncident } from '../../store/incidents.ts'
+/** The door through which the machine wakes a clock: what is due is fired, and what comes again gets its next occurrence. */
+import { addFirings, clockById, firingsOf } from '../../store/clocks.ts'
+import { lockIncident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
-import { loadUnitTree, type Person } from '../../store/people.ts'
-import { type Message, notify, officeRoles, type Recipients } from '../delivery/notify.ts'
-import { type Audience, dueSteps, type LadderStep, nextStepAt, passLimit } from './clock.ts'
-import { acknowledgeDuty } from './duties.ts'
+import { loadUnitTree } from '../../store/people.ts'
+import { syncRun } from '../plan/sync-run.ts'
+import { nextOccurrence, turnsOver } from './clock.ts'
+import { fireDueSteps } from './fire-steps.ts'
 
 /** Door of the pipeline. Nothing happens when nothing is due; the work column always ends on the next step. */
 export async function fireClock(db: Db, clockId: string, at: Date): Promise<void> {
@@ -18,102 +13,28 @@ export async function fireClock(db: Db, clockId: string, at: Date): Promise<void
     const known = await clockById(tx, clockId)
     const incident = known && (await lockIncident(tx, known.incidentId))
     const clock = incident && (await clockById(tx, clockId))
-    if (clock) await fireDueSteps(tx, { clock, incident, tree: await loadUnitTree(tx) }, at)
+    if (!clock) return
+    const tree = await loadUnitTree(tx)
+    const fired = new Set((await firingsOf(tx, [clock.id])).map((f) => f.step))
+    const isOver = at > clock.limitAt && turnsOver(clock, fired)
+    if (isOver)
+      await addFirings(tx, [
+        {
+          clockId,
+          step: nextOccurrence,
+          plannedAt: clock.limitAt,
+          firedAt: at,
+          lateMs: at.getTime() - clock.limitAt.getTime(),
+        },
+      ])
+    await fireDueSteps(tx, { clock, incident, tree }, at)
+    if (isOver && clock.activationId)
+      await syncRun(tx, {
+        activationId: clock.activationId,
+        incident,
+        tree,
+        by: { kind: 'machine', name: 'clock' },
+        at,
+      })
   })
-}
-
-/** For the commands that start or move a clock: the incident is locked already. */
-export async function fireDueSteps(
-  tx: Db,
-  { clock, incident, tree }: { clock: Clock; incident: Incident; tree: UnitTree },
-  at: Date,
-): Promise<void> {
-  const fired = new Set((await firingsOf(tx, [clock.id])).map((f) => f.step))
-  const due = dueSteps(clock, fired, at)
-  const lastRepeat = due.findLast((s) => s.repeat)
-  const lateness = ({ plannedAt }: LadderStep) => at.getTime() - plannedAt.getTime()
-  const firings = due.map((s) => ({
-    clockId: clock.id,
-    step: s.step,
-    plannedAt: s.plannedAt,
-    firedAt: at,
-    lateMs: lateness(s),
-  }))
-  const isNew = await addFirings(tx, firings)
-  const steps: { step: string; lateMs: number; told: string[] }[] = []
-  for (const step of due.filter((s) => isNew.has(s.step))) {
-    const lateMs = lateness(step)
-    fired.add(step.step)
-    const silent = step.repeat && step !== lastRepeat
-    const people = silent ? [] : await tell(tx, { step, lateMs, clock, incident, tree }, at)
-    steps.push({ step: step.step, lateMs, told: people.map((p) => p.userId) })
-  }
-  const passed = passLimit(clock, at)
-  const dueAt = nextStepAt({ ...clock, ...passed }, fired)
-  if (passed || dueAt?.getTime() !== clock.dueAt?.getTime()) await updateClock(tx, clock.id, { ...passed, dueAt })
-  if (!passed && steps.length === 0) return
-  await appendAudit(tx, {
-    at,
-    by: { kind: 'machine', name: 'clock' },
-    action: passed ? 'pass-limit' : 'fire',
-    subject: { kind: 'clock', id: clock.id },
-    incidentId: clock.incidentId,
-    before: passed ? { state: clock.state } : null,
-    after: {
-      duty: clock.duty,
-      unitId: clock.unitId,
-      limitAt: clock.limitAt,
-      ...(passed ? { state: passed.state, overdueAt: passed.overdueAt } : {}),
-      steps,
-    },
-  })
-}
-
-async function tell(
-  tx: Db,
-  {
-    step,
-    lateMs,
-    clock,
-    incident,
-    tree,
-  }: { step: LadderStep; lateMs: number; clock: Clock; incident: Incident; tree: UnitTree },
-  at: Date,
-): Promise<Person[]> {
-  const message: Message = {
-    key: `clock:${clock.id}:${step.step}`,
-    kind: clock.duty === acknowledgeDuty.duty ? 'acknowledge_reminder' : step.overdue ? 'clock_overdue' : 'clock_step',
-    to: step.to.map((audience) => recipientsOf(audience, clock.unitId, tree)),
-    incidentId: incident.id,
-    facts: {
-      no: incident.no,
-      title: incident.title,
-      duty: clock.duty,
-      rule: clock.rule,
-      unitId: clock.unitId,
-      unit: tree.byId(clock.unitId)?.name ?? clock.unitId,
-      step: step.step,
-      limitAt: clock.limitAt.toISOString(),
-      lateMs,
-      provisional: clock.provisional ? 1 : 0,
-    },
-    heldFromUnitId: incident.heldFromUnitId,
-  }
-  return notify(tx, message, tree, at)
-}
-
-function recipientsOf(audience: Audience, unitId: string, tree: UnitTree): Recipients {
-  const rootId = tree.rootOf(unitId)?.id ?? unitId
-  switch (audience) {
-    case 'duty':
-      return { unitId, roles: ['duty_officer'], standIn: false }
-    case 'stand_in':
-      return { unitId, roles: ['duty_officer'], standIn: true }
-    case 'head':
-      return { unitId, roles: ['unit_head'] }
-    case 'parent_duty':
-      return { unitId: tree.parentOf(tree.bureauOf(unitId)?.id ?? unitId)?.id ?? rootId, roles: ['duty_officer'] }
-    case 'root_office':
-      return { unitId: rootId, roles: officeRoles }
-  }
 }

@@ -3,11 +3,10 @@
  * the hand-over to another unit. The time counts from the first instant in every case; what is past already is overdue
  * at birth and says why, so that nobody takes it for a failure of the unit. Pure.
  */
+import type { LateBirth } from '../../domain/incident.ts'
 import { addMs } from '../../domain/time.ts'
 import { type ClockChange, type ClockFacts, meetClock, passLimit, voidClock } from './clock.ts'
 
-/** Why a clock can be overdue when it is made. */
-export type LateBirth = 'regrade' | 'transfer' | 'late-start'
 export type OpenedClock = Omit<ClockFacts, 'duty'> & { overdueOnCreation: LateBirth | null }
 
 /** A clock of this duty from `startAt`, as it stands at `now`: running, or overdue on creation. */

@@ -8,7 +8,8 @@ import { addDeliveries } from '../../store/deliveries.ts'
 import type { Db } from '../../store/open.ts'
 import { type Person, peopleOf } from '../../store/people.ts'
 
-export type Recipients = { unitId: string; roles: Role[]; standIn?: boolean }
+/** People by role in a unit; `named` ones are told whatever seats they hold. */
+export type Recipients = { unitId: string; roles: Role[]; standIn?: boolean; named?: Person[] }
 export type Message = {
   /** Which event speaks: the same key never reaches the same person twice. */
   key: string
@@ -19,6 +20,8 @@ export type Message = {
   facts: Record<string, string | number>
   /** Nobody may be told on behalf of this unit: the matter is held back from it. */
   heldFromUnitId?: string | null
+  /** Told to the people of these roles alone, here or in a unit above: no head and no office stands in for them. */
+  restricted?: boolean
 }
 
 /** Whoever receives for an emergency office (应急办公室): its staff, its director, and the duty at night. */
@@ -31,7 +34,8 @@ export const officeRoles: Role[] = ['office_staff', 'office_director', 'duty_off
 export async function notify(tx: Db, message: Message, tree: UnitTree, at: Date): Promise<Person[]> {
   const reached = new Map<string, Person>()
   for (const to of message.to) {
-    const people = await findPeople(tx, to, { tree, heldFromUnitId: message.heldFromUnitId ?? null, at })
+    const { heldFromUnitId = null, restricted = false } = message
+    const people = to.named?.length ? to.named : await findPeople(tx, to, { tree, heldFromUnitId, restricted, at })
     for (const person of people) if (!reached.has(person.userId)) reached.set(person.userId, person)
   }
   const people = [...reached.values()]
@@ -55,10 +59,17 @@ export async function notify(tx: Db, message: Message, tree: UnitTree, at: Date)
 async function findPeople(
   tx: Db,
   { unitId, roles, standIn }: Recipients,
-  { tree, heldFromUnitId, at }: { tree: UnitTree; heldFromUnitId: string | null; at: Date },
+  {
+    tree,
+    heldFromUnitId,
+    restricted,
+    at,
+  }: { tree: UnitTree; heldFromUnitId: string | null; restricted: boolean; at: Date },
 ): Promise<Person[]> {
   let bureau = tree.bureauOf(unitId)
-  const attempts: Omit<Recipients, 'unitId'>[] = [{ roles, standIn }, { roles }, { roles: ['unit_head'] }]
+  const attempts: Omit<Recipients, 'unitId'>[] = restricted
+    ? [{ roles }]
+    : [{ roles, standIn }, { roles }, { roles: ['unit_head'] }]
   while (bureau) {
     if (bureau.id !== heldFromUnitId)
       for (const attempt of attempts) {
@@ -66,7 +77,7 @@ async function findPeople(
         if (people.length > 0) return people
       }
     // Above the unit it is always the office that is told, whatever the role looked for.
-    attempts.splice(0, attempts.length, { roles: officeRoles }, { roles: ['unit_head'] })
+    if (!restricted) attempts.splice(0, attempts.length, { roles: officeRoles }, { roles: ['unit_head'] })
     bureau = tree.parentOf(bureau.id)
   }
   return []

@@ -1,13 +1,27 @@
-/** The leading group decides on the media plan (附4第七条): activate it, or manage the matter without it. */
+/**
+ * The leading group decides on the media plan (附4第七条): activate it, or manage the matter without it. The run itself is a run
+ * like any other (workflow/plan); what is asked here beside it are the four elements and the scope.
+ */
 import { type Result, ok } from '../../domain/result.ts'
-import { startActivation } from '../../store/incidents.ts'
+import { activationsOf } from '../../store/activations.ts'
 import type { Db } from '../../store/open.ts'
-import type { By } from '../by.ts'
+import { agentOf, type By } from '../by.ts'
+import { decidersOf } from '../plan/activation.ts'
+import { approve, decline } from '../plan/decide-activation.ts'
+import { isOpenRun } from '../plan/note-instants.ts'
+import { planById } from '../plan/plan.ts'
+import { insertRun } from '../plan/propose-plan.ts'
+import { type LockedRun, lockRun } from '../plan/run-command.ts'
 import { readText } from '../text.ts'
-import { decide, type IncidentStanding, lockAndJudgeIncident, saveIncidentMove } from './incident-command.ts'
+import {
+  type IncidentStanding,
+  type JudgedIncident,
+  lockAndJudgeIncident,
+  saveIncidentMove,
+} from './incident-command.ts'
 
-/** The plan that media incidents run; its version is frozen in each run. */
-const mediaPlan = { plan: 'media', planVersion: '1' } as const
+/** The plan that media incidents run, whichever bureau found them. */
+export const mediaPlan = () => planById('media')!
 
 /**
  * Starts the plan. Refuses `not-an-event` while one of the four elements (附4第二条) is missing or nobody has judged them,
@@ -36,37 +50,42 @@ async function decideOnPlan(
     const judged = await lockAndJudgeIncident(tx, { incidentId: input.incidentId, verb }, by)
     if (!judged.ok) return judged
     const starts = verb !== 'decline'
-    const decision = await decide(
-      tx,
-      {
-        judged: judged.value,
-        kind: starts ? 'activate' : 'not_activate',
-        outcome: starts ? mediaPlan.plan : 'without_plan',
-        reason: reason.value,
-        rule: 'G4-7',
-      },
-      by,
-    )
     const { incident } = judged.value.facts
-    if (starts)
-      await startActivation(tx, {
-        incidentId: incident.id,
-        ...mediaPlan,
-        state: 'running',
-        decisionId: decision.id,
-        startedAt: by.at,
-      })
     const saved = await saveIncidentMove(
       tx,
       {
         judged: judged.value,
         action: verb,
         change: { closedAt: null },
-        after: starts ? { ...mediaPlan, fourElements: incident.fourElements } : {},
+        after: starts ? { plan: mediaPlan().plan, fourElements: incident.fourElements } : {},
         reason: reason.value,
       },
       by,
     )
+    const locked = await openMediaRun(tx, judged.value, by)
+    if (!locked.ok) return locked
+    const decided = starts
+      ? await approve(tx, { locked: locked.value, reason: reason.value, start: true }, by)
+      : await decline(tx, { locked: locked.value, reason: reason.value }, by)
+    if (!decided.ok) return decided
     return ok({ incidentId: saved.id, state: saved.state })
   })
+}
+
+/** The run that waits for the decision, or a new one where the last was declined or is over. The table of rights has judged. */
+async function openMediaRun(tx: Db, { facts, tree, seat }: JudgedIncident, by: By): Promise<Result<LockedRun>> {
+  const { incident } = facts
+  const waiting = (await activationsOf(tx, incident.id)).find((run) => run.plan === mediaPlan().plan && isOpenRun(run))
+  const found = (incident.humanFoundAt ?? incident.openedAt).toISOString()
+  const run =
+    waiting ??
+    (await insertRun(
+      tx,
+      { incident, plan: mediaPlan(), mode: null, instants: { found } },
+      { tree, by: agentOf(by.actor, seat), at: by.at },
+    ))
+  const locked = await lockRun(tx, run.id, by)
+  if (!locked.ok) return locked
+  const bodies = [...locked.value.bodies, ...decidersOf(locked.value.run.facts, 'activate')]
+  return ok({ ...locked.value, bodies, agent: agentOf(by.actor, seat) })
 }

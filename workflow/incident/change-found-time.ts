@@ -3,7 +3,6 @@
  * values are kept, the clocks run anew from their own rules, and what was overdue or late stays so.
  */
 import { type Result, ok, refuse } from '../../domain/result.ts'
-import { minute } from '../../domain/time.ts'
 import type { Unit, UnitTree } from '../../domain/units.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { type Clock, updateClock } from '../../store/clocks.ts'
@@ -11,15 +10,13 @@ import { addFoundTimeChange, confirmFoundTimeChange, type FoundTimeChange } from
 import type { Db } from '../../store/open.ts'
 import { agentOf, type By } from '../by.ts'
 import { moveStart } from '../clock/clock.ts'
-import { fireDueSteps } from '../clock/fire-clock.ts'
+import { fireDueSteps } from '../clock/fire-steps.ts'
 import { may } from '../policy.ts'
 import { readText } from '../text.ts'
+import { claimedTimeToleranceMs } from './claimed-time.ts'
 import { findersOf } from './incident.ts'
 import { type JudgedIncident, lockAndJudgeIncident, saveIncidentMove } from './incident-command.ts'
 import { reportClocks } from './owed.ts'
-
-/** A clock on somebody's desk may run ahead by this much (policy-claimed-time). */
-export const claimedTimeToleranceMs = 2 * minute
 
 /** `unitId` names whose finding time it is where several units found it; left out, the person's own or the incident's. */
 export async function proposeFoundTime(

@@ -1,8 +1,12 @@
-/** The leading group grades or regrades; up or down, each time with its reason. The decisions are the history. */
+/**
+ * The leading group grades or regrades; up or down, each time with its reason. The decisions are the
+ * history. Limits that hang on the grade count from the finding, whatever the hour (domain catalogue C3, AC-06).
+ */
 import type { IncidentGrade } from '../../domain/incident.ts'
 import { type Result, ok, refuse } from '../../domain/result.ts'
 import type { Db } from '../../store/open.ts'
-import type { By } from '../by.ts'
+import { agentOf, type By } from '../by.ts'
+import { noteInstants } from '../plan/note-instants.ts'
 import { readText } from '../text.ts'
 import { decide, type IncidentStanding, lockAndJudgeIncident, saveIncidentMove } from './incident-command.ts'
 
@@ -32,6 +36,11 @@ export async function gradeIncident(
         reason: reason.value,
       },
       by,
+    )
+    await noteInstants(
+      tx,
+      { incident: saved, instants: { graded: by.at }, reason: reason.value },
+      { tree: judged.value.tree, by: agentOf(by.actor, judged.value.seat), at: by.at },
     )
     return ok({ incidentId: saved.id, state: saved.state, grade })
   })

@@ -13,7 +13,7 @@ import { superiorsOf } from '../clock/duties.ts'
 import { type Action, may } from '../policy.ts'
 import type { AllowedMove } from '../review/flag.ts'
 import { type Need, needs } from './needs.ts'
-import { isHeldFrom, reportClocks } from './owed.ts'
+import { isHiddenFrom, reportClocks } from './owed.ts'
 
 export const incidentVerbs = [
   'report',
@@ -40,6 +40,8 @@ export type IncidentMove = {
   to: IncidentState | 'same'
   action: Action
   needs: Need[]
+  /** A move of media incidents alone: other families decide on their plans by the runs of them (workflow/plan). */
+  media?: true
 }
 
 /** Everything but the ends. */
@@ -67,13 +69,21 @@ export const incidentMoves: IncidentMove[] = [
     needs: [],
   },
   // The four-element test (G4-2). Only a complete yes confirms; where one element is missing the test is recorded alone.
-  { verb: 'confirm', from: ['suspected', 'confirmed'], to: 'confirmed', action: 'confirm-incident', needs: elements },
+  {
+    verb: 'confirm',
+    from: ['suspected', 'confirmed'],
+    to: 'confirmed',
+    action: 'confirm-incident',
+    needs: elements,
+    media: true,
+  },
   {
     verb: 'confirm',
     from: ['reported', 'under_study', 'managed_without_plan'],
     to: 'same',
     action: 'confirm-incident',
     needs: elements,
+    media: true,
   },
   {
     verb: 'reject',
@@ -91,8 +101,16 @@ export const incidentMoves: IncidentMove[] = [
     to: 'active',
     action: 'activate-plan',
     needs: ['four-elements'],
+    media: true,
   },
-  { verb: 'decline', from: ['under_study'], to: 'managed_without_plan', action: 'activate-plan', needs: [] },
+  {
+    verb: 'decline',
+    from: ['under_study'],
+    to: 'managed_without_plan',
+    action: 'activate-plan',
+    needs: [],
+    media: true,
+  },
   {
     verb: 'terminate',
     from: ['active', 'managed_without_plan'],
@@ -101,7 +119,14 @@ export const incidentMoves: IncidentMove[] = [
     needs: [],
   },
   { verb: 'archive', from: ['terminated'], to: 'archived', action: 'archive-incident', needs: [] },
-  { verb: 'reopen', from: ['terminated'], to: 'active', action: 'activate-plan', needs: ['four-elements'] },
+  {
+    verb: 'reopen',
+    from: ['terminated'],
+    to: 'active',
+    action: 'activate-plan',
+    needs: ['four-elements'],
+    media: true,
+  },
   { verb: 'found-time', from: open, to: 'same', action: 'change-found-time', needs: ['own-clock'] },
   {
     verb: 'confirm-found-time',
@@ -131,8 +156,11 @@ export function moveIncident(
   who: Who,
 ): Result<{ to: IncidentState; seat: Seat }> {
   const { incident } = facts
-  if (isHeldFrom(who.actor, incident, who.tree)) return refuse('not-found')
-  const move = incidentMoves.find((m) => m.verb === verb && m.from.includes(incident.state))
+  if (isHiddenFrom(who.actor, incident, who.tree)) return refuse('not-found')
+  const isMedia = incident.family === 'media'
+  const move = incidentMoves.find(
+    (m) => m.verb === verb && m.from.includes(incident.state) && (isMedia || m.media !== true),
+  )
   if (!move) return refuse('wrong-state', { detail: { state: incident.state } })
   const right = rightTo(move.action, facts, who)
   if (!right.ok) return right

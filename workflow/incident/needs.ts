@@ -1,6 +1,7 @@
 /** What a move of an incident requires beside state and right, one named condition each. Null means fulfilled. */
 import type { FourElements } from '../../domain/incident.ts'
 import type { Refusal } from '../../domain/result.ts'
+import { isRuleId } from '../../domain/rules.ts'
 import type { IncidentFacts, Who } from './incident.ts'
 import { reportClocks } from './owed.ts'
 
@@ -38,7 +39,7 @@ export const needs: Record<Need, (facts: IncidentFacts, who: Who) => Refusal | n
         (c.state === 'running' || c.state === 'overdue') &&
         !c.recipientIds.some((id) => bureaus.has(id)),
     )
-    return owed ? { code: 'not-allowed', rule: owed.rule } : null
+    return owed ? { code: 'not-allowed', ...(isRuleId(owed.rule) ? { rule: owed.rule } : {}) } : null
   },
   'own-clock': ({ clocks }) => (reportClocks(clocks).some((c) => c.state !== 'void') ? null : { code: 'wrong-state' }),
   'proposed-time': ({ foundTimes }) =>

@@ -4,6 +4,7 @@
  */
 import { type Result, ok, refuse } from '../../domain/result.ts'
 import type { Actor, Agent, UnitTree } from '../../domain/units.ts'
+import { activationsOf } from '../../store/activations.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { clocksOf, updateClock } from '../../store/clocks.ts'
 import { type Flag, flaggedText, flagsOfStory, updateFlag } from '../../store/flags.ts'
@@ -18,8 +19,10 @@ import type { Db } from '../../store/open.ts'
 import { reachedUnits } from '../../store/reports.ts'
 import type { Subject } from '../clock/duties.ts'
 import { type ClockStart, startClocks } from '../clock/start-clocks.ts'
+import { planById } from '../plan/plan.ts'
+import { insertRun } from '../plan/propose-plan.ts'
 import { may } from '../policy.ts'
-import { firstScope, isEnded, isHeldFrom, missingDuties, waitsForPerson } from './owed.ts'
+import { firstScope, isEnded, isHiddenFrom, missingDuties, waitsForPerson } from './owed.ts'
 
 export type Found = {
   flag: Flag
@@ -62,9 +65,23 @@ export async function openOrJoin(tx: Db, found: Found, context: Context): Promis
       await updateClock(tx, clock.id, { provisional: false })
   const { startEvent, startAt } = found
   const provisional = found.actor === null
-  await startClocks(tx, { incident, unitId: bureau.id, duties, startEvent, startAt, provisional }, context)
+  const activationId = await mediaRun(tx, { incident, foundAt: startAt }, context)
+  const start = { incident, activationId, unitId: bureau.id, duties, startEvent, startAt, provisional }
+  await startClocks(tx, start, context)
   await attachStory(tx, { flag, incident, acknowledged: found.actor !== null }, context)
   return ok({ incident, opened: existing.value === null })
+}
+
+/** The run of the media plan that the matter waits for, or has; put forward with the incident. */
+async function mediaRun(
+  tx: Db,
+  { incident, foundAt }: { incident: Incident; foundAt: Date },
+  context: Context,
+): Promise<string | undefined> {
+  const known = (await activationsOf(tx, incident.id)).findLast((run) => run.plan === 'media')
+  if (known || incident.family !== 'media') return known?.id
+  const instants = { found: foundAt.toISOString() }
+  return (await insertRun(tx, { incident, plan: planById('media')!, mode: null, instants }, context)).id
 }
 
 async function incidentToJoin(tx: Db, found: Found, { tree }: Context): Promise<Result<Incident | null>> {
@@ -76,7 +93,7 @@ async function incidentToJoin(tx: Db, found: Found, { tree }: Context): Promise<
       named &&
       actor &&
       named.rootId === rootId &&
-      !isHeldFrom(actor, named, tree) &&
+      !isHiddenFrom(actor, named, tree) &&
       [named.unitId, ...named.unitIds].some((unitId) => may(actor, 'view-incidents', { unitId, tree }).ok)
     if (!known) return refuse('not-found', { field: 'incidentId' })
     return isEnded(named) ? refuse('wrong-state', { field: 'incidentId', detail: { state: named.state } }) : ok(named)

@@ -4,15 +4,19 @@ import type { Actor, UnitTree } from '../../domain/units.ts'
 import type { Clock } from '../../store/clocks.ts'
 import type { Incident } from '../../store/incidents.ts'
 import { acknowledgeDuty, dutiesOf, type OwedDuty, type Subject } from '../clock/duties.ts'
-import { unitsVisible } from '../policy.ts'
+import { may, unitsVisible } from '../policy.ts'
 
 const endedStates: IncidentState[] = ['terminated', 'archived', 'closed_not_event']
 
 /** Nothing more is owed for it; a new find opens a new incident. */
 export const isEnded = ({ state }: Pick<Incident, 'state'>): boolean => endedStates.includes(state)
 
-/** Clocks of duties to report, without the receivers' own timers. */
-export const reportClocks = (clocks: Clock[]): Clock[] => clocks.filter((c) => c.duty !== acknowledgeDuty.duty)
+/**
+ * Clocks of duties to report, which a delivery to one of their recipients meets: without the receivers' own timers, without
+ * what bodies of a plan owe, and without what comes again.
+ */
+export const reportClocks = (clocks: Clock[]): Clock[] =>
+  clocks.filter((c) => c.duty !== acknowledgeDuty.duty && c.recipientIds.length > 0 && c.kind !== 'recurring')
 
 /** Does this clock run because its unit was told of the matter by another, and not because it found it? */
 export const isForwarding = ({ startEvent }: Pick<Clock, 'startEvent'>): boolean => startEvent === 'report-delivered'
@@ -69,3 +73,19 @@ export function isHeldFrom(
   const visible = unitsVisible(actor, 'view-incidents', tree)
   return visible.includes(heldFromUnitId) && !visible.includes(rootId)
 }
+
+/**
+ * For this person the incident does not exist: it is held back from their unit, or belongs to a compartment they are not in,
+ * or to bureaus whose matters they do not see. The same in SQL is `shownTo` of store/incidents.ts, reports apart.
+ */
+export function isHiddenFrom(actor: Actor, incident: Incident, tree: UnitTree): boolean {
+  if (incident.restricted) return !isInCompartment(actor, incident, tree)
+  return isHeldFrom(actor, incident, tree)
+}
+
+/** In SQL: the first branch of `shownTo`. */
+export const isInCompartment = (
+  actor: Actor,
+  { unitId, rootId }: Pick<Incident, 'unitId' | 'rootId'>,
+  tree: UnitTree,
+) => [unitId, rootId].some((id) => may(actor, 'view-leaks', { unitId: id, tree }).ok)

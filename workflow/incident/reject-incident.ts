@@ -1,10 +1,15 @@
-/** There was no event: the incident closes with a reason, its running clocks become void and stay visible. */
+/**
+ * There was no event: the incident closes with a reason, its plans are declined, its running clocks become
+ * void and stay visible.
+ */
 import { type Result, ok } from '../../domain/result.ts'
+import { activationsOf, updateActivation } from '../../store/activations.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { updateClock } from '../../store/clocks.ts'
 import type { Db } from '../../store/open.ts'
 import { agentOf, type By } from '../by.ts'
 import { voidClock } from '../clock/clock.ts'
+import { isOpenRun } from '../plan/note-instants.ts'
 import { readText } from '../text.ts'
 import { type IncidentStanding, lockAndJudgeIncident, saveIncidentMove } from './incident-command.ts'
 
@@ -27,6 +32,8 @@ export async function rejectIncident(
       { judged: judged.value, action: 'reject', change: { closedAt: by.at }, reason: reason.value },
       by,
     )
+    for (const run of (await activationsOf(tx, saved.id)).filter(isOpenRun))
+      await updateActivation(tx, run.id, { state: 'declined', endedAt: by.at })
     for (const clock of judged.value.facts.clocks) {
       const change = voidClock(clock, reason.value, by.at)
       if (!change) continue

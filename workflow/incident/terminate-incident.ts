@@ -1,15 +1,24 @@
 /** The end: the leading group's order (G0-14), later the archive after the review. */
-import { type Result, ok } from '../../domain/result.ts'
-import { endActivations } from '../../store/incidents.ts'
+import { type Result, ok, refuse } from '../../domain/result.ts'
+import { activationsOf } from '../../store/activations.ts'
 import type { Db } from '../../store/open.ts'
 import type { By } from '../by.ts'
+import { decidersOf } from '../plan/activation.ts'
+import { moveRun } from '../plan/end-run.ts'
+import { isOpenRun } from '../plan/note-instants.ts'
+import { lockRun } from '../plan/run-command.ts'
 import { readText } from '../text.ts'
+import { mediaPlan } from './activate-plan.ts'
 import { decide, type IncidentStanding, lockAndJudgeIncident, saveIncidentMove } from './incident-command.ts'
 
-/** Orders the end of the handling, with or without plan. Duties to report that are open stay open. */
+/**
+ * Orders the end of the handling, with or without plan. Duties to report that are open stay open. Refuses `wrong-state` with
+ * the open steps of the plan unless `override` says that the order stands all the same, and while another plan still runs:
+ * the end of one is never the end of another.
+ */
 export async function terminateIncident(
   db: Db,
-  input: { incidentId: string; reason: string },
+  input: { incidentId: string; reason: string; override?: boolean },
   by: By,
 ): Promise<Result<IncidentStanding>> {
   return db.transaction(async (tx) => {
@@ -17,16 +26,42 @@ export async function terminateIncident(
     if (!reason.ok) return reason
     const judged = await lockAndJudgeIncident(tx, { incidentId: input.incidentId, verb: 'terminate' }, by)
     if (!judged.ok) return judged
-    await decide(
-      tx,
-      { judged: judged.value, kind: 'terminate', outcome: 'terminated', reason: reason.value, rule: 'G0-14' },
-      by,
-    )
-    await endActivations(tx, input.incidentId, by.at)
+    const runs = (await activationsOf(tx, input.incidentId)).filter(isOpenRun)
+    const own = runs.find((run) => run.plan === mediaPlan().plan)
+    const other = runs.find((run) => run !== own)
+    if (other) return refuse('wrong-state', { field: 'plans', detail: { plan: other.plan } })
+    if (own) {
+      const ended = await endRun(tx, { activationId: own.id, reason: reason.value, override: input.override }, by)
+      if (!ended.ok) return ended
+    } else
+      await decide(
+        tx,
+        { judged: judged.value, kind: 'terminate', outcome: 'terminated', reason: reason.value, rule: 'G0-14' },
+        by,
+      )
     const save = { judged: judged.value, action: 'terminate', change: { closedAt: by.at }, reason: reason.value }
     const saved = await saveIncidentMove(tx, save, by)
     return ok({ incidentId: saved.id, state: saved.state })
   })
+}
+
+/** The order is result, approval and end in one act of the body that may end the plan. */
+async function endRun(
+  tx: Db,
+  { activationId, reason, override }: { activationId: string; reason: string; override?: boolean },
+  by: By,
+): Promise<Result<null>> {
+  for (const verb of ['report-result', 'approve-termination', 'end'] as const) {
+    const locked = await lockRun(tx, activationId, by)
+    if (!locked.ok) return locked
+    const { run } = locked.value
+    if (verb === 'report-result' && run.activation.state === 'result_reported') continue
+    // The table of rights has judged the order; for the plan it is the word of the body that ends it.
+    const bodies = [...locked.value.bodies, ...decidersOf(run.facts, 'terminate')]
+    const moved = await moveRun(tx, { locked: { ...locked.value, bodies }, verb, reason, override }, by)
+    if (!moved.ok) return moved
+  }
+  return ok(null)
 }
 
 /** Puts a terminated incident into the archive; nothing moves it any more. */

@@ -1,12 +1,7 @@
+import { type ActivationState, activationStates } from '../../domain/incident.ts'
 import { describe, expect, it } from 'vitest'
 import { factsOf, finished, inState, move, moved, withRuns } from '../../tests/support/plans.ts'
-import {
-  type ActivationState,
-  activationMoves,
-  activationStates,
-  activationVerbs,
-  moveActivation,
-} from './activation.ts'
+import { activationMoves, activationVerbs, moveActivation } from './activation.ts'
 import { openSteps, type RunFacts, runOf } from './branch.ts'
 import { upgradeMode } from './upgrade.ts'
 

@@ -2,20 +2,10 @@
  * The life of one run of a plan (domain catalogue C3): approval at both ends, results reported only when nothing mandatory
  * is open, unless whoever decides says why. The decisions themselves are rows; this judges the order. Pure.
  */
+import type { ActivationState } from '../../domain/incident.ts'
 import { ok, type Result, type Refusal, refuse } from '../../domain/result.ts'
 import { openSteps, type RunFacts } from './branch.ts'
 
-export const activationStates = [
-  'proposed',
-  'declined',
-  'approved',
-  'running',
-  'result_reported',
-  'termination_approved',
-  'ended',
-  'reviewed',
-] as const
-export type ActivationState = (typeof activationStates)[number]
 export const activationVerbs = [
   'approve',
   'decline',

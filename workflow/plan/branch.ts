@@ -2,12 +2,10 @@
  * Which steps of a running plan are on the way: procedures of its mode that were started, and branches that a decision or
  * a passed limit has opened. Pure; the lifecycle of one step is step-run.ts.
  */
+import type { StepRunState } from '../../domain/incident.ts'
 import type { Plan, Procedure, Step, StepCondition } from './shape.ts'
 
-export const stepRunStates = ['pending', 'in_progress', 'done', 'not_applicable', 'failed'] as const
-export type StepRunState = (typeof stepRunStates)[number]
-
-export type Signature = { by: string; userId: string; at: Date }
+export type Signature = { by: string; userId: string; name: string; at: Date }
 /** One step in one run of a plan. A step that nobody has touched has no row and counts as pending. */
 export type StepRun = {
   step: string

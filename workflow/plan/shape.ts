@@ -3,7 +3,8 @@
  * What the keys mean stands in README.md; whether they point at each other rightly is references.ts' matter.
  */
 import { z } from 'zod'
-import { reportChannels } from '../../domain/incident.ts'
+import { incidentFamilies, reportChannels } from '../../domain/incident.ts'
+import { roles } from '../../domain/units.ts'
 import { duration, ids, key, keys, parameter, passage, version, words } from './scalars.ts'
 
 /** Regulation and law are quoted word for word; a policy is the platform's own sentence. */
@@ -24,6 +25,8 @@ const body = z.strictObject({
   aliases: z.array(words).max(10).default([]),
   level: z.enum(bodyLevels),
   rule: key,
+  /** Whoever holds one of these roles there acts for it, beside its named members. */
+  roles: z.array(z.enum(roles)).max(10).default([]),
   leader: words.optional(),
   deputies: words.optional(),
   members: z.array(words).max(20).default([]),
@@ -81,6 +84,8 @@ const duty = z
     finders: z.array(z.enum(finders)).min(1).optional(),
     /** Bodies that owe it, where it is not the finder. */
     by: keys,
+    /** Each of these bodies owes it by itself, with a clock of its own. */
+    each: z.boolean().default(false),
     recipients: z.array(z.enum(recipients)).max(3).default([]),
     to: keys,
     channels: z.array(z.enum(reportChannels)).max(4).default([]),
@@ -215,7 +220,8 @@ export const planShape = z.strictObject({
   plan: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/, 'a plan is named in small letters, digits and hyphens'),
   version,
   title: words,
-  family: key,
+  /** Of incidents; `common` for bases. */
+  family: z.enum([...incidentFamilies, 'common']),
   /** A base is what plans have in common (the measures above their annexes); it is never activated by itself. */
   base: z.boolean().default(false),
   uses: keys,
@@ -245,6 +251,9 @@ export type Plan = z.infer<typeof planShape>
 export type PlanDuty = Plan['duties'][number]
 export type Procedure = Plan['procedures'][number]
 export type Step = Procedure['steps'][number]
+export type Body = Plan['bodies'][number]
+export type PlanDecision = Plan['decisions'][number]
+export type PlanForm = Plan['forms'][number]
 export type StepCondition = z.infer<typeof when>
 export type PlanInstant = (typeof instants)[number]
 export type Parameter = z.infer<typeof parameter>

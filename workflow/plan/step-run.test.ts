@@ -1,8 +1,9 @@
+import { type StepRunState, stepRunStates } from '../../domain/incident.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { at, evidenceFor, factsOf, finished, inState, move, moved, withRuns } from '../../tests/support/plans.ts'
 import { addMs, minute } from '../../domain/time.ts'
-import { isSettled, openSteps, runOf, type StepRunState, stepRunStates, stepsOf } from './branch.ts'
+import { isSettled, openSteps, runOf, stepsOf } from './branch.ts'
 import { plans } from './plan.ts'
 import { allowedStepMoves, stepMoves, stepVerbs } from './step-run.ts'
 
@@ -21,10 +22,10 @@ describe('the life of a step', () => {
         // L11 asks for evidence and a signature; both are there.
         const run = inState('L11', state, {
           evidence: { 鉴定书编号: 'x' },
-          signatures: [{ by: 'secrecy-group', userId: 'a', at }],
+          signatures: [{ by: 'secrecy-group', userId: 'a', name: '某人', at }],
         })
         const result = move(withRuns(open, run), 'L11', verb, {
-          ...{ reason: 'r', evidence: { 鉴定书编号: 'y' }, signer: { by: 'secrecy-group', userId: 'b' } },
+          ...{ reason: 'r', evidence: { 鉴定书编号: 'y' }, signer: { by: 'secrecy-group', userId: 'b', name: '某人' } },
         })
         if (!result.ok) expect(result.refusal.code).toBe('wrong-state')
         return result.ok ? [`${verb}→${result.value.state}`] : []
@@ -92,12 +93,12 @@ describe('order, branch and gates', () => {
     expect(move(unknown, 'H4', 'start')).toMatchObject({
       refusal: { code: 'missing-field', detail: { by: 'experts' } },
     })
-    expect(move(unknown, 'H4', 'sign', { signer: { by: 'vendors', userId: 'v' } })).toMatchObject({
+    expect(move(unknown, 'H4', 'sign', { signer: { by: 'vendors', userId: 'v', name: '某人' } })).toMatchObject({
       refusal: { code: 'invalid-field' },
     })
-    const signed = moved(unknown, 'H4', 'sign', { signer: { by: 'experts', userId: 'e' } })
+    const signed = moved(unknown, 'H4', 'sign', { signer: { by: 'experts', userId: 'e', name: '某人' } })
     expect(move(signed, 'H4', 'start').ok).toBe(true)
-    expect(move(signed, 'H4', 'sign', { signer: { by: 'experts', userId: 'e' } })).toMatchObject({
+    expect(move(signed, 'H4', 'sign', { signer: { by: 'experts', userId: 'e', name: '某人' } })).toMatchObject({
       refusal: { code: 'already-exists' },
     })
   })
@@ -170,7 +171,7 @@ describe('for any run of any plan', () => {
           const was = runOf(facts, step.step)
           const result = move(facts, step.step, verb, {
             ...{ at: addMs(at, i * minute), reason: 'r', evidence: evidenceFor(facts, step.step) },
-            signer: step.signatures[0] && { by: step.signatures[0].by, userId: `u${i}` },
+            signer: step.signatures[0] && { by: step.signatures[0].by, userId: `u${i}`, name: '某人' },
           })
           if (!result.ok) return
           const now = result.value
@@ -208,7 +209,8 @@ describe('for any run of any plan', () => {
           })
           for (let left = openSteps(facts).length; left > 0; ) {
             for (const { step, signatures } of openSteps(facts)) {
-              for (const { by } of signatures) facts = moved(facts, step, 'sign', { signer: { by, userId: 'u' } })
+              for (const { by } of signatures)
+                facts = moved(facts, step, 'sign', { signer: { by, userId: 'u', name: '某人' } })
               if (move(facts, step, 'start').ok) facts = finished(facts, step)
             }
             const now = openSteps(facts).length

@@ -2,8 +2,9 @@
  * The life of one step in a running plan (domain catalogue C3): a table of moves and the pure function that judges them by
  * order, branch, evidence and signatures. Who may make a move is policy.ts' matter. The table also draws the buttons.
  */
+import type { StepRunState } from '../../domain/incident.ts'
 import { ok, type Result, type Refusal, refuse } from '../../domain/result.ts'
-import { branchOf, type RunFacts, runOf, isSettled, type StepRun, type StepRunState, stepsOf } from './branch.ts'
+import { branchOf, type RunFacts, runOf, isSettled, type StepRun, stepsOf } from './branch.ts'
 import type { Step } from './shape.ts'
 
 export const stepVerbs = ['start', 'attach', 'sign', 'finish', 'skip', 'fail', 'retry'] as const
@@ -36,7 +37,7 @@ export type StepAct = {
   /** For attach: what the plan asks for, and where it lies. */
   evidence?: Readonly<Record<string, string>>
   /** For sign: the body signed for, and the person. */
-  signer?: { by: string; userId: string }
+  signer?: { by: string; userId: string; name: string }
 }
 
 /**

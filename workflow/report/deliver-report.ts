@@ -15,6 +15,7 @@ import { acknowledgeDuty, forwardDutyOf, type OwedDuty } from '../clock/duties.t
 import { startClocks } from '../clock/start-clocks.ts'
 import { notify, officeRoles } from '../delivery/notify.ts'
 import { isEnded, reportClocks } from '../incident/owed.ts'
+import { noteInstants } from '../plan/note-instants.ts'
 
 export type MetClock = { clockId: string; duty: string; state: ClockState }
 export type Context = { incident: Incident; tree: UnitTree; by: Agent; at: Date }
@@ -138,6 +139,7 @@ export async function startForwarding(
   { incident, tree, by, at }: Context,
 ): Promise<void> {
   if (isEnded(incident)) return
+  await noteInstants(tx, { incident, instants: { received: countsAt, reported: countsAt } }, { tree, by, at })
   const counted = (await reportsOf(tx, incident.id)).filter((r) => r.countsAt !== null)
   if (counted.some((r) => r.receipts.some((to) => to.unitId === incident.rootId && to.deliveredAt))) return
   const clocks = await clocksOf(tx, incident.id)

@@ -4,14 +4,14 @@
  */
 import type { ReportFields, ReportKind } from '../../domain/incident.ts'
 import { type Refusal, type Result, ok, refuse } from '../../domain/result.ts'
-import type { RuleId } from '../../domain/rules.ts'
+import { isRuleId, type RuleId } from '../../domain/rules.ts'
 import { minute } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units.ts'
 import type { FullReport } from '../../store/reports.ts'
 import { superiorsOf } from '../clock/duties.ts'
 import { isEnded, isHeldFrom, reportClocks } from '../incident/owed.ts'
 import type { IncidentFacts, Who } from '../incident/incident.ts'
-import { claimedTimeToleranceMs } from '../incident/change-found-time.ts'
+import { claimedTimeToleranceMs } from '../incident/claimed-time.ts'
 import { may } from '../policy.ts'
 import { readText } from '../text.ts'
 import type { AllowedMove } from '../review/flag.ts'
@@ -66,8 +66,10 @@ export const callCounts = (callAt: Date, enteredAt: Date): boolean =>
 export const earlierOf = (a: Date, b: Date): Date => new Date(Math.min(a.getTime(), b.getTime()))
 
 /** The rule of the duty that a report to nobody permitted leaves open: the one that ends first (GAP-08). */
-export const openRule = (clocks: IncidentFacts['clocks'], bureauId: string): RuleId =>
-  reportClocks(clocks).find((c) => c.unitId === bureauId && c.kind === 'hard' && c.metAt === null)?.rule ?? 'G4-6-2h'
+export const openRule = (clocks: IncidentFacts['clocks'], bureauId: string): RuleId => {
+  const rule = reportClocks(clocks).find((c) => c.unitId === bureauId && c.kind === 'hard' && c.metAt === null)?.rule
+  return rule !== undefined && isRuleId(rule) ? rule : 'G0-11'
+}
 
 export type Route = {
   /** The bureau that reports; a division reports for its bureau. */

@@ -70,6 +70,7 @@ export const shell: Pick<Words, 'common' | 'chart' | 'time' | 'nav' | 'clock' | 
     review: 'Review',
     articles: 'Articles',
     incidents: 'Incidents',
+    plans: 'Plans',
     figures: 'Figures',
     check: 'Check a text',
     messages: 'Messages',

@@ -80,8 +80,8 @@ export const states: Words['states'] = {
     activate: 'Plan activated',
     not_activate: 'Plan not activated',
     terminate: 'Terminated',
+    plan: 'Decision of the plan',
   },
-  activation: { running: 'running', ended: 'ended' },
   risk: { low: 'Low', elevated: 'Watch', high: 'High', critical: 'Critical' },
   health: {
     unknown: 'Not yet polled',

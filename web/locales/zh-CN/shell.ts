@@ -66,6 +66,7 @@ export const shell = {
     review: '研判台',
     articles: '报道检索',
     incidents: '事件',
+    plans: '预案',
     figures: '官方数据',
     check: '核对文稿',
     messages: '消息',

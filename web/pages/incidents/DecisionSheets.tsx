@@ -177,11 +177,17 @@ export function FoundTimeSheet({ room, onClose }: Props) {
 export function ReasonSheet({
   verb,
   room,
+  openSteps,
   onClose,
-}: Props & { verb: 'reject' | 'study' | 'activate' | 'decline' | 'terminate' | 'reopen' | 'archive' }) {
+}: Props & {
+  openSteps: number
+  verb: 'reject' | 'study' | 'activate' | 'decline' | 'terminate' | 'reopen' | 'archive'
+}) {
   const words = useWords()
   const { submit, busy, error } = useSend(room, onClose)
   const [reason, setReason] = useState('')
+  const [override, setOverride] = useState(false)
+  const blocked = verb === 'terminate' && openSteps > 0
   return (
     <Sheet
       title={words.moves.incident[verb]}
@@ -190,10 +196,18 @@ export function ReasonSheet({
       danger={verb === 'reject' || verb === 'terminate'}
       busy={busy}
       error={error}
-      ready={reason.trim() !== ''}
-      onDo={() => void submit(verb, { reason })}
+      ready={reason.trim() !== '' && (!blocked || override)}
+      onDo={() => void submit(verb, { reason, ...(override ? { override } : {}) })}
       onClose={onClose}
     >
+      {blocked && (
+        <>
+          <p className="notice step2">{words.plans.openSteps(openSteps)}</p>
+          <Checkbox checked={override} onChange={(event) => setOverride(event.target.checked)}>
+            {words.plans.override}
+          </Checkbox>
+        </>
+      )}
       <Reason value={reason} onChange={setReason} />
     </Sheet>
   )

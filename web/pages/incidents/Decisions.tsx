@@ -55,18 +55,6 @@ export function Decisions({ room, onMove }: { room: IncidentRoom; onMove: (verb:
           </ul>
         )}
       </section>
-      {room.activation && (
-        <p className="notice step2">
-          {words.incidents.planRunning(words.states.activation[room.activation.state])}{' '}
-          <TimeText at={room.activation.startedAt} />
-          {room.activation.endedAt && (
-            <>
-              {' — '}
-              <TimeText at={room.activation.endedAt} />
-            </>
-          )}
-        </p>
-      )}
       {room.decisions.length === 0 ? (
         <EmptyState title={words.incidents.noDecisions} next={words.incidents.noDecisionsNext} />
       ) : (
@@ -75,8 +63,10 @@ export function Decisions({ room, onMove }: { room: IncidentRoom; onMove: (verb:
             <li key={decision.id} className="stack">
               <div className="row between">
                 <strong>
-                  {words.states.decision[decision.kind]}
-                  {outcomeWord(decision.outcome, words)}
+                  {decision.what ?? words.states.decision[decision.kind]}
+                  {decision.what === null
+                    ? outcomeWord(decision.outcome, words)
+                    : `${words.common.colon}${decision.outcome}`}
                 </strong>
                 <TimeText at={decision.at} />
               </div>

@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
-import type { IncidentRoom as Room, Me } from '../../../api/contract.ts'
+import type { ClockShown, IncidentRoom as Room, Me } from '../../../api/contract.ts'
 import { Answer } from '../../components/Answer.tsx'
 import { ClockCountdown } from '../../components/ClockCountdown.tsx'
 import { IncidentTag, StateTag } from '../../components/StateTag.tsx'
@@ -18,11 +18,13 @@ import { MoveSheet } from './MoveSheet.tsx'
 import type { SheetVerb } from './next-verb.ts'
 import { NextStep } from './NextStep.tsx'
 import { Reports } from './Reports.tsx'
+import { PlanRuns } from './PlanRuns.tsx'
+import { type Asked, RunSheet } from './RunSheets.tsx'
 import { RoomAside } from './RoomAside.tsx'
 import { TalkingPoints } from './TalkingPoints.tsx'
 import { Timeline } from './Timeline.tsx'
 
-const sections = ['timeline', 'reports', 'talking-points', 'decisions'] as const
+const sections = ['plans', 'timeline', 'reports', 'talking-points', 'decisions'] as const
 export type Section = (typeof sections)[number]
 
 export default function IncidentRoom({ me }: { me: Me }) {
@@ -40,14 +42,19 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
   const [params, setParams] = useSearchParams()
   const { talkingPointsId } = useParams()
   const [sheet, setSheet] = useState<SheetVerb | null>(null)
-  const asked = sections.find((name) => name === params.get('tab'))
-  const current: Section = asked ?? (talkingPointsId ? 'talking-points' : 'timeline')
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const plans = useQuery(questions.incidentPlans(room.incident.id))
+  const named = sections.find((name) => name === params.get('tab'))
+  const current: Section = named ?? (talkingPointsId ? 'talking-points' : 'timeline')
   const show = (section: Section) => setParams({ tab: section }, { replace: true })
   const ask = (verb: SheetVerb) => {
     if (verb === 'draft-talking-points') setParams({ tab: 'talking-points', draft: '1' }, { replace: true })
     else setSheet(verb)
   }
+  // What media incidents alone have is not offered elsewhere.
+  const shown = sections.filter((name) => name !== 'talking-points' || room.incident.family === 'media')
   const count: Record<Section, number | null> = {
+    plans: plans.data?.runs.length ?? null,
     timeline: null,
     reports: room.reports.length,
     'talking-points': room.talkingPoints.length,
@@ -58,10 +65,10 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
       <RoomHead room={room} />
       <div className="room-body">
         <div className="stack wide room-main">
-          <NextStep room={room} me={me} onMove={ask} onSection={show} />
+          <NextStep room={room} me={me} plans={plans.data ?? null} onMove={ask} onSection={show} onAsk={setAsked} />
           <div className="panel">
             <div className="tab-row" role="tablist" aria-label={words.incidents.sections}>
-              {sections.map((name) => (
+              {shown.map((name) => (
                 <button
                   type="button"
                   role="tab"
@@ -76,7 +83,7 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
                 </button>
               ))}
             </div>
-            {sections.map((name) => (
+            {shown.map((name) => (
               <section
                 key={name}
                 id={`section-${name}`}
@@ -85,6 +92,11 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
                 className={`room-section ${current === name ? '' : 'only-print'}`}
               >
                 <h2 className="only-print-title">{words.incidents.section[name]}</h2>
+                {name === 'plans' && (
+                  <Answer query={plans}>
+                    {(all) => <PlanRuns plans={all} incidentId={room.incident.id} onAsk={setAsked} />}
+                  </Answer>
+                )}
                 {name === 'timeline' && <Timeline entries={room.timeline} />}
                 {name === 'reports' && <Reports room={room} me={me} onMove={ask} />}
                 {name === 'talking-points' && <TalkingPoints room={room} me={me} />}
@@ -95,7 +107,16 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
         </div>
         <RoomAside room={room} />
       </div>
-      {sheet && <MoveSheet verb={sheet} room={room} me={me} onClose={() => setSheet(null)} />}
+      {sheet && (
+        <MoveSheet
+          verb={sheet}
+          room={room}
+          me={me}
+          openSteps={plans.data?.runs.find((run) => run.state === 'running')?.openSteps ?? 0}
+          onClose={() => setSheet(null)}
+        />
+      )}
+      {asked && <RunSheet asked={asked} onClose={() => setAsked(null)} />}
     </>
   )
 }
@@ -110,6 +131,8 @@ function RoomHead({ room }: { room: Room }) {
           <h1>{incident.title}</h1>
           <p className="row">
             <IncidentTag state={incident.state} />
+            <StateTag tone="plain">{words.plans.family[incident.family]}</StateTag>
+            {incident.restricted && <StateTag tone="step3">{words.plans.restricted}</StateTag>}
             <StateTag tone="plain">{words.states.scope[incident.scope]}</StateTag>
             <StateTag tone={incident.grade === 'extraordinary' || incident.grade === 'major' ? 'step4' : 'plain'}>
               {incident.grade ? words.states.grade[incident.grade] : words.incidents.noGrade}
@@ -132,18 +155,36 @@ function RoomHead({ room }: { room: Room }) {
             {incident.provisional && <span className="faint"> {words.clock.provisional}</span>}
           </dd>
         </div>
-        <div>
-          <dt>{words.incidents.publishedAt}</dt>
-          <dd>
-            <TimeText at={incident.publishedAt} />
-          </dd>
-        </div>
-        <div>
-          <dt>{words.incidents.detectedAt}</dt>
-          <dd>
-            <TimeText at={incident.machineDetectedAt} />
-          </dd>
-        </div>
+        {incident.family === 'media' && (
+          <>
+            <div>
+              <dt>{words.incidents.publishedAt}</dt>
+              <dd>
+                <TimeText at={incident.publishedAt} />
+              </dd>
+            </div>
+            <div>
+              <dt>{words.incidents.detectedAt}</dt>
+              <dd>
+                <TimeText at={incident.machineDetectedAt} />
+              </dd>
+            </div>
+          </>
+        )}
+        {incident.occurredAt && (
+          <div>
+            <dt>{words.plans.occurredAt}</dt>
+            <dd>
+              <TimeText at={incident.occurredAt} />
+            </dd>
+          </div>
+        )}
+        {incident.place !== '' && (
+          <div>
+            <dt>{words.plans.place}</dt>
+            <dd>{incident.place}</dd>
+          </div>
+        )}
         <div>
           <dt>{words.incidents.units}</dt>
           <dd>{incident.units.map((unit) => unit.name).join(words.common.listComma)}</dd>
@@ -155,13 +196,35 @@ function RoomHead({ room }: { room: Room }) {
           </div>
         )}
       </dl>
-      <section className="clocks" aria-label={words.incidents.clocks}>
-        {room.clocks.length === 0 ? (
-          <p className="quiet">{words.incidents.noClocks}</p>
-        ) : (
-          room.clocks.map((clock) => <ClockCountdown key={clock.id} clock={clock} />)
-        )}
-      </section>
+      <Clocks clocks={room.clocks} />
     </header>
+  )
+}
+
+/** Limits with a number and receipts stand open; internal targets, what comes again and what is over fold behind them. */
+function Clocks({ clocks }: { clocks: Room['clocks'] }) {
+  const words = useWords()
+  const isMain = (clock: ClockShown) =>
+    clock.duty === 'acknowledge' || (clock.kind === 'hard' && clock.voidReason === null && clock.ledBy === null)
+  const [main, other] = [clocks.filter(isMain), clocks.filter((clock) => !isMain(clock))]
+  return (
+    <>
+      <section className="clocks" aria-label={words.incidents.clocks}>
+        {clocks.length === 0 && <p className="quiet">{words.incidents.noClocks}</p>}
+        {main.map((clock) => (
+          <ClockCountdown key={clock.id} clock={clock} />
+        ))}
+      </section>
+      {other.length > 0 && (
+        <details>
+          <summary>{words.plans.otherClocks(other.length)}</summary>
+          <section className="clocks">
+            {other.map((clock) => (
+              <ClockCountdown key={clock.id} clock={clock} />
+            ))}
+          </section>
+        </details>
+      )}
+    </>
   )
 }

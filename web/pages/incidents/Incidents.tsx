@@ -1,6 +1,7 @@
 /** 事件: every incident the person may see, with what runs out next. */
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
+import { Button } from 'antd'
+import { Link, useNavigate } from 'react-router'
 import type { IncidentRow } from '../../../api/contract.ts'
 import { RunningTime } from '../../components/ClockCountdown.tsx'
 import { isOpenClock } from '../../times.ts'
@@ -12,8 +13,11 @@ import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { empty } from '../../times.ts'
 
+const families = ['media', 'econ', 'tech', 'nature', 'social', 'infosec', 'website', 'quake', 'rapid'] as const
+
 export default function Incidents() {
   const words = useWords()
+  const navigate = useNavigate()
   const { query, set } = useFilters({ state: 'open' })
   const shown = { ...query, state: query.state === 'all' ? undefined : query.state }
   const answer = useQuery(questions.incidents(shown))
@@ -26,7 +30,7 @@ export default function Incidents() {
         <>
           <Link to={`/incidents/${row.id}`}>{row.title}</Link>
           <div className="faint">
-            {row.no} · {row.unit.name}
+            {row.no} · {words.plans.family[row.family]} · {row.unit.name}
           </div>
         </>
       ),
@@ -50,6 +54,11 @@ export default function Incidents() {
       answer={answer}
       columns={columns}
       keyOf={(row) => row.id}
+      actions={
+        <Button type="primary" onClick={() => void navigate('/incidents/open')}>
+          {words.plans.open.title}
+        </Button>
+      }
       search={words.incidents.searchHint}
       chips={[
         {
@@ -61,6 +70,14 @@ export default function Incidents() {
               (value) => ({ value, label: words.states.incident[value] }),
             ),
             { value: 'all', label: words.common.all },
+          ],
+        },
+        {
+          name: 'family',
+          label: words.plans.familyLabel,
+          options: [
+            { value: '', label: words.common.all },
+            ...families.map((value) => ({ value, label: words.plans.family[value] })),
           ],
         },
         {

@@ -9,11 +9,14 @@ export function MoveSheet({
   verb,
   room,
   me,
+  openSteps,
   onClose,
 }: {
   verb: SheetVerb
   room: IncidentRoom
   me: Me
+  /** Mandatory steps of the running plan that nobody has done. */
+  openSteps: number
   onClose: () => void
 }) {
   switch (verb) {
@@ -36,7 +39,7 @@ export function MoveSheet({
     case 'terminate':
     case 'reopen':
     case 'archive':
-      return <ReasonSheet verb={verb} room={room} onClose={onClose} />
+      return <ReasonSheet verb={verb} room={room} openSteps={openSteps} onClose={onClose} />
     case 'draft-talking-points':
       return null
   }

@@ -4,7 +4,7 @@
  */
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import type { IncidentRoom, Me } from '../../../api/contract.ts'
+import type { IncidentPlans, IncidentRoom, Me } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
 import { MoveBar } from '../../components/MoveButton.tsx'
 import { findMove, isAllowed } from '../../components/moves.ts'
@@ -12,16 +12,20 @@ import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 import type { Section } from './IncidentRoom.tsx'
+import { PlanNext } from './PlanNext.tsx'
+import type { Asked } from './RunSheets.tsx'
 import { nextVerb, type SheetVerb, sheetVerbs } from './next-verb.ts'
 
 type Props = {
   room: IncidentRoom
   me: Me
+  plans: IncidentPlans | null
   onMove: (verb: SheetVerb) => void
   onSection: (section: Section) => void
+  onAsk: (asked: Asked) => void
 }
 
-export function NextStep({ room, me, onMove, onSection }: Props) {
+export function NextStep({ room, me, plans, onMove, onSection, onAsk }: Props) {
   const words = useWords()
   const calls = room.reports.filter((report) => isAllowed(report.moves, 'confirm-phone'))
   const toAcknowledge = room.reports.filter((report) => isAllowed(report.moves, 'acknowledge'))
@@ -90,6 +94,7 @@ export function NextStep({ room, me, onMove, onSection }: Props) {
           </button>
         </p>
       )}
+      {plans && plans.runs.length > 0 && <PlanNext plans={plans} onAsk={onAsk} onShow={() => onSection('plans')} />}
     </section>
   )
 }

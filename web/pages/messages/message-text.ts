@@ -12,7 +12,9 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
     typeof facts.names === 'string' ? words.messages.sources(facts.names.split('\n'), Number(facts.count ?? 1)) : '',
     typeof facts.alarm === 'string' ? wordOf(words.states.health, facts.alarm, '') : '',
     facts.title === undefined ? '' : words.messages.about(String(facts.title)),
-    typeof facts.duty === 'string' ? wordOf(words.states.duty, facts.duty, words.clock.otherDuty) : '',
+    typeof facts.duty === 'string'
+      ? wordOf(words.states.duty, facts.duty, typeof facts.what === 'string' ? facts.what : words.clock.otherDuty)
+      : '',
     typeof facts.n === 'number' ? words.talkingPoints.named(facts.n, Number(facts.revision ?? 1)) : '',
     time('limitAt', words.clock.limit),
     time('acknowledgeBy', words.messages.acknowledgeBy),

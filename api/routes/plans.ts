@@ -1,0 +1,103 @@
+/** The plan reader: the catalogue, one plan beside its text, and which bureaus have adopted what. */
+import { createRoute } from '@hono/zod-openapi'
+import { adoptedPlans } from '../../store/activations.ts'
+import type { Db } from '../../store/open.ts'
+import { adoptPlan } from '../../workflow/plan/adopted.ts'
+import { setBodyMembers } from '../../workflow/plan/body-members.ts'
+import { planById, plans } from '../../workflow/plan/plan.ts'
+import { may } from '../../workflow/policy.ts'
+import {
+  adoptPlanRequest,
+  bodyParam,
+  doneSchema,
+  type PlanRow,
+  planParam,
+  plansSchema,
+  planTextSchema,
+  setMembersRequest,
+} from '../contract.ts'
+import type { ApiDeps } from '../deps.ts'
+import { notFound, orRefuse } from '../errors.ts'
+import { answers, body, createRouter } from '../route.ts'
+import { planRow, planTextShown } from '../shapes/plans.ts'
+import { unitsForAny } from '../who.ts'
+
+const tags = ['plans']
+const list = createRoute({
+  method: 'get',
+  path: '/plans',
+  tags,
+  summary: 'The plans of the house and who has adopted them',
+  responses: answers(plansSchema),
+})
+const one = createRoute({
+  method: 'get',
+  path: '/plans/{plan}',
+  tags,
+  summary: 'One plan beside the words it comes from',
+  request: { params: planParam },
+  responses: answers(planTextSchema),
+})
+const adopt = createRoute({
+  method: 'post',
+  path: '/plans/{plan}/adopt',
+  tags,
+  summary: 'Make a plan the own of a tree of bureaus, or drop it for new runs',
+  request: { params: planParam, body: body(adoptPlanRequest) },
+  responses: answers(doneSchema),
+})
+const members = createRoute({
+  method: 'post',
+  path: '/bodies/{body}/members',
+  tags,
+  summary: 'Who sits in a body of a plan by name, from now on',
+  request: { params: bodyParam, body: body(setMembersRequest) },
+  responses: answers(doneSchema),
+})
+
+export function planRoutes({ db, now }: ApiDeps) {
+  const app = createRouter()
+  app.openapi(list, async (c) => {
+    unitsForAny(c, 'view-incidents', 'open-leak', 'view-leaks')
+    const [actor, tree] = [c.get('actor'), c.get('tree')]
+    const roots = [...new Set(actor.seats.flatMap((s) => tree.rootOf(s.unitId) ?? []))]
+    const adopted = await adoptionsOf(db, roots)
+    const own = [...new Set(plans().map((p) => p.plan))].map((id) => planById(id)!).filter((p) => !p.base)
+    const mayAdopt = roots.filter((root) => may(actor, 'adopt-plan', { unitId: root.id, tree }).ok)
+    return c.json(
+      {
+        items: own.map((p) => planRow(p, adopted.get(p.plan) ?? [])),
+        mayAdopt: mayAdopt.map(({ id, name }) => ({ rootId: id, name })),
+      },
+      200,
+    )
+  })
+  app.openapi(one, async (c) => {
+    unitsForAny(c, 'view-incidents', 'open-leak', 'view-leaks')
+    const plan = planById(c.req.valid('param').plan)
+    if (!plan || plan.base) throw notFound()
+    const [actor, tree] = [c.get('actor'), c.get('tree')]
+    const roots = [...new Set(actor.seats.flatMap((s) => tree.rootOf(s.unitId) ?? []))]
+    return c.json(planTextShown(plan, (await adoptionsOf(db, roots)).get(plan.plan) ?? []), 200)
+  })
+  app.openapi(adopt, async (c) => {
+    const { plan } = c.req.valid('param')
+    orRefuse(await adoptPlan(db, { plan, ...c.req.valid('json') }, { actor: c.get('actor'), at: now() }))
+    return c.json({ ok: true as const, id: plan }, 200)
+  })
+  app.openapi(members, async (c) => {
+    const by = { actor: c.get('actor'), at: now() }
+    const { body: key } = c.req.valid('param')
+    orRefuse(await setBodyMembers(db, { body: key, ...c.req.valid('json') }, by))
+    return c.json({ ok: true as const, id: key }, 200)
+  })
+  return app
+}
+
+async function adoptionsOf(db: Db, roots: { id: string; name: string }[]): Promise<Map<string, PlanRow['adoptedBy']>> {
+  const found = new Map<string, PlanRow['adoptedBy']>()
+  for (const { id, name } of roots)
+    for (const { plan } of await adoptedPlans(db, id))
+      found.set(plan, [...(found.get(plan) ?? []), { rootId: id, name }])
+  return found
+}

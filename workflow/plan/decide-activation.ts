@@ -1,0 +1,146 @@
+/** Whoever the plan names decides whether it starts; then it is started. Both are moves of activation.ts. */
+import { type Result, ok, refuse } from '../../domain/result.ts'
+import type { ActivationState, IncidentState } from '../../domain/incident.ts'
+import { activationsOf } from '../../store/activations.ts'
+import { type Incident, updateIncident } from '../../store/incidents.ts'
+import type { Db } from '../../store/open.ts'
+import type { By } from '../by.ts'
+import { isEnded } from '../incident/owed.ts'
+import { readText } from '../text.ts'
+import { moveActivation } from './activation.ts'
+import { isOpenRun } from './note-instants.ts'
+import { decideInRun, type LockedRun, lockRun, mayActFor, saveRun } from './run-command.ts'
+import { meetDutiesOf, meetTelling } from './meet-duty.ts'
+
+export type RunStanding = { activationId: string; state: ActivationState }
+
+/**
+ * Approves a proposed run. `start` also begins it: otherwise whoever commands it does (信息安全: 批准后组织实施). A media
+ * incident is activated by `activate` of incident/, which asks for the four elements first.
+ */
+export async function approveActivation(
+  db: Db,
+  input: { activationId: string; reason: string; start?: boolean },
+  by: By,
+): Promise<Result<RunStanding>> {
+  return db.transaction(async (tx) => {
+    const locked = await lockRun(tx, input.activationId, by)
+    if (locked.ok && isMediaRun(locked.value)) return refuse('wrong-state', { field: 'incident' })
+    return locked.ok ? approve(tx, { ...input, locked: locked.value }, by) : locked
+  })
+}
+
+/** On a media incident the four elements come first: `activate` and `decline` of incident/ are the way. */
+const isMediaRun = ({ run: { incident, activation } }: LockedRun): boolean =>
+  incident.family === 'media' && activation.plan === 'media'
+
+/** Under the lock: for `activate` of incident/ as well, which changes the incident itself (`incident`). */
+export async function approve(
+  tx: Db,
+  { locked, reason, start = false }: { locked: LockedRun; reason: string; start?: boolean },
+  by: By,
+): Promise<Result<RunStanding>> {
+  const text = readText(reason, { field: 'reason', min: 1, max: 2000 })
+  if (!text.ok) return text
+  const { run, bodies } = locked
+  const moved = moveActivation({ state: run.activation.state, facts: run.facts }, 'approve', { reason, bodies })
+  if (!moved.ok) return moved
+  const { decision } = run.facts.plan.decisions.find((d) => d.acts === 'activate')!
+  const outcome = run.activation.mode ?? 'yes'
+  const taken = await decideInRun(tx, { locked, kind: 'activate', decision, outcome, reason: text.value }, by)
+  const saved = await saveRun(
+    tx,
+    { locked, action: 'approve-plan', change: { state: moved.value, decisionId: taken.id }, reason: text.value },
+    by,
+  )
+  await meetTelling(tx, run.incident.id, by)
+  await meetDutiesOf(tx, { locked, acts: 'activate' }, by)
+  return start ? startRun(tx, { ...locked, run: { ...run, activation: saved } }, by) : ok(standing(saved))
+}
+
+/** Not to start it is a decision too; what was owed on finding stays owed. */
+export async function declineActivation(
+  db: Db,
+  input: { activationId: string; reason: string },
+  by: By,
+): Promise<Result<RunStanding>> {
+  return db.transaction(async (tx) => {
+    const locked = await lockRun(tx, input.activationId, by)
+    if (locked.ok && isMediaRun(locked.value)) return refuse('wrong-state', { field: 'incident' })
+    return locked.ok ? decline(tx, { locked: locked.value, reason: input.reason }, by) : locked
+  })
+}
+
+export async function decline(
+  tx: Db,
+  { locked, reason }: { locked: LockedRun; reason: string },
+  by: By,
+): Promise<Result<RunStanding>> {
+  const text = readText(reason, { field: 'reason', min: 1, max: 2000 })
+  if (!text.ok) return text
+  const { run, bodies } = locked
+  const moved = moveActivation({ state: run.activation.state, facts: run.facts }, 'decline', { reason, bodies })
+  if (!moved.ok) return moved
+  const { decision } = run.facts.plan.decisions.find((d) => d.acts === 'activate')!
+  await decideInRun(tx, { locked, kind: 'not_activate', decision, outcome: 'no', reason: text.value }, by)
+  await meetDutiesOf(tx, { locked, acts: 'activate' }, by)
+  const change = { state: moved.value, endedAt: by.at }
+  await leaveWithoutPlan(tx, run)
+  return ok(standing(await saveRun(tx, { locked, action: 'decline-plan', change, reason: text.value }, by)))
+}
+
+/** With no other plan open, the matter is managed without one. */
+async function leaveWithoutPlan(tx: Db, { incident, activation }: LockedRun['run']): Promise<void> {
+  const others = (await activationsOf(tx, incident.id)).some((run) => run.id !== activation.id && isOpenRun(run))
+  if (!others && !isEnded(incident)) await updateIncident(tx, incident.id, { state: 'managed_without_plan' })
+}
+
+/** Begins an approved run: by a body that has a part in it, or by the office. */
+export async function startActivation(db: Db, input: { activationId: string }, by: By): Promise<Result<RunStanding>> {
+  return db.transaction(async (tx) => {
+    const locked = await lockRun(tx, input.activationId, by)
+    if (!locked.ok) return locked
+    const right = mayActFor(locked.value, partakersOf(locked.value), by.actor, 'record-steps')
+    return right.ok ? startRun(tx, locked.value, by) : right
+  })
+}
+
+/** Every body that a step, a decision or a command of the plan names. */
+export const partakersOf = ({ run: { facts } }: Pick<LockedRun, 'run'>): string[] => [
+  ...new Set([
+    ...facts.plan.decisions.flatMap((d) => d.by),
+    ...facts.plan.procedures.flatMap((p) => [...(p.commander ? [p.commander] : []), ...p.steps.flatMap((s) => s.by)]),
+  ]),
+]
+
+async function startRun(tx: Db, locked: LockedRun, by: By): Promise<Result<RunStanding>> {
+  const { activation, facts, incident } = locked.run
+  const moved = moveActivation({ state: activation.state, facts }, 'start', { bodies: locked.bodies })
+  if (!moved.ok) return moved
+  const active = await activeIncident(tx, incident)
+  const saved = await saveRun(
+    tx,
+    {
+      locked,
+      action: 'start-plan',
+      incident: active,
+      change: {
+        state: moved.value,
+        startedAt: by.at,
+        instants: { ...activation.instants, activated: by.at.toISOString() },
+      },
+    },
+    by,
+  )
+  return ok(standing(saved))
+}
+
+/** The incident is active while a plan runs on it. */
+async function activeIncident(tx: Db, incident: Incident): Promise<Incident> {
+  const active: IncidentState = 'active'
+  return incident.state === active || isEnded(incident)
+    ? incident
+    : updateIncident(tx, incident.id, { state: active, closedAt: null })
+}
+
+const standing = ({ id, state }: { id: string; state: ActivationState }): RunStanding => ({ activationId: id, state })

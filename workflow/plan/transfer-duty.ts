@@ -1,0 +1,77 @@
+/** Another bureau takes a duty over: the old clock ends with the reason, the new one has the same start (domain catalogue C3). */
+import { type Result, ok, refuse } from '../../domain/result.ts'
+import { appendAudit } from '../../store/audit.ts'
+import { clockById, clocksOf, updateClock } from '../../store/clocks.ts'
+import { lockIncident, updateIncident } from '../../store/incidents.ts'
+import type { Db } from '../../store/open.ts'
+import { loadUnitTree } from '../../store/people.ts'
+import { agentOf, type By } from '../by.ts'
+import { recipientIds } from '../clock/duties.ts'
+import { transferClock } from '../clock/open-clock.ts'
+import { startClocks } from '../clock/start-clocks.ts'
+import { isEnded, isHiddenFrom, reportClocks } from '../incident/owed.ts'
+import { may } from '../policy.ts'
+import { readText } from '../text.ts'
+
+/**
+ * Of a report that a bureau owes, by a body above both: within one tree, to a bureau of the same or another branch. A breach
+ * stays with the bureau it happened in; what is past already is overdue at birth, for the hand-over.
+ */
+export async function transferDuty(
+  db: Db,
+  input: { clockId: string; toUnitId: string; reason: string },
+  { actor, at }: By,
+): Promise<Result<{ clockId: string }>> {
+  return db.transaction(async (tx) => {
+    const reason = readText(input.reason, { field: 'reason', min: 1, max: 2000 })
+    if (!reason.ok) return reason
+    const known = await clockById(tx, input.clockId)
+    const incident = known && (await lockIncident(tx, known.incidentId))
+    const tree = await loadUnitTree(tx)
+    if (!incident || isHiddenFrom(actor, incident, tree)) return refuse('not-found')
+    const clocks = await clocksOf(tx, incident.id)
+    const clock = clocks.find((c) => c.id === input.clockId)!
+    const from = may(actor, 'transfer-duty', { unitId: clock.unitId, tree, scope: incident.scope })
+    if (!from.ok) return from
+    const to = tree.bureauOf(input.toUnitId)
+    if (!to || to.rootId !== incident.rootId || to.id === clock.unitId)
+      return refuse('invalid-field', { field: 'toUnitId' })
+    if (isEnded(incident) || reportClocks([clock]).length === 0) return refuse('wrong-state', { field: 'clockId' })
+    // Both lie under whoever hands over: nobody hands a duty to a bureau that is not theirs to order.
+    if (!may(actor, 'transfer-duty', { unitId: to.id, tree, scope: incident.scope }).ok)
+      return refuse('not-allowed', { field: 'toUnitId' })
+    if (reportClocks(clocks).some((c) => c.unitId === to.id && c.duty === clock.duty && c.state !== 'void'))
+      return refuse('already-exists', { field: 'toUnitId' })
+    const handed = transferClock(clock, { reason: reason.value, at })
+    if (!handed) return refuse('wrong-state', { detail: { state: clock.state } })
+    const agent = agentOf(actor, from.value)
+    await updateClock(tx, clock.id, { ...handed.from, dueAt: null })
+    await appendAudit(tx, {
+      at,
+      by: agent,
+      action: 'transfer',
+      subject: { kind: 'clock', id: clock.id },
+      incidentId: incident.id,
+      before: { state: clock.state, unitId: clock.unitId },
+      after: { state: handed.from.state ?? clock.state, toUnitId: to.id, duty: clock.duty },
+      reason: reason.value,
+    })
+    const joined = await updateIncident(tx, incident.id, { unitIds: [...new Set([...incident.unitIds, to.id])] })
+    const { duty, rule, basis, ruleVersion, kind, limitMs, what, body } = clock
+    const [opened] = await startClocks(
+      tx,
+      {
+        ...{ incident: joined, activationId: clock.activationId ?? undefined, unitId: to.id, startAt: clock.startAt },
+        ...{ startEvent: 'transferred', cause: 'transfer', subjectId: clock.subjectId, from: clock },
+        duties: [
+          {
+            ...{ duty, rule, basis, ruleVersion, kind, limitMs, what, body },
+            recipientIds: recipientIds(to.id, ['parent', 'root'], tree),
+          },
+        ],
+      },
+      { tree, by: agent, at },
+    )
+    return opened ? ok({ clockId: opened.id }) : refuse('conflict')
+  })
+}
