@@ -75,7 +75,12 @@ export function checkStanding(rows: StoryRows, look: Look): void {
 /** Whoever owes a report cannot undo the duty: while a hard one is open, a body that it is owed to says there was no event. */
 export function checkRejection(before: StoryRows, { incidentId, who }: { incidentId: string; who: string }): void {
   const open = before.clocks.filter(
-    (c) => c.incidentId === incidentId && c.kind === 'hard' && (c.state === 'running' || c.state === 'overdue'),
+    (c) =>
+      c.incidentId === incidentId &&
+      c.kind === 'hard' &&
+      // What is owed to the public has nobody in the tree who could take it.
+      c.recipientIds.length > 0 &&
+      (c.state === 'running' || c.state === 'overdue'),
   )
   const bureaus = seatsOf(who).map((s) => tree.bureauOf(s.unitId)?.id ?? '')
   for (const clock of open)
