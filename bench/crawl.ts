@@ -19,6 +19,8 @@ type Side = {
   pages: number
   wallMs: number
   cpuSeconds: number
+  /** Before the first page: the program, its loader and libraries. */
+  startMb: number
   peakMb: number
   titles: number
   links: number
@@ -51,7 +53,7 @@ export async function benchCrawl({ seconds, peers }: { seconds: number; peers?: 
     [
       'Scrapy',
       ['scrapy', 'runspider', script('spider.py'), '-a', `base=${base}`, '-a', `count=${count}`],
-      'not installed: no scrapy on the path',
+      'not installed: no scrapy on the path (Debian: python3-scrapy)',
     ],
   ]
   const figures: Record<string, Side | string> = {}
@@ -63,20 +65,21 @@ export async function benchCrawl({ seconds, peers }: { seconds: number; peers?: 
   }
   return {
     name: 'crawl',
-    about: `${count} pages of the local world, 8 at once, each side in a process of its own, its start included in processor time and memory`,
-    head: ['side', 'pages/s', 'CPU s / 1,000 pages', 'peak MB', 'titles', 'links', 'letters'],
+    about: `${count} pages of the local world, 8 at once, each side in a process of its own, its start included in processor time and peak`,
+    head: ['side', 'pages/s', 'CPU s / 1,000 pages', 'start MB', 'peak MB', 'titles', 'links', 'letters'],
     rows: Object.entries(figures).map(([name, side]) => rowOf(name, side)),
     figures,
   }
 }
 
 function rowOf(name: string, side: Side | string): string[] {
-  if (typeof side === 'string') return [name, '—', '—', '—', '—', '—', side]
-  const { pages, wallMs, cpuSeconds, peakMb, titles, links, letters } = side
+  if (typeof side === 'string') return [name, '—', '—', '—', '—', '—', '—', side]
+  const { pages, wallMs, cpuSeconds, startMb, peakMb, titles, links, letters } = side
   return [
     name,
     (pages / (wallMs / 1000)).toFixed(0),
     ((cpuSeconds / pages) * 1000).toFixed(2),
+    startMb.toFixed(0),
     peakMb.toFixed(0),
     ...[titles, links, letters].map(String),
   ]

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { used } from './used.mjs'
 
 const [, base, count, folder] = process.argv.slice(2)
 const { CheerioCrawler, Configuration, log } = await import(
@@ -21,10 +22,9 @@ const crawler = new CheerioCrawler(
   },
   new Configuration({ persistStorage: false, purgeOnStart: false }),
 )
+const startMb = used().peakMb
 const from = performance.now()
 await crawler.run(Array.from({ length: Number(count) }, (_, n) => `${base}/${n}`))
-const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
-const used = { cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMb: maxRSS / 1024 }
 process.stdout.write(
-  `${JSON.stringify({ pages: Number(count), wallMs: performance.now() - from, ...seen, ...used })}\n`,
+  `${JSON.stringify({ pages: Number(count), wallMs: performance.now() - from, startMb, ...seen, ...used() })}\n`,
 )

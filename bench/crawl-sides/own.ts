@@ -7,6 +7,8 @@ import { extractArticle } from '../../crawler/extract.ts'
 import { openFetcher } from '../../crawler/fetch.ts'
 import { charsetOf } from '../../crawler/response.ts'
 import { elementsNamed, parseHtml, rawText } from '../../crawler/tree.ts'
+import { keepYoungHeapSmall } from '../../main/young-heap.ts'
+import { used } from './used.mjs'
 
 const [work, base, count, watched] = process.argv.slice(2) as [string, string, string, string | undefined]
 const total = Number(count)
@@ -32,9 +34,11 @@ const hand = async (): Promise<void> => {
     }
   }
 }
+keepYoungHeapSmall()
+const startMb = used().peakMb
 const from = performance.now()
 await Promise.all(Array.from({ length: at }, hand))
-const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
-const used = { cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMb: maxRSS / 1024 }
-process.stdout.write(`${JSON.stringify({ pages: total, wallMs: performance.now() - from, ...seen, ...used })}\n`)
+process.stdout.write(
+  `${JSON.stringify({ pages: total, wallMs: performance.now() - from, startMb, ...seen, ...used() })}\n`,
+)
 await fetcher.close()

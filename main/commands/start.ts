@@ -6,6 +6,7 @@ import { openPatiently } from '../local-socket.ts'
 import { makeLog } from '../log.ts'
 import { endOnSignal, serve } from '../serve.ts'
 import { builtWeb } from '../web-build.ts'
+import { keepYoungHeapSmall } from '../young-heap.ts'
 
 const roles = ['all', 'api', 'worker', 'scheduler'] as const
 
@@ -17,6 +18,7 @@ export async function start(args: string[], config: Config): Promise<void> {
     throw new Error(`--role ${role} needs DATABASE_URL: the embedded database belongs to one process`)
   if ((role === 'worker' || role === 'scheduler') && !config.REDIS_URL)
     throw new Error(`--role ${role} needs REDIS_URL: that is how scheduler and workers meet`)
+  keepYoungHeapSmall()
   const say = (text: string) => process.stdout.write(`${text}\n`)
   const facesPeople = role === 'all' || role === 'api'
   const webRoot = facesPeople ? await builtWeb(say) : null

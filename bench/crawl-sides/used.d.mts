@@ -1,0 +1,1 @@
+export function used(): { cpuSeconds: number; peakMb: number }
