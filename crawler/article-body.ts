@@ -117,11 +117,15 @@ const appeal =
 /** Weight of a caption at most. */
 const longestCaption = 360
 const caption =
-  /^(?:图为|圖為|图[：:/]|[▲△▼]|(?:上|下|左|右|题|题)图)|(?:摄|攝|摄影|供图|供圖|图片来源.{0,20}|图源.{0,20}|资料图片?|資料圖片?|制图|視覺中國|视觉中国|[/／]图|截图)\s?[)）\]】」]?[。.]?$|[[(](?:photo|file photo|picture|image)\b[^\])]{0,60}[\])]$/i
+  /^(?:图为|圖為|图[：:/]|[▲△▼]|(?:上|下|左|右|题|题)图)|(?:摄|攝|摄影|供图|供圖|图片来源.{0,20}|图源.{0,20}|资料图片?|資料圖片?|(?:檔案|档案|資料|资料)照片|示意[圖图]|制图|視覺中國|视觉中国|[/／]图|截图)\s?[)）\]】」]?[。.]?$|[[(](?:photo|file photo|picture|image)\b[^\])]{0,60}[\])]$/i
 
 /** The line under a picture, as it stands outside of a figure. */
 export const isCaption = (block: Block): boolean =>
-  block.image !== null && block.length <= longestCaption && caption.test(block.text)
+  block.length <= longestCaption && (block.image !== null ? caption : certainCaption).test(block.text)
+
+/** Without a picture right before it: a pointer and whose picture it is, or the line of the photographer. */
+const certainCaption =
+  /^[▲△▼].{2,100}(?:摄|攝|摄影|供图|供圖|图源.{0,20}|截图)\s?[)）\]】]?[。.]?$|^[\p{Script=Han}]{0,8}(?:记者|記者|通讯员)[\s:：]*[\p{Script=Han}·、\s]{2,16}\s?[摄攝]$/u
 
 function isContent(block: Block, lists: Map<TreeElement, number>, title: string): boolean {
   if (block.unlikely || block.home.name === 'h1') return false

@@ -55,12 +55,14 @@ export function unlabelledAuthor(
   }
   const marked = tree.elements.filter((element) => isCalled(element, authorNames)).slice(0, 1)
   const [text = ''] = marked.map((element) => squeeze(rawText(element)))
-  return text.length <= 80 && !/[\d。！？|]/.test(text) ? text.replace(/^(?:作者|记者|文|By)\s*[:：/]?\s*/i, '') : ''
+  return text.length <= 80 && !/[\d。！？|]/.test(text)
+    ? text.replace(/^[□■●○◎◆◇▪]\s*/, '').replace(/^(?:作者|记者|文|By)\s*[:：/]?\s*/i, '')
+    : ''
 }
 
 const month = '(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\\.?'
 const chinesePlace =
-  /^(?:【[^】]{1,16}】|\[[^\]]{1,16}\])?\s*[（(]?((?!据|記者|记者)(?:[\p{Script=Han}A-Za-z]{2,14}?)(?:[、\s][\p{Script=Han}]{2,6}){0,2}\s?(?:(?:\d{1,2}年)?\d{1,2}月)?\d{1,2}日\s?(?:综合|專)?(?:电|電|讯|訊|消息))/u
+  /^(?:【[^】]{1,16}】|\[[^\]]{1,16}\])?\s*[（(]?((?!据|記者|记者)(?:[\p{Script=Han}A-Za-z—·－]{2,24}?)(?:[、\s][\p{Script=Han}]{2,6}){0,2}\s?(?:(?:\d{1,2}年)?\d{1,2}月)?\d{1,2}日\s?(?:综合|專)?(?:电|電|讯|訊|消息))/u
 const englishPlace = new RegExp(
   `^([A-Z][A-Z.'’/ -]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?(?:, ${month} \\d{1,2})?(?: ?\\([A-Z][\\w .&'’/-]{1,30}\\))?)\\s?(?:-{1,2}|–|—)\\s`,
 )

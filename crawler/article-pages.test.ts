@@ -1,5 +1,5 @@
 /**
- * Some thirty-five pages made by hand in the manner of common Chinese and English systems, each with what a reader takes from it beside it
+ * Some forty pages made by hand in the manner of common Chinese and English systems, each with what a reader takes from it beside it
  * (fixtures/pages). Names of outlets and all figures are invented.
  */
 import { readdirSync, readFileSync } from 'node:fs'

@@ -18,14 +18,21 @@ export function readTitle(tree: PageTree, { meta, headline, printed }: TitleHint
     .filter((element) => element.name === 'h1' || element.name === 'h2' || isCalled(element, titleNames))
     .slice(0, 40)
     // A second-rank heading is the title only where the window title begins with it.
-    .filter((element) => element.name !== 'h2' || beginsWith(windowTitle, squeeze(rawText(element))))
+    .filter(
+      (element) =>
+        element.name !== 'h2' || isCalled(element, titleNames) || beginsWith(windowTitle, squeeze(rawText(element))),
+    )
     .map((element) => squeeze(rawText(element)))
     .filter((text) => text.length >= 4 && text.length <= maxTitle)
   const confirmed = headings.filter((text) => holds(windowTitle, text) || holds(stated, text) || holds(text, stated))
   const best = confirmed.sort((a, b) => b.length - a.length)[0]
   if (best) return best
+  // Electronic papers call every page by the name of the paper.
+  if (stated === '' && headings[0] && nameOfSite.test(windowTitle)) return headings[0]
   return (stated || withoutSite(windowTitle, meta('og:site_name'), printed) || headings[0] || '').slice(0, maxTitle)
 }
+
+const nameOfSite = /^\S{2,16}(?:日报|晚报|晨报|早报|时报|商报|导报|周报|报|報|网|網|电子版|数字报|门户网站)$/
 
 const titleNames = new Set(['title', 'article-title', 'main-title', 'artibodytitle', 'arti_title', 'news_title'])
 

@@ -75,6 +75,8 @@ describe('small lines', () => {
     ['<div>發佈時間：2026-09-30 10:00 來源：大公網</div>', { sourceLine: '大公網' }],
     ['<div>By Jane Doe</div>', { byline: 'Jane Doe' }],
     ['<div>（责任编辑：王丹 ）</div>', { editor: '王丹' }],
+    ['<div>2026-09-30 10:00 城市晚报</div>', { sourceLine: '城市晚报' }],
+    ['<div>2026-09-30 10:00 记者 李四 A+A-</div><p>编辑丨黄某 值班编委丨周某</p>', { editor: '黄某' }],
     ['<div>3小时前</div>', { publishedAt: new Date('2026-10-01T01:00:00Z') }],
   ])('%s', (line, expected) => expect(read(wrap(`<h1>标题在此</h1>${line}`))).toMatchObject(expected))
 

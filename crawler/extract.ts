@@ -5,7 +5,7 @@
 import type { ArticleSettings, ExtractedArticle, FetchedPage, FetchFailure } from '../domain/article.ts'
 import { type ArticleBody, bodyOf, findBody } from './article-body.ts'
 import { placeLineOf, subtitleOf, unlabelledAuthor } from './article-head.ts'
-import { readLines } from './article-lines.ts'
+import { readLines, sourceBesideTime } from './article-lines.ts'
 import { figcaptions, imagesOf, linksOf } from './article-media.ts'
 import { type ArticleSelector, type Selected, select } from './article-selectors.ts'
 import { readState } from './article-state.ts'
@@ -84,7 +84,12 @@ function readPage({ html, url, now, settings = {} }: ArticleInput): {
         author ||
         authorOf(meta('author', 'article:author', 'byl', 'dc.creator'), site) ||
         authorOf(unlabelledAuthor(tree, blocks, { title, lines }), site),
-      sourceLine: selected.text('source') || credits.sourceLine || meta('ContentSource') || namedSource(tree),
+      sourceLine:
+        selected.text('source') ||
+        credits.sourceLine ||
+        meta('ContentSource') ||
+        namedSource(tree) ||
+        sourceBesideTime(blocks, title),
       sourceUrl: credits.sourceUrl || originalOf(tree, meta, url),
       editor: credits.editor || meta('editor'),
       placeLine: placeLineOf(lines),
