@@ -60,7 +60,7 @@ const limits = {
 } as const
 
 /** Characters; a teaser on a list page is shorter. */
-const shortestArticle = 120
+const shortestArticle = 80
 
 type Detecting = { ask: SourceAsk; context: SourceContext }
 

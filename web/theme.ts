@@ -16,6 +16,8 @@ const light = {
   colorBgLayout: '#EEF1F5',
   colorBgContainer: '#FFFFFF',
   colorTextBase: '#1B2430',
+  // The library's own is too pale to read.
+  colorTextPlaceholder: '#66727F',
   colorBorder: '#C9D1DB',
   colorBorderSecondary: '#DEE3EA',
   colorSuccess: '#2B7A4B',
@@ -30,6 +32,7 @@ const dark = {
   colorBgContainer: '#1A212B',
   colorBgElevated: '#222B37',
   colorTextBase: '#E3E8EF',
+  colorTextPlaceholder: '#93A0AF',
   colorBorder: '#3A4656',
   colorBorderSecondary: '#2B3542',
   colorSuccess: '#6FC08E',

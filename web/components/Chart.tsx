@@ -136,6 +136,7 @@ function Table({ title, content }: { title: string; content: ChartContent }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key
     <section className="chart-table" tabIndex={0} aria-label={title}>
       <DataTable
+        small
         caption={title}
         rows={rowsOf(content)}
         keyOf={(row) => row.x}

@@ -15,15 +15,18 @@ export function DataTable<Row>({
   columns,
   rows,
   keyOf,
+  small = false,
 }: {
   /** For screen readers: what the table holds. */
   caption: string
   columns: Column<Row>[]
   rows: readonly Row[]
   keyOf: (row: Row) => string
+  /** A few short columns: they stay a table on a phone. */
+  small?: boolean
 }) {
   return (
-    <table className="data">
+    <table className={small ? 'data small' : 'data'}>
       <caption className="seen-by-readers">{caption}</caption>
       <thead>
         <tr>

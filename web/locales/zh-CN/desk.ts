@@ -10,8 +10,8 @@ export const desk = {
     learned: (perDay: number) => `每天约 ${perDay} 篇`,
     notLearned: '规律尚在学习',
     whyPace: (length: string, floor: string, ceiling: string) =>
-      `程序按发布规律定为每 ${length} 一次，范围 ${floor} 至 ${ceiling}。`,
-    whyFixed: (length: string) => `人工设定为每 ${length} 一次。`,
+      `程序按发布规律定为每 ${length}一次，范围 ${floor}至 ${ceiling}。`,
+    whyFixed: (length: string) => `人工设定为每 ${length}一次。`,
     rhythm: '发布规律',
     rhythmSpoken: (peak: number, perDay: number) => `每天约 ${perDay} 篇，工作日 ${peak} 时前后最多。`,
     workdays: '工作日',

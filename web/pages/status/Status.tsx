@@ -94,6 +94,7 @@ function Work({ work }: { work: unknown }) {
   }))
   return (
     <DataTable
+      small
       caption={words.status.parts.work}
       rows={rows}
       keyOf={(row) => row.kind}
