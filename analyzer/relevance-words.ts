@@ -2,7 +2,7 @@
 
 /** Bodies, staff, surveys and publications of the statistics system. Folded. */
 export const bodyPattern =
-  /统计(?:局|部门|系统|机构|调查中心|年鉴|公报|微讯|执法|督察|普查中心|信息网|开放日)|调查总?队|普查办|(?:经济|人口|农业|农)普查|普查(?:员|表|登记|对象)|人口抽样调查|抽样调查员|住户调查|劳动力调查|(?:入户|统计|人口|抽样|普查)调查员|统计法|统计(?:造假|违法|违规|数据造假)|统计处|统计院|@[\p{Script=Han}]{2,8}统计(?!学)|statistics bureau|bureau of statistics|statistical bureau|\bcensus\b/gu
+  /统计(?:局|部门|系统|机构|调查中心|年鉴|公报|微讯|执法|督察|普查中心|信息网|开放日)|调查总?队|普查办|(?:经济|人口|农业|农)普查|普查(?:员|指导员|表|登记|对象)|(?:乡|镇|村|街道|基层|专职)统计(?:员|站|人员)|统计(?:人?员|站)(?=[^,。]{0,8}(?:[虚瞒漏]报|造假|编造|上门|入户))|人口抽样调查|抽样调查员|住户调查|劳动力调查|(?:入户|统计|人口|抽样|普查)调查员|统计法|统计(?:造假|违法|违规|数据造假)|统计处|统计院|@[\p{Script=Han}]{2,8}统计(?!学)|statistics bureau|bureau of statistics|statistical bureau|\bcensus\b/gu
 
 /** 文物普查, 土壤普查, 刑警调查队 …: other people's surveys and brigades. */
 export const otherBodies =
@@ -18,7 +18,7 @@ export const loosePattern =
 
 /** The same letters with another meaning. */
 export const homonyms =
-  /比基尼|兰博基尼|质子泵|\bppi\b(?=[^。]{0,12}(?:药|像素|屏|显示))|屏幕\s?ppi|像素|gdp(?:女团|组合|男团)|女团|单曲|项目管理|pmi证书|增值税/g
+  /比基尼|兰博基尼|质子泵|\bppi\b(?=[^。]{0,16}(?:药|服用|骨|胃|溃疡|像素|屏|显示))|(?:屏幕?|寸|分辨率|服用|长期使?用|胃)[^。]{0,8}\bppi\b|像素|gdp(?:女团|组合|男团)|女团|单曲|项目管理|pmi证书|增值税/g
 
 /** Somebody else's counting, a firm, a private platform, a lesson, a game. */
 export const otherMatters =
@@ -26,4 +26,4 @@ export const otherMatters =
 
 /** Matters of the nation that bind every bureau. */
 export const bindingPattern =
-  /统计法|统计造假|统计违法|数据造假|统计督察|统计执法|入户(?:登记|调查)|如实申报|各(?:级|地)统计|骗局|诈骗|冒充|假冒|谎称|从未(?:开展|授权)|启动|登记工作|普查员|调查员|巡视|巡察|自查|数据(?:全|都)?是?假|编造|注水/
+  /统计法|统计造假|统计违法|数据造假|统计督察|统计执法|入户(?:登记|调查)|如实申报|各(?:级|地)统计|骗局|诈骗|冒充|假冒|谎称|从未(?:开展|授权)|督察|启动|登记工作|普查员|调查员|巡视|巡察|自查|数据(?:全|都)?是?假|编造|注水/
