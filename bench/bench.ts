@@ -1,7 +1,7 @@
 /** `tongyu bench`: every benchmark in turn, a table of ratios for people and one JSON line for programs. It asserts nothing. */
 import { parseArgs } from 'node:util'
 import { openStore, type Store } from '../store/open.ts'
-import { benchClaims } from './claims.ts'
+import { benchAnalysis, benchClaims } from './claims.ts'
 import type { Measured, Skipped } from './compare.ts'
 import { benchCrawl } from './crawl.ts'
 import { benchDuplicates } from './duplicates.ts'
@@ -28,6 +28,7 @@ const benchmarks: Record<string, (options: Options) => Promise<Outcome | Outcome
   extraction: benchExtraction,
   duplicates: benchDuplicates,
   claims: benchClaims,
+  analysis: benchAnalysis,
   search: benchSearch,
   'hand-over': benchHandOver,
   fleet: benchFleet,

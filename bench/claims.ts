@@ -3,46 +3,85 @@
  * memory that a book of figures takes. Simulated figures, made articles; nothing is compared with, the limits stand in the table.
  */
 import type { Figure } from '../domain/figure.ts'
-import { regions } from '../domain/regions.ts'
+import { isWithin, regions } from '../domain/regions.ts'
+import { analyzeArticle } from '../analyzer/analyze.ts'
 import { bookOf, checkClaims } from '../analyzer/claims/claims.ts'
 import { indicators } from '../analyzer/claims/indicators.ts'
+import { openModels } from '../analyzer/models/open-models.ts'
 import { madeArticles, seeded } from './made-articles.ts'
 import type { Told } from './told.ts'
 
 const figureCount = 100_000
 const articleLength = 1_000
 const articleCount = 200
+const home = '450000'
 const at = new Date('2026-02-10T01:00:00Z')
 
 export async function benchClaims({ seconds }: { seconds: number }): Promise<Told> {
-  const figures = madeFigures(figureCount)
-  const before = heapMb()
-  const startedAt = process.cpuUsage()
-  const book = bookOf(figures, [])
-  const builtMs = cpuMs(startedAt)
-  const bookMb = heapMb() - before
+  const { book, builtMs, bookMb } = measuredBook()
   const articles = statisticalArticles(articleCount)
-  for (const text of articles) check(text)
-  const times: number[] = []
-  const until = performance.now() + seconds * 1000
-  do for (const text of articles) times.push(timed(() => check(text)))
-  while (performance.now() < until)
-  times.sort((a, b) => a - b)
-  const percentile = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+  const check = (text: string) => checkClaims({ title: '', text, publishedAt: at }, book)
+  const { count, p50, p99 } = timesOf(check, articles, seconds)
   const claims = articles.reduce((sum, text) => sum + check(text).length, 0) / articles.length
-  const [p50, p99] = [percentile(0.5), percentile(0.99)].map((ms) => Math.round(ms * 100) / 100)
   const perMillion = Math.round((bookMb * 1e6) / figureCount)
-
-  function check(text: string) {
-    return checkClaims({ title: '', text, publishedAt: at }, book)
-  }
   return {
     name: 'claims',
     about: `articles of ${articleLength} characters against ${figureCount} figures`,
     head: ['articles', 'claims each', 'ms CPU p50', 'ms CPU p99', 'book made in ms', 'MB a million figures'],
-    rows: [[`${times.length}`, claims.toFixed(1), `${p50}`, `${p99}`, `${Math.round(builtMs)}`, `${perMillion}`]],
+    rows: [[`${count}`, claims.toFixed(1), `${p50}`, `${p99}`, `${Math.round(builtMs)}`, `${perMillion}`]],
     figures: { p50, p99, builtMs: Math.round(builtMs), megabytesPerMillion: perMillion },
   }
+}
+
+/** The same articles through all analyzers, for the bureaus of a region and its cities, with the shipped models. */
+export async function benchAnalysis({ seconds }: { seconds: number }): Promise<Told> {
+  const { book } = measuredBook()
+  const startedAt = process.cpuUsage()
+  const models = openModels()
+  const loadedMs = Math.round(cpuMs(startedAt))
+  const units = regions
+    .filter(({ code, level }) => isWithin(code, home) && level !== 'county')
+    .map(({ code, name, shortName }) => ({
+      id: code,
+      name: `${name}统计局`,
+      aliases: [`${shortName}统计局`],
+      regionCode: code,
+    }))
+  const spread = { copies: 3, outletTier: 2 as const, overseas: false, perHour: 1 }
+  const analyze = (text: string) =>
+    analyzeArticle({
+      article: { title: text.slice(0, 24), text, sourceLine: '', publishedAt: at },
+      ...{ outletOrigin: 'domestic', story: null, units, book, spread, home, models },
+    })
+  const { count, p50, p99 } = timesOf(analyze, statisticalArticles(articleCount), seconds)
+  return {
+    name: 'analysis',
+    about: `articles of ${articleLength} characters through all analyzers, ${units.length} units, ${figureCount} figures`,
+    head: ['articles', 'ms CPU p50', 'ms CPU p99', 'models opened in ms'],
+    rows: [[`${count}`, `${p50}`, `${p99}`, `${loadedMs}`]],
+    figures: { p50, p99, loadedMs },
+  }
+}
+
+function measuredBook() {
+  const figures = madeFigures(figureCount)
+  const before = heapMb()
+  const startedAt = process.cpuUsage()
+  const book = bookOf(figures, [])
+  return { book, builtMs: cpuMs(startedAt), bookMb: heapMb() - before }
+}
+
+/** Each article once unmeasured, then all of them in turn until the time is up. */
+function timesOf(work: (text: string) => unknown, articles: readonly string[], seconds: number) {
+  for (const text of articles) work(text)
+  const times: number[] = []
+  const until = performance.now() + seconds * 1000
+  do for (const text of articles) times.push(timed(() => work(text)))
+  while (performance.now() < until)
+  times.sort((a, b) => a - b)
+  const percentile = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+  const [p50, p99] = [percentile(0.5), percentile(0.99)].map((ms) => Math.round(ms * 100) / 100)
+  return { count: times.length, p50, p99 }
 }
 
 function timed(work: () => unknown): number {
