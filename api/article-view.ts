@@ -1,8 +1,10 @@
 /** An article with everything known of it: the reads behind the article page and the flag page. */
+import type { UnitTree } from '../domain/units.ts'
 import { articleById, versionsOf } from '../store/articles.ts'
 import { clusterById } from '../store/clusters.ts'
 import { evidenceOf } from '../store/evidence.ts'
 import { figureById } from '../store/figures.ts'
+import { disputesOf } from '../store/flags.ts'
 import { claimsOf, findingsOf } from '../store/findings.ts'
 import type { Db } from '../store/open.ts'
 import { screenshotsOf } from '../store/screenshots.ts'
@@ -12,6 +14,7 @@ import {
   articleShown,
   chainShown,
   claimShown,
+  disputeShown,
   evidenceShown,
   findingShown,
   pictureShown,
@@ -25,7 +28,7 @@ import {
  */
 export async function articleView(
   db: Db,
-  { articleId, versionId, unitIds }: { articleId: string; versionId?: string; unitIds: string[] },
+  { articleId, versionId, unitIds, tree }: { articleId: string; versionId?: string; unitIds: string[]; tree: UnitTree },
 ): Promise<Omit<ArticleDetail, 'flagIds' | 'moves'> | null> {
   const article = await articleById(db, articleId)
   if (!article) return null
@@ -51,6 +54,7 @@ export async function articleView(
         }),
       ),
     ),
+    disputes: read === undefined ? [] : (await disputesOf(db, read, unitIds)).map((d) => disputeShown(d, tree)),
     findings: findings.filter((f) => f.unitId === '' || unitIds.includes(f.unitId)).map(findingShown),
     chain: chainShown(cluster),
   }

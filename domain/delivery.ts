@@ -7,6 +7,7 @@ export const deliveryKinds = [
   'incident_opened',
   'decision_wanted',
   'plan_started',
+  'claim_disputed',
   'report_received',
   'stop_using',
   'approval_wanted',

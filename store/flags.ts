@@ -6,12 +6,13 @@ import type { Article, ArticleVersion } from './articles.ts'
 import { claimsOf, findingsOf, type StoredFinding } from './findings.ts'
 import { shownIncidentIds } from './incidents.ts'
 import { type Db, rowsOf } from './open.ts'
-import { articles, articleVersions, clusters, flags, outlets, reviews } from './schema.ts'
+import { articles, articleVersions, clusters, disputes, flags, outlets, reviews } from './schema.ts'
 import type { Outlet } from './sources.ts'
 
 export type Flag = typeof flags.$inferSelect
 export type NewFlag = typeof flags.$inferInsert
 export type Review = typeof reviews.$inferSelect
+export type Dispute = typeof disputes.$inferSelect
 
 /** The flag under lock; take the lock of its story first (locks.ts) where an incident may follow. */
 export async function lockFlag(tx: Db, id: string): Promise<Flag | null> {
@@ -73,6 +74,24 @@ export async function reviewsOf(db: Db, flagId: string): Promise<Review[]> {
     .where(eq(reviews.flagId, flagId))
     .orderBy(asc(reviews.at), asc(reviews.id))
     .limit(200)
+}
+
+export async function addDispute(tx: Db, dispute: typeof disputes.$inferInsert): Promise<Dispute> {
+  const [row] = await tx.insert(disputes).values(dispute).returning()
+  return row!
+}
+
+/** What people said against the machine's verdicts on one version, in flags of these units, oldest first. */
+export async function disputesOf(db: Db, articleVersionId: string, unitIds: string[]): Promise<Dispute[]> {
+  if (unitIds.length === 0) return []
+  const rows = await db
+    .select()
+    .from(disputes)
+    .innerJoin(flags, eq(flags.id, disputes.flagId))
+    .where(and(eq(disputes.articleVersionId, articleVersionId), inArray(flags.unitId, unitIds)))
+    .orderBy(asc(disputes.at), asc(disputes.id))
+    .limit(500)
+  return rows.map((row) => row.disputes)
 }
 
 /** Title and text of the version a flag speaks of, with the article's times. */

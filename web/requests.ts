@@ -13,6 +13,7 @@ import {
   auditVerdictSchema,
   catalogueSchema,
   checkedTextSchema,
+  type DisputeRequest,
   detectionSchema,
   diffSchema,
   doneSchema,
@@ -123,6 +124,9 @@ export const commands = {
     send(flagActionAnswer, `/api/flags/${at(id)}/${verb}`, body),
   verdict: (id: string, verb: 'verdict' | 'confirm-verdict', body: unknown) =>
     send(anyAnswer, `/api/flags/${at(id)}/${verb}`, body),
+  disputeClaim: (id: string, body: DisputeRequest) => send(doneSchema, `/api/articles/${at(id)}/disputes`, body),
+  override: (id: string, reason: string) =>
+    send(flagActionAnswer, `/api/flags/${at(id)}/override-no-fault`, { reason }),
   flagArticle: (id: string, reason: string) => send(doneSchema, `/api/articles/${at(id)}/flag`, { reason }),
   incident: (id: string, verb: string, body: unknown) => send(anyAnswer, `/api/incidents/${at(id)}/${verb}`, body),
   openIncident: (body: unknown) => send(incidentOpenedSchema, '/api/incidents', body),

@@ -199,6 +199,8 @@ describe('the life of a flag', () => {
         ...(state === 'closed_no_fault' ? [] : [`acknowledge→${state}`, `mark-suspected-major→${state}`]),
         'propose-verdict→verifying',
         ...(state === 'verifying' ? ['confirm-verdict→actionable'] : []),
+        ...(state === 'suspected' || state === 'verifying' ? [`dispute→${state}`] : []),
+        ...(state === 'closed_no_fault' ? ['override-no-fault→suspected'] : []),
       ])
     })
 
@@ -213,6 +215,17 @@ describe('the life of a flag', () => {
     }
     const actionable = reviewVerdicts.filter((v) => stateOfVerdict[v] === 'actionable')
     expect(actionable).toEqual(['false', 'misleading'])
+  })
+
+  it('lets only the leading group of the root go against the rule that true criticism is no event', () => {
+    const closed = of({ state: 'closed_no_fault', verdict: 'opinion' })
+    const mark = moveFlag(closed, 'mark-suspected-major', who)
+    expect(mark).toMatchObject({ refusal: { code: 'not-an-event', rule: 'policy-not-false' } })
+    for (const person of [crew.lzDuty, crew.gxDirector, crew.gxDivision])
+      expect(moveFlag(closed, 'override-no-fault', { actor: person, tree })).toMatchObject({
+        refusal: { code: 'not-allowed', rule: 'policy-not-false' },
+      })
+    expect(moveFlag(closed, 'override-no-fault', { actor: crew.gxGroup, tree }).ok).toBe(true)
   })
 
   it('tells the reason on each button', () => {

@@ -26,6 +26,7 @@ export type Action =
   | 'mark-suspected-major'
   | 'propose-verdict'
   | 'confirm-verdict'
+  | 'override-no-fault'
   | 'send-report'
   | 'receive-report'
   | 'release-held-copy'
@@ -160,6 +161,7 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
     ],
     rule: 'policy-four-eyes',
   },
+  'override-no-fault': { grants: grant('root', ['leading_group']), rule: 'policy-not-false' },
   'send-report': {
     grants: grant('own', finders),
     rule: 'G4-6-2h',

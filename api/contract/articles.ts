@@ -17,6 +17,8 @@ import {
   moveSchema,
   page,
   pageQuery,
+  personRefSchema,
+  unitRefSchema,
 } from './shared.ts'
 
 /** Whether an article's `url` can be opened; what was handed in without an address has none. */
@@ -79,6 +81,22 @@ export const claimSchema = z
   })
   .meta({ id: 'Claim' })
 export type ClaimShown = z.infer<typeof claimSchema>
+
+/** A person says that the machine is wrong about the statement at this place; its verdict of then stays beside it. */
+export const disputeSchema = z
+  .object({
+    id: z.string(),
+    field: z.enum(['title', 'text']),
+    start: z.number().int(),
+    end: z.number().int(),
+    verdict: z.enum(verdicts),
+    reason: z.string(),
+    by: personRefSchema,
+    unit: unitRefSchema.nullable(),
+    at: instantSchema,
+  })
+  .meta({ id: 'Dispute' })
+export type DisputeShown = z.infer<typeof disputeSchema>
 
 export const evidenceSchema = z
   .object({
@@ -264,14 +282,25 @@ export const articleDetailSchema = z.object({
   article: articleSchema,
   ...keptShape,
   claims: z.array(claimSchema),
+  disputes: z.array(disputeSchema),
   findings: z.array(findingSchema),
   chain: z.array(chainLinkSchema),
   /** Flags of this article that the person may see. */
   flagIds: z.array(z.string()),
-  /** `flag`: whether the person may bring it to their bureau's queue. */
+  /** `flag`: whether the person may bring it to their bureau's queue; `dispute`: whether they may dispute a number. */
   moves: z.array(moveSchema),
 })
 export type ArticleDetail = z.infer<typeof articleDetailSchema>
+
+/** Disputes the machine's verdict at a place of a version; the answer names the flag that it stands in. */
+export const disputeRequest = z.object({
+  articleVersionId: idSchema,
+  field: z.enum(['title', 'text']),
+  start: z.number().int().min(0),
+  end: z.number().int().min(1),
+  reason: z.string().trim().min(2).max(500),
+})
+export type DisputeRequest = z.infer<typeof disputeRequest>
 
 /** A person brings an article to their bureau's queue; the answer names the flag, new or known. */
 export const flagArticleRequest = z.object({ reason: z.string().trim().min(2).max(500) })

@@ -6,6 +6,7 @@ import {
   articleSchema,
   chainLinkSchema,
   claimSchema,
+  disputeSchema,
   findingSchema,
   keptShape,
   outletRefSchema,
@@ -117,13 +118,14 @@ export const flagSchema = z
   .meta({ id: 'Flag' })
 export type FlagShown = z.infer<typeof flagSchema>
 
-/** Verbs of `moves`: acknowledge, mark-suspected-major, propose-verdict, confirm-verdict. */
+/** Verbs of `moves`: those of workflow/review/flag.ts. */
 export const flagDetailSchema = z
   .object({
     flag: flagSchema,
     article: articleSchema,
     ...keptShape,
     claims: z.array(claimSchema),
+    disputes: z.array(disputeSchema),
     findings: z.array(findingSchema),
     chain: z.array(chainLinkSchema),
     reviews: z.array(reviewSchema),
@@ -162,3 +164,7 @@ export const verdictRequest = z.object({
 export type VerdictRequest = z.input<typeof verdictRequest>
 export const confirmVerdictRequest = z.object({ reviewId: idSchema, reason: reasonSchema.optional() })
 export type ConfirmVerdictRequest = z.input<typeof confirmVerdictRequest>
+
+/** The leading group opens an event against policy-not-false: the reason stands in the record as a deviation. */
+export const overrideRequest = z.object({ reason: z.string().trim().min(10).max(2000) })
+export type OverrideRequest = z.infer<typeof overrideRequest>

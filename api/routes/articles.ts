@@ -3,6 +3,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { flagsWhere } from '../../store/flags.ts'
 import { searchArticles } from '../../store/search.ts'
 import { unitsVisible } from '../../workflow/policy.ts'
+import { disputeClaim, mayDispute } from '../../workflow/review/dispute-claim.ts'
 import { flagArticle, mayFlagArticle } from '../../workflow/review/flag-article.ts'
 import { articleView } from '../article-view.ts'
 import {
@@ -11,6 +12,7 @@ import {
   articlesQuery,
   articlesSchema,
   codeWords,
+  disputeRequest,
   doneSchema,
   flagArticleRequest,
   idParam,
@@ -50,6 +52,14 @@ const flag = createRoute({
   request: { params: idParam, body: body(flagArticleRequest) },
   responses: answers(doneSchema),
 })
+const dispute = createRoute({
+  method: 'post',
+  path: '/articles/{id}/disputes',
+  tags,
+  summary: "Dispute the machine's verdict on one number; it goes to the queue of one's own bureau",
+  request: { params: idParam, body: body(disputeRequest) },
+  responses: answers(doneSchema),
+})
 export function articleRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
@@ -76,9 +86,9 @@ export function articleRoutes({ db, now }: ApiDeps) {
   app.openapi(one, async (c) => {
     const unitIds = unitsForAny(c, 'view-flags', 'view-incidents')
     const { id } = c.req.valid('param')
-    const view = await articleView(db, { articleId: id, unitIds })
-    if (!view) throw notFound()
     const [actor, tree] = [c.get('actor'), c.get('tree')]
+    const view = await articleView(db, { articleId: id, unitIds, tree })
+    if (!view) throw notFound()
     const flags = await flagsWhere(
       db,
       { articleId: id },
@@ -88,13 +98,23 @@ export function articleRoutes({ db, now }: ApiDeps) {
       },
     )
     const flaggedFor = flags.map((f) => f.unitId)
-    const moves = [moveOf('flag', mayFlagArticle({ clusterId: view.article.clusterId, flaggedFor }, { actor, tree }))]
+    const { clusterId } = view.article
+    const moves = [
+      moveOf('flag', mayFlagArticle({ clusterId, flaggedFor }, { actor, tree })),
+      moveOf('dispute', mayDispute({ article: { clusterId }, flags }, { actor, tree })),
+    ]
     return c.json({ ...view, flagIds: flags.map((f) => f.id), moves }, 200)
   })
   app.openapi(flag, async (c) => {
     const { id } = c.req.valid('param')
     const { reason } = c.req.valid('json')
     const { flagId } = orRefuse(await flagArticle(db, { articleId: id, reason }, { actor: c.get('actor'), at: now() }))
+    return c.json({ ok: true as const, id: flagId }, 200)
+  })
+  app.openapi(dispute, async (c) => {
+    const { id } = c.req.valid('param')
+    const input = { ...c.req.valid('json'), articleId: id }
+    const { flagId } = orRefuse(await disputeClaim(db, input, { actor: c.get('actor'), at: now() }))
     return c.json({ ok: true as const, id: flagId }, 200)
   })
   return app

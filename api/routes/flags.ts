@@ -9,6 +9,7 @@ import { acknowledgeAlert } from '../../workflow/review/acknowledge-alert.ts'
 import { confirmVerdict } from '../../workflow/review/confirm-verdict.ts'
 import { allowedFlagMoves, openProposal } from '../../workflow/review/flag.ts'
 import { markSuspectedMajor } from '../../workflow/review/mark-suspected-major.ts'
+import { overrideNoFault } from '../../workflow/review/override-no-fault.ts'
 import { proposeVerdict } from '../../workflow/review/propose-verdict.ts'
 import { articleView } from '../article-view.ts'
 import {
@@ -19,6 +20,7 @@ import {
   flagsQuery,
   idParam,
   markSuspectedMajorRequest,
+  overrideRequest,
   type Story,
   storiesSchema,
   verdictRequest,
@@ -64,6 +66,14 @@ const mark = createRoute({
   tags,
   summary: 'Mark as suspected major: opens or joins an incident, the clock runs',
   request: { params: idParam, body: body(markSuspectedMajorRequest) },
+  responses: answers(flagActionAnswer),
+})
+const override = createRoute({
+  method: 'post',
+  path: '/flags/{id}/override-no-fault',
+  tags,
+  summary: 'Open an event of what was judged true or an opinion: the leading group alone, kept as a deviation',
+  request: { params: idParam, body: body(overrideRequest) },
   responses: answers(flagActionAnswer),
 })
 const verdict = createRoute({
@@ -117,6 +127,7 @@ export function flagRoutes({ db, now }: ApiDeps) {
       articleId: flag.articleId,
       versionId: version.id,
       unitIds: [flag.unitId],
+      tree,
     })
     if (!view) throw notFound()
     const incident = flag.incidentId ? await incidentById(db, flag.incidentId, scope.incidentUnitIds) : null
@@ -146,6 +157,12 @@ export function flagRoutes({ db, now }: ApiDeps) {
     const { id } = c.req.valid('param')
     const { reason, ...input } = c.req.valid('json')
     const { incidentId } = orRefuse(await markSuspectedMajor(db, { ...input, note: reason, flagId: id }, by(c)))
+    return c.json(await flagAfter(c, id, incidentId), 200)
+  })
+  app.openapi(override, async (c) => {
+    const { id } = c.req.valid('param')
+    const { reason } = c.req.valid('json')
+    const { incidentId } = orRefuse(await overrideNoFault(db, { flagId: id, reason }, by(c)))
     return c.json(await flagAfter(c, id, incidentId), 200)
   })
   app.openapi(verdict, async (c) => {

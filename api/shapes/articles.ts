@@ -3,6 +3,8 @@ import type { Claim } from '../../domain/figure.ts'
 import type { Article, ArticleVersion } from '../../store/articles.ts'
 import type { ClusterView } from '../../store/clusters.ts'
 import type { Evidence } from '../../store/evidence.ts'
+import type { UnitTree } from '../../domain/units.ts'
+import type { Dispute } from '../../store/flags.ts'
 import type { FigureRow } from '../../store/figures.ts'
 import type { StoredFinding } from '../../store/findings.ts'
 import type { Screenshot } from '../../store/screenshots.ts'
@@ -13,6 +15,7 @@ import type {
   ArticleShown,
   ChainLink,
   ClaimShown,
+  DisputeShown,
   EvidenceShown,
   FigureShown,
   FindingShown,
@@ -21,7 +24,7 @@ import type {
   VersionShown,
   VisitShown,
 } from '../contract.ts'
-import { iso, isoOrNull } from './units.ts'
+import { iso, isoOrNull, unitRefOrNull } from './units.ts'
 
 export type ArticleWithOutlet = Article & { outlet: Outlet }
 
@@ -134,6 +137,18 @@ export function claimShown(claim: Claim, { id, figure }: { id: string; figure: F
     figure: figure && figureShown(figure),
   }
 }
+
+export const disputeShown = (d: Dispute, tree: UnitTree): DisputeShown => ({
+  id: d.id,
+  field: d.field,
+  start: d.start,
+  end: d.end,
+  verdict: d.verdict,
+  reason: d.reason,
+  by: { id: d.byUserId, name: d.byName },
+  unit: unitRefOrNull(tree, d.byUnitId),
+  at: iso(d.at),
+})
 
 export const figureShown = (f: FigureRow): FigureShown => ({
   ...f,

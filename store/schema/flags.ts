@@ -1,5 +1,6 @@
 /** Typed reasons to show an article to a person, and what people said of them. */
-import { boolean, doublePrecision, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { MisreportType, Verdict } from '../../domain/figure.ts'
 import type { FindingPart } from '../../domain/finding.ts'
 import type { FlagState, ReviewVerdict, RiskLevel } from '../../domain/risk.ts'
 import { articles, articleVersions } from './articles.ts'
@@ -68,4 +69,33 @@ export const reviews = pgTable(
     final: boolean('final').notNull(),
   },
   (t) => [index('reviews_flag').on(t.flagId)],
+)
+
+/**
+ * A person says that the machine is wrong about one number. The machine's verdict stays as it was; whoever judges the flag
+ * judges the dispute with it.
+ */
+export const disputes = pgTable(
+  'disputes',
+  {
+    id: id(),
+    flagId: text('flag_id')
+      .notNull()
+      .references(() => flags.id),
+    articleVersionId: text('article_version_id')
+      .notNull()
+      .references(() => articleVersions.id),
+    /** Where the number stands in that version, and what the machine had said. */
+    field: text('field').$type<'title' | 'text'>().notNull(),
+    start: integer('start').notNull(),
+    end: integer('end').notNull(),
+    verdict: text('verdict').$type<Verdict>().notNull(),
+    type: text('type').$type<MisreportType>(),
+    reason: text('reason').notNull(),
+    byUserId: text('by_user_id').notNull(),
+    byName: text('by_name').notNull(),
+    byUnitId: text('by_unit_id').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [index('disputes_version').on(t.articleVersionId), index('disputes_flag').on(t.flagId)],
 )

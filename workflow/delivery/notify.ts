@@ -83,8 +83,10 @@ async function findPeople(
   return []
 }
 
-/** Monitors sit in divisions of the bureau too; heads, duty and office of a bureau sit in the bureau itself. */
+const sitInDivisions: Role[] = ['monitor', 'subject_division']
+
+/** Monitors and subject divisions sit in divisions of the bureau too; heads, duty and office in the bureau itself. */
 function seatsOfBureau(bureauId: string, roles: Role[], tree: UnitTree): string[] {
-  if (!roles.includes('monitor')) return [bureauId]
+  if (!roles.some((role) => sitInDivisions.includes(role))) return [bureauId]
   return tree.all.filter((u) => tree.bureauOf(u.id)?.id === bureauId).map((u) => u.id)
 }

@@ -8,11 +8,7 @@ import { loadUnitTree } from '../../store/people.ts'
 import { agentOf, type By } from '../by.ts'
 import { may } from '../policy.ts'
 import { readText } from '../text.ts'
-import { openFlag } from './open-flag.ts'
-
-/** A person's eye counts for more than nothing and less than an alert: from here they mark it or judge it. */
-const level = 'elevated'
-const score = 0.4
+import { broughtByPerson, openFlag } from './open-flag.ts'
 
 /** Flags for the bureau of the person's first seat that carries the right. A flag that exists already is answered with. */
 export async function flagArticle(
@@ -34,6 +30,7 @@ export async function flagArticle(
     // What the machine said of it stays: a person's word does not lower a flag.
     const known = (await flagsOfArticle(tx, article.id)).find((f) => f.unitId === bureau.id)
     if (known) return ok({ flagId: known.id, opened: false })
+    const { type, code, level, score } = broughtByPerson
     const { flagId, opened } = await openFlag(
       tx,
       {
@@ -41,12 +38,12 @@ export async function flagArticle(
         articleVersionId: version.id,
         unitId: bureau.id,
         clusterId: article.clusterId,
-        types: ['person'],
+        types: [type],
         level,
         score,
         reasons: [
           {
-            code: 'flagged-by-person',
+            code,
             weight: score,
             facts: { name: actor.name, reason: reason.value ?? '' },
             spans: [],

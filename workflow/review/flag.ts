@@ -12,7 +12,14 @@ import { subjects } from '../clock/duties.ts'
 import { isEnded, missingDuties, waitsForPerson } from '../incident/owed.ts'
 import { type Action, may } from '../policy.ts'
 
-export const flagVerbs = ['acknowledge', 'mark-suspected-major', 'propose-verdict', 'confirm-verdict'] as const
+export const flagVerbs = [
+  'acknowledge',
+  'mark-suspected-major',
+  'propose-verdict',
+  'confirm-verdict',
+  'dispute',
+  'override-no-fault',
+] as const
 export type FlagVerb = (typeof flagVerbs)[number]
 
 /** Where a confirmed verdict leads: only false and misleading can be acted on; accurate and opinion close without fault. */
@@ -59,6 +66,16 @@ export const flagMoves: FlagMove[] = [
     to: 'verdict',
     action: 'confirm-verdict',
     needs: ['proposal', 'second-person'],
+  },
+  // Of a number the machine judged, while people have not: afterwards whoever disagrees proposes another verdict.
+  { verb: 'dispute', from: ['suspected', 'verifying'], to: 'same', action: 'flag-article', needs: [] },
+  // Against policy-not-false, on the leading group's own responsibility: a deviation, and people judge anew.
+  {
+    verb: 'override-no-fault',
+    from: ['closed_no_fault'],
+    to: 'suspected',
+    action: 'override-no-fault',
+    needs: ['new-duty'],
   },
 ]
 

@@ -47,6 +47,13 @@ export const acknowledgeWithinMs = 15 * minute
 const machine: Agent = { kind: 'machine', name: 'review' }
 
 /**
+ * A person's eye counts for more than nothing and less than an alert, and outlives what the machine says next. A dispute is
+ * about one version of the text.
+ */
+export const broughtByPerson = { type: 'person', code: 'flagged-by-person', level: 'elevated', score: 0.4 } as const
+export const disputed = 'disputed'
+
+/**
  * Opens the flag of an article for a unit, once: a second call with the same version only notes a changed level, and with
  * another version does what reopenForVersion does.
  */
@@ -80,8 +87,9 @@ async function lockStory(tx: Db, input: FlagInput): Promise<FlagInput> {
 }
 
 async function takeUp(tx: Db, known: Flag, input: FlagInput, at: Date): Promise<FlagOpened> {
-  const { types, level, score, reasons, clusterId, articleVersionId } = input
+  const { clusterId, articleVersionId } = input
   const isNewVersion = known.articleVersionId !== articleVersionId
+  const { types, level, score, reasons } = withPeoples(known, input, isNewVersion)
   const isSame = !isNewVersion && known.level === level && known.score === score && known.clusterId === clusterId
   if (isSame) return { flagId: known.id, opened: false, alerted: false }
   const change: Partial<NewFlag> = { types, level, score, reasons, clusterId, articleVersionId }
@@ -91,6 +99,24 @@ async function takeUp(tx: Db, known: Flag, input: FlagInput, at: Date): Promise<
   })
   await record(tx, { flag, action: isNewVersion ? 'reopen' : 'rescore', before: known }, at)
   return { flagId: flag.id, opened: false, alerted: await alertOrAttach(tx, { flag, isNewVersion }, at) }
+}
+
+/** What the machine says now, and what people had said: their word neither vanishes nor sinks. */
+function withPeoples(
+  known: Flag,
+  given: FlagInput,
+  isNewVersion: boolean,
+): Pick<FlagInput, 'types' | 'level' | 'score' | 'reasons'> {
+  const { types, level, score, reasons } = given
+  const kept = known.types.filter((type) => type === broughtByPerson.type || (type === disputed && !isNewVersion))
+  const parts = known.reasons.filter((part) => part.code === broughtByPerson.code)
+  const isLow = kept.includes(broughtByPerson.type) && level === 'low'
+  return {
+    types: [...new Set([...types, ...kept])],
+    level: isLow ? broughtByPerson.level : level,
+    score: isLow ? Math.max(score, broughtByPerson.score) : score,
+    reasons: [...reasons.filter((part) => part.code !== broughtByPerson.code), ...parts],
+  }
 }
 
 /**

@@ -68,6 +68,8 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
   timeline: {
     other: (subject) => `${subject} changed`,
     known: {
+      'flag.dispute': 'a verdict on a number was disputed',
+      'flag.override-no-fault': 'an event was opened against the rule on true reports (deviation)',
       'text_check.check': 'had the numbers of a text checked',
       'activation.propose-plan': 'Put a plan forward',
       'activation.approve-plan': 'Approved the start of a plan',

@@ -40,6 +40,7 @@ export const check = {
       green: 'agrees',
     },
     short: { red: 'Contradicts', amber: 'Wording', grey: 'Not checkable', green: 'Agrees' },
+    numbers: (n: number) => `Numbers ${n}`,
     places: { title: 'Title', text: 'Text' },
     table: {
       place: 'Where',
@@ -58,5 +59,17 @@ export const check = {
       'This period is not published yet. The system holds no true value and compares nothing. Until then the only line is “not yet released, see the calendar”.',
     unreleasedBasis:
       'Implementing regulation of the Statistics Law, article 28: nothing may be given out before publication.',
+  },
+  disputes: {
+    title: 'Dispute this verdict',
+    button: 'Dispute',
+    verb: 'Submit',
+    means:
+      'The verdict of the machine stays. The dispute and its reason go to the subject division of your bureau, which judges them with the flag.',
+    hint: 'Say why, for example that period, place or measure was read wrongly',
+    done: 'The dispute was sent to the subject division.',
+    said: 'Disputed',
+    flag: 'Bring to review',
+    about: (quote: string) => `“${quote}” needs a person: `,
   },
 }

@@ -339,6 +339,7 @@ export const duty: Pick<Words, Part> = {
       incident_opened: 'Incident opened',
       decision_wanted: 'Decision wanted',
       plan_started: 'Plan started',
+      claim_disputed: 'A verdict is disputed',
       report_received: 'Report received',
       stop_using: 'Stop using these talking points',
       approval_wanted: 'Talking points wait for you',

@@ -4,6 +4,7 @@ import type { Words } from '../zh-CN.ts'
 export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
   flagTypes: {
     person: 'Brought by a person',
+    disputed: 'Verdict disputed',
     spread: 'Spreads fast',
     leak: 'Suspected leak',
     overseas: 'Overseas origin',

@@ -39,6 +39,7 @@ export const check = {
       green: '与官方数据一致',
     },
     short: { red: '不符', amber: '有误', grey: '无法核对', green: '一致' },
+    numbers: (n: number) => `数字核对 ${n}`,
     places: { title: '标题', text: '正文' },
     table: {
       place: '位置',
@@ -55,5 +56,16 @@ export const check = {
     },
     unreleased: '该时期数据尚未公布，系统没有真实数值，不作比对。在此之前对外只说“数据尚未公布，以发布日程为准”。',
     unreleasedBasis: '《统计法实施条例》第二十八条：公布前不得违反规定对外提供。',
+  },
+  disputes: {
+    title: '对这处核对提出异议',
+    button: '提出异议',
+    verb: '提交异议',
+    means: '系统的结论保留不变，异议和理由转本单位专业处，与该报道的预警一并研判。',
+    hint: '写明依据，例如系统读错了时期、地区或口径',
+    done: '异议已提交，转专业处研判。',
+    said: '异议',
+    flag: '提交研判',
+    about: (quote: string) => `文中“${quote}”须人工核实：`,
   },
 }

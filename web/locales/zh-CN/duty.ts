@@ -374,6 +374,7 @@ export const duty = {
       incident_opened: '新登记事件',
       decision_wanted: '待决定',
       plan_started: '预案已启动',
+      claim_disputed: '核对结论被提出异议',
       report_received: '收到报告',
       stop_using: '口径停用',
       approval_wanted: '口径待您审核',

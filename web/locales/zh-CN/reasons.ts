@@ -4,6 +4,7 @@ type Facts = Record<string, string | number>
 export const reasons = {
   flagTypes: {
     person: '人工提交',
+    disputed: '对核对结论有异议',
     spread: '传播较快',
     leak: '疑似提前泄露',
     overseas: '境外来源',

@@ -4,6 +4,7 @@ import { Tabs } from 'antd'
 import { Link, useParams } from 'react-router'
 import type { ArticleDetail } from '../../../api/contract.ts'
 import { Answer } from '../../components/Answer.tsx'
+import { ClaimList } from '../../components/ClaimList.tsx'
 import { MarkedText, MarkedTitle, MarkKey } from '../../components/MarkedText.tsx'
 import { ReasonBars } from '../../components/ReasonBars.tsx'
 import { RiskBadge } from '../../components/StateTag.tsx'
@@ -11,6 +12,7 @@ import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { ArticleFacts } from '../review/Reading.tsx'
 import { ChainList } from './ChainList.tsx'
+import { useClaimActions } from './DisputeClaim.tsx'
 import { EvidenceList } from './EvidenceList.tsx'
 import { FlagArticle } from './FlagArticle.tsx'
 import { HandedIn } from './HandedIn.tsx'
@@ -31,7 +33,8 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
   const words = useWords()
   const { article, versions, chain, claims, findings } = detail
   const risk = findings.filter((finding) => finding.analyzer === 'risk')
-  const marked = { claims, parts: risk.flatMap((finding) => finding.parts) }
+  const { actions, sheet } = useClaimActions(detail, article.current?.id)
+  const marked = { claims, parts: risk.flatMap((finding) => finding.parts), actions }
   return (
     <article className="panel stack">
       <h1>
@@ -65,6 +68,11 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
             ),
           },
           {
+            key: 'numbers',
+            label: words.check.numbers(claims.length),
+            children: <ClaimList claims={claims} actions={actions} />,
+          },
+          {
             key: 'versions',
             label: words.articles.versions(versions.length),
             children: (
@@ -88,6 +96,7 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
           },
         ]}
       />
+      {sheet}
     </article>
   )
 }

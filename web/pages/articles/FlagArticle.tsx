@@ -24,11 +24,20 @@ export function FlagArticle({ detail }: { detail: ArticleDetail }) {
   )
 }
 
-function FlagSheet({ articleId, onClose }: { articleId: string; onClose: () => void }) {
+/** `about`: how the reason begins. */
+export function FlagSheet({
+  articleId,
+  about = '',
+  onClose,
+}: {
+  articleId: string
+  about?: string
+  onClose: () => void
+}) {
   const words = useWords()
   const navigate = useNavigate()
   const { act, busy, error } = useAct(true)
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(about)
   const submit = async () => {
     let flagId: string | undefined
     const run = async () => {

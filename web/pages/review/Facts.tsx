@@ -1,14 +1,22 @@
 /** Right pane, upper part: why the machine warns, what the official figures say, where the matter stands. */
 import { Link } from 'react-router'
 import type { FlagDetail, SpanShown } from '../../../api/contract.ts'
-import { ClaimList } from '../../components/ClaimList.tsx'
+import { type ClaimActions, ClaimList } from '../../components/ClaimList.tsx'
 import { ReasonBars } from '../../components/ReasonBars.tsx'
 import { FlagTag, IncidentTag, RiskBadge, wordOf } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { Reviews } from './Reviews.tsx'
 
-export function Facts({ detail, onSpan }: { detail: FlagDetail; onSpan: (span: SpanShown) => void }) {
+export function Facts({
+  detail,
+  onSpan,
+  actions,
+}: {
+  detail: FlagDetail
+  onSpan: (span: SpanShown) => void
+  actions: ClaimActions
+}) {
   const words = useWords()
   const { flag, claims, incident, siblings } = detail
   return (
@@ -41,7 +49,7 @@ export function Facts({ detail, onSpan }: { detail: FlagDetail; onSpan: (span: S
       </section>
       <section>
         <h3>{words.review.official}</h3>
-        <ClaimList claims={claims} onQuote={onSpan} />
+        <ClaimList claims={claims} onQuote={onSpan} actions={actions} />
       </section>
       <section>
         <h3>{words.review.standing}</h3>

@@ -12,6 +12,7 @@ import { goToPiece } from '../../components/MarkedText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { useShortcuts } from '../../shortcuts.ts'
+import { useClaimActions } from '../articles/DisputeClaim.tsx'
 import { Decision, type DecisionDoor } from './Decision.tsx'
 import { Facts } from './Facts.tsx'
 import { Reading } from './Reading.tsx'
@@ -62,6 +63,7 @@ export default function Review() {
     () => (flag.data ? { claims: flag.data.claims, parts: flag.data.flag.reasons } : { claims: [], parts: [] }),
     [flag.data],
   )
+  const { actions, sheet } = useClaimActions(flag.data, flag.data?.flag.articleVersionId)
   const goTo = (span: { field: 'title' | 'text'; start: number }) => {
     panes.show('reading')
     goToPiece(span)
@@ -104,18 +106,21 @@ export default function Review() {
           {flagId === undefined ? (
             <EmptyState title={words.review.nothingOpen} next={words.review.nothingOpenNext} />
           ) : (
-            <Answer query={flag}>{(detail) => <Reading key={detail.flag.id} detail={detail} marked={marked} />}</Answer>
+            <Answer query={flag}>
+              {(detail) => <Reading key={detail.flag.id} detail={detail} marked={{ ...marked, actions }} />}
+            </Answer>
           )}
         </section>
         <section id="pane-facts" className="pane pane-facts" aria-label={words.review.pane.facts}>
           {flag.data && (
             <>
-              <Facts detail={flag.data} onSpan={goTo} />
+              <Facts detail={flag.data} onSpan={goTo} actions={actions} />
               <Decision key={flag.data.flag.id} detail={flag.data} door={door} />
             </>
           )}
         </section>
       </div>
+      {sheet}
       {help && <ShortcutList onClose={() => setHelp(false)} />}
     </div>
   )
