@@ -42,6 +42,7 @@ import {
   plansSchema,
   planTextSchema,
   quarantineListSchema,
+  reportLeakAnswer,
   reportSentAnswer,
   setupStateSchema,
   sourcesSchema,
@@ -125,6 +126,7 @@ export const commands = {
   verdict: (id: string, verb: 'verdict' | 'confirm-verdict', body: unknown) =>
     send(anyAnswer, `/api/flags/${at(id)}/${verb}`, body),
   disputeClaim: (id: string, body: DisputeRequest) => send(doneSchema, `/api/articles/${at(id)}/disputes`, body),
+  reportLeak: (id: string) => send(reportLeakAnswer, `/api/flags/${at(id)}/report-leak`),
   override: (id: string, reason: string) =>
     send(flagActionAnswer, `/api/flags/${at(id)}/override-no-fault`, { reason }),
   flagArticle: (id: string, reason: string) => send(doneSchema, `/api/articles/${at(id)}/flag`, { reason }),

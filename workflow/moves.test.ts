@@ -217,6 +217,14 @@ describe('the life of a flag', () => {
     expect(actionable).toEqual(['false', 'misleading'])
   })
 
+  it('opens the branch of a leak only where a number of an unreleased period was found, whatever people judged', () => {
+    expect(moveFlag(of({}), 'report-leak', who)).toMatchObject({ refusal: { code: 'wrong-state' } })
+    for (const state of flagStates) {
+      const early = of({ state, types: ['M12', 'leak'] })
+      expect(moveFlag(early, 'report-leak', { actor: crew.lzDuty, tree })).toMatchObject({ value: { to: state } })
+    }
+  })
+
   it('lets only the leading group of the root go against the rule that true criticism is no event', () => {
     const closed = of({ state: 'closed_no_fault', verdict: 'opinion' })
     const mark = moveFlag(closed, 'mark-suspected-major', who)

@@ -18,6 +18,7 @@ import {
   page,
   pageQuery,
   personRefSchema,
+  ruleSchema,
   unitRefSchema,
 } from './shared.ts'
 
@@ -76,6 +77,8 @@ export const claimSchema = z
     type: z.enum(misreportTypes).nullable(),
     accepts: z.object({ low: z.string(), high: z.string() }).nullable(),
     reason: claimReasonSchema,
+    /** The rule behind the verdict, where one is: of an unreleased period that nothing may be given out. */
+    basis: ruleSchema.nullable(),
     score: z.number(),
     figure: figureSchema.nullable(),
   })

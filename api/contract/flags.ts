@@ -132,6 +132,8 @@ export const flagDetailSchema = z
     incident: z.object({ id: z.string(), no: z.string(), title: z.string(), state: z.string() }).nullable(),
     /** Other flags of the same cluster that the person may see. */
     siblings: z.array(z.object({ flagId: z.string(), unit: unitRefSchema, article: articleRowSchema })),
+    /** Where a number of an unreleased period was found: what whoever finds a leak owes, beside the media plan. */
+    leakDuty: z.object({ citation: z.string(), text: z.string(), limitMs: z.number().int() }).nullable(),
     moves: z.array(moveSchema),
   })
   .meta({ id: 'FlagDetail' })
@@ -168,3 +170,7 @@ export type ConfirmVerdictRequest = z.input<typeof confirmVerdictRequest>
 /** The leading group opens an event against policy-not-false: the reason stands in the record as a deviation. */
 export const overrideRequest = z.object({ reason: z.string().trim().min(10).max(2000) })
 export type OverrideRequest = z.infer<typeof overrideRequest>
+
+/** Until when the secrecy group must have the report; it is made outside this system. */
+export const reportLeakAnswer = z.object({ limitAt: instantSchema })
+export type ReportLeakAnswer = z.infer<typeof reportLeakAnswer>

@@ -7,10 +7,11 @@ import { incidentById } from '../../store/incidents.ts'
 import { unitsVisible } from '../../workflow/policy.ts'
 import { acknowledgeAlert } from '../../workflow/review/acknowledge-alert.ts'
 import { confirmVerdict } from '../../workflow/review/confirm-verdict.ts'
-import { allowedFlagMoves, openProposal } from '../../workflow/review/flag.ts'
+import { allowedFlagMoves, isUnreleased, openProposal } from '../../workflow/review/flag.ts'
 import { markSuspectedMajor } from '../../workflow/review/mark-suspected-major.ts'
 import { overrideNoFault } from '../../workflow/review/override-no-fault.ts'
 import { proposeVerdict } from '../../workflow/review/propose-verdict.ts'
+import { leakDuty, reportLeak } from '../../workflow/review/report-leak.ts'
 import { articleView } from '../article-view.ts'
 import {
   confirmVerdictRequest,
@@ -21,6 +22,7 @@ import {
   idParam,
   markSuspectedMajorRequest,
   overrideRequest,
+  reportLeakAnswer,
   type Story,
   storiesSchema,
   verdictRequest,
@@ -32,7 +34,7 @@ import { type ApiEnv, answers, body, createRouter, csvSchema, listAnswers } from
 import { articleRow } from '../shapes/articles.ts'
 import { flagShown, reviewShown, storyShown } from '../shapes/flags.ts'
 import { moveShown } from '../shapes/moves.ts'
-import { unitRef } from '../shapes/units.ts'
+import { iso, unitRef } from '../shapes/units.ts'
 import { unitsFor } from '../who.ts'
 
 const tags = ['flags']
@@ -67,6 +69,15 @@ const mark = createRoute({
   summary: 'Mark as suspected major: opens or joins an incident, the clock runs',
   request: { params: idParam, body: body(markSuspectedMajorRequest) },
   responses: answers(flagActionAnswer),
+})
+const leak = createRoute({
+  method: 'post',
+  path: '/flags/{id}/report-leak',
+  tags,
+  summary:
+    'A number of an unreleased period may have leaked: the secrecy group is told, nothing of the content is kept',
+  request: { params: idParam },
+  responses: answers(reportLeakAnswer),
 })
 const override = createRoute({
   method: 'post',
@@ -143,6 +154,7 @@ export function flagRoutes({ db, now }: ApiDeps) {
         siblings: siblings
           .filter((s) => s.id !== flag.id)
           .map((s) => ({ flagId: s.id, unit: unitRef(tree, s.unitId), article: articleRow(s.article) })),
+        leakDuty: isUnreleased(flag) ? leakDuty() : null,
         moves: allowedFlagMoves({ flag, reviews, incident, clocks }, { actor, tree }).map(moveShown),
       },
       200,
@@ -158,6 +170,11 @@ export function flagRoutes({ db, now }: ApiDeps) {
     const { reason, ...input } = c.req.valid('json')
     const { incidentId } = orRefuse(await markSuspectedMajor(db, { ...input, note: reason, flagId: id }, by(c)))
     return c.json(await flagAfter(c, id, incidentId), 200)
+  })
+  app.openapi(leak, async (c) => {
+    const { id } = c.req.valid('param')
+    const { limitAt } = orRefuse(await reportLeak(db, { flagId: id }, by(c)))
+    return c.json({ limitAt: iso(limitAt) }, 200)
   })
   app.openapi(override, async (c) => {
     const { id } = c.req.valid('param')

@@ -24,6 +24,7 @@ import type {
   VersionShown,
   VisitShown,
 } from '../contract.ts'
+import { ruleShown } from '../errors.ts'
 import { iso, isoOrNull, unitRefOrNull } from './units.ts'
 
 export type ArticleWithOutlet = Article & { outlet: Outlet }
@@ -133,6 +134,7 @@ export function claimShown(claim: Claim, { id, figure }: { id: string; figure: F
     type,
     accepts,
     reason,
+    basis: verdict === 'unreleased' ? ruleShown('law-release-28') : null,
     score,
     figure: figure && figureShown(figure),
   }

@@ -1,5 +1,5 @@
 /** One statistical statement held against the official figure: both numbers, the vintage, the arithmetic, the sentence. */
-import type { ClaimShown, FigureShown, SpanShown } from '../../api/contract.ts'
+import type { ClaimShown, FigureShown, RuleShown, SpanShown } from '../../api/contract.ts'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { difference } from '../decimal.ts'
@@ -46,7 +46,7 @@ export function ClaimFacts({
         </p>
       ))}
       <p>{claimSentence(claim.reason, words)}</p>
-      {claim.verdict === 'unreleased' && <Unreleased />}
+      {claim.verdict === 'unreleased' && <Unreleased basis={claim.basis} />}
       {figure !== null && (
         <dl className="facts">
           {claim.value !== null && (
@@ -78,12 +78,17 @@ export const claimWord = (claim: ClaimShown, words: Words): string =>
   claim.verdict === 'false' && claim.figure === null ? words.review.forPerson : words.states.claim[claim.verdict]
 
 /** Nothing is compared with a number that is not out: neither agreement nor contradiction may show through. */
-function Unreleased() {
+function Unreleased({ basis }: { basis: RuleShown | null }) {
   const words = useWords()
   return (
     <p className="notice step2">
       {words.check.unreleased}
-      <span className="faint"> {words.check.unreleasedBasis}</span>
+      {basis && (
+        <span className="faint">
+          {' '}
+          {basis.text}——{basis.citation}
+        </span>
+      )}
     </p>
   )
 }

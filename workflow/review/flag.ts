@@ -19,6 +19,7 @@ export const flagVerbs = [
   'confirm-verdict',
   'dispute',
   'override-no-fault',
+  'report-leak',
 ] as const
 export type FlagVerb = (typeof flagVerbs)[number]
 
@@ -32,7 +33,7 @@ export const stateOfVerdict: Record<ReviewVerdict, FlagState> = {
   opinion: 'closed_no_fault',
 }
 
-type Need = 'possible-event' | 'open-alert' | 'new-duty' | 'proposal' | 'second-person'
+type Need = 'possible-event' | 'open-alert' | 'new-duty' | 'proposal' | 'second-person' | 'unreleased-period'
 type FlagMove = {
   verb: FlagVerb
   from: FlagState[]
@@ -77,6 +78,8 @@ export const flagMoves: FlagMove[] = [
     action: 'override-no-fault',
     needs: ['new-duty'],
   },
+  // Also of what people judged true: a true number before its time is the leak.
+  { verb: 'report-leak', from: everyState, to: 'same', action: 'open-leak', needs: ['unreleased-period'] },
 ]
 
 export type FlagFacts = {
@@ -87,6 +90,9 @@ export type FlagFacts = {
   incident: Incident | null
   clocks: Clock[]
 }
+
+/** It quotes a number for a period that the calendar says is not out: invented or leaked, two branches (M12). */
+export const isUnreleased = (flag: Pick<Flag, 'types'>): boolean => flag.types.includes('leak')
 
 /** The proposal that waits for its confirmation; null when there is none for the version in question. */
 export function openProposal({ flag, reviews }: Pick<FlagFacts, 'flag' | 'reviews'>): Review | null {
@@ -105,6 +111,7 @@ const needs: Record<Need, (facts: FlagFacts, who: { actor: Actor; tree: UnitTree
     const owed = subjects.some((s) => missingDuties({ unitId: flag.unitId, subject: s, clocks, tree }).length > 0)
     return owed ? null : { code: 'already-exists', detail: { no: incident.no } }
   },
+  'unreleased-period': ({ flag }) => (isUnreleased(flag) ? null : { code: 'wrong-state' }),
   proposal: (facts) => (openProposal(facts) ? null : { code: 'wrong-state' }),
   'second-person': (facts, { actor }) => {
     const proposal = openProposal(facts)

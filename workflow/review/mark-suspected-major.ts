@@ -6,6 +6,7 @@ import { agentOf, type By } from '../by.ts'
 import { readText } from '../text.ts'
 import type { Subject } from '../clock/duties.ts'
 import { openOrJoin } from '../incident/open-incident.ts'
+import { isUnreleased } from './flag.ts'
 import { lockAndJudgeFlag } from './flag-command.ts'
 import { subjectOfFlag } from './subject-of-flag.ts'
 
@@ -62,7 +63,8 @@ export async function markSuspectedMajor(db: Db, input: MarkInput, by: By): Prom
       action: 'mark-suspected-major',
       subject: { kind: 'flag', id: facts.flag.id },
       incidentId: incident.id,
-      after: { subject, incidentId: incident.id },
+      // Of a number for a period not out yet this is the branch of the media plan; the other is report-leak.ts.
+      after: { subject, incidentId: incident.id, ...(isUnreleased(facts.flag) ? { branch: 'fabricated' } : {}) },
       reason: note.value || null,
     })
     return ok({

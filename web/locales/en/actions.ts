@@ -68,6 +68,7 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
   timeline: {
     other: (subject) => `${subject} changed`,
     known: {
+      'flag.report-leak': 'a possible leak was reported',
       'flag.dispute': 'a verdict on a number was disputed',
       'flag.override-no-fault': 'an event was opened against the rule on true reports (deviation)',
       'text_check.check': 'had the numbers of a text checked',

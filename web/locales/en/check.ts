@@ -57,8 +57,6 @@ export const check = {
     },
     unreleased:
       'This period is not published yet. The system holds no true value and compares nothing. Until then the only line is “not yet released, see the calendar”.',
-    unreleasedBasis:
-      'Implementing regulation of the Statistics Law, article 28: nothing may be given out before publication.',
   },
   disputes: {
     title: 'Dispute this verdict',
@@ -71,5 +69,20 @@ export const check = {
     said: 'Disputed',
     flag: 'Bring to review',
     about: (quote: string) => `“${quote}” needs a person: `,
+  },
+  leak: {
+    notice:
+      'This quotes data that are not published: invented, or leaked. The system holds no true value and does not judge. Both possibilities are handled beside each other.',
+    fabricated: 'Handle as fabricated',
+    report: 'Report as possible leak',
+    means: (limit: string) =>
+      `Whoever finds it reports to the secrecy group within ${limit}, in writing or otherwise. This notes the time of finding and tells its members; what was leaked and its level are reported outside this system and must not be written here. Others do not see this note, and handling it as fabricated goes on beside it.`,
+    done: (at: string) => `Noted, and the secrecy group is told. The report is due by ${at}.`,
+  },
+  override: {
+    verb: 'Open against the rule',
+    means:
+      'People judged this true or an opinion, and by rule it is no event. If the leading group opens one, it stands in the record and in the timeline as a deviation, the duty to report runs from now, and the text is judged anew. This cannot be undone.',
+    done: 'Opened; the deviation is in the record.',
   },
 }

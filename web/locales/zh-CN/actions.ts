@@ -66,6 +66,7 @@ export const actions = {
   timeline: {
     other: (subject: string) => `${subject}有变动`,
     known: {
+      'flag.report-leak': '登记疑似泄密线索',
       'flag.dispute': '对一处核对结论提出异议',
       'flag.override-no-fault': '越过“属实不作事件”规则立案（偏离记录）',
       'text_check.check': '核对了一份文稿的数字',

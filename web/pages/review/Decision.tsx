@@ -14,7 +14,7 @@ import { Labelled } from '../../components/Sheet.tsx'
 import { amountText } from '../../times.ts'
 import { useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
-import { AcknowledgeSheet, MarkSheet } from './StartSheets.tsx'
+import { AcknowledgeSheet, LeakSheet, MarkSheet, OverrideSheet } from './StartSheets.tsx'
 import { type ReviewVerdict, reviewVerdicts } from './verdicts.ts'
 
 /** What the keyboard may ask of the panel. */
@@ -27,7 +27,7 @@ export type DecisionDoor = {
 export function Decision({ detail, door }: { detail: FlagDetail; door: RefObject<DecisionDoor | null> }) {
   const words = useWords()
   const navigate = useNavigate()
-  const [sheet, setSheet] = useState<'acknowledge' | 'mark' | null>(null)
+  const [sheet, setSheet] = useState<'acknowledge' | 'mark' | 'leak' | 'override' | null>(null)
   const [verdict, setVerdict] = useState<ReviewVerdict | null>(null)
   const reason = useRef<HTMLDivElement>(null)
   const { moves, flag } = detail
@@ -47,8 +47,10 @@ export function Decision({ detail, door }: { detail: FlagDetail; door: RefObject
   const starts = ['acknowledge', 'mark-suspected-major'].find((verb) => isAllowed(moves, verb))
   // One primary button: the verdict being written, then what waits for a second person, then what starts the clock.
   const primary = verdict !== null ? 'verdict' : confirms ? 'confirm' : starts ? 'start' : 'room'
+  const mark = detail.leakDuty ? words.leak.fabricated : words.moves.flag['mark-suspected-major']
   return (
     <section className="decision stack" aria-label={words.review.decide}>
+      {detail.leakDuty && <p className="notice step3">{words.leak.notice}</p>}
       <div className="pinned row top">
         {detail.incident && (
           <Button
@@ -70,16 +72,34 @@ export function Decision({ detail, door }: { detail: FlagDetail; door: RefObject
             },
             {
               verb: 'mark-suspected-major',
-              label: words.moves.flag['mark-suspected-major'],
+              label: mark,
               onClick: () => setSheet('mark'),
               shortcut: 's',
             },
+            ...(detail.leakDuty
+              ? [{ verb: 'report-leak', label: words.leak.report, onClick: () => setSheet('leak') }]
+              : []),
+            // Against the rule, on the leading group's own responsibility: nobody else is shown such a button.
+            ...(isAllowed(moves, 'override-no-fault')
+              ? [
+                  {
+                    verb: 'override-no-fault',
+                    label: words.override.verb,
+                    onClick: () => setSheet('override'),
+                    danger: true,
+                  },
+                ]
+              : []),
           ]}
         />
       </div>
       {waiting && <Confirmation detail={detail} review={waiting} primary={primary === 'confirm'} />}
       <VerdictForm detail={detail} verdict={verdict} onVerdict={setVerdict} reasonBox={reason} />
       {sheet === 'acknowledge' && <AcknowledgeSheet flag={flag} onClose={() => setSheet(null)} />}
+      {sheet === 'leak' && detail.leakDuty && (
+        <LeakSheet flag={flag} duty={detail.leakDuty} onClose={() => setSheet(null)} />
+      )}
+      {sheet === 'override' && <OverrideSheet flag={flag} onClose={() => setSheet(null)} />}
       {sheet === 'mark' && (
         <MarkSheet
           detail={detail}

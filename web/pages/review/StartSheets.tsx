@@ -1,4 +1,7 @@
-/** The two acts that start the two hours: acknowledging a critical alert, and marking a flag as suspected major. */
+/**
+ * The acts that start a duty: acknowledging a critical alert, marking a flag as suspected major, opening an event against the
+ * rule, and noting a possible leak.
+ */
 import { Checkbox, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { type FlagDetail, type FlagShown, subjects } from '../../../api/contract.ts'
@@ -6,6 +9,7 @@ import { useAct } from '../../components/act.ts'
 import { Labelled, LabelledGroup, Sheet } from '../../components/Sheet.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
+import { lengthText, timeText } from '../../times.ts'
 
 /** Left to the machine, the names in the text decide. */
 const choices = ['auto', ...subjects] as const
@@ -91,6 +95,67 @@ export function MarkSheet({
         </Checkbox>
       )}
       <Labelled label={words.common.reason}>
+        <Input.TextArea rows={3} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </Labelled>
+    </Sheet>
+  )
+}
+
+/** No field for any content: what was leaked never enters this system. */
+export function LeakSheet({
+  flag,
+  duty,
+  onClose,
+}: {
+  flag: FlagShown
+  duty: NonNullable<FlagDetail['leakDuty']>
+  onClose: () => void
+}) {
+  const words = useWords()
+  const { act, busy, error } = useAct(true)
+  const [limitAt, setLimitAt] = useState<string | null>(null)
+  const run = async () => setLimitAt((await commands.reportLeak(flag.id)).limitAt)
+  return (
+    <Sheet
+      title={words.leak.report}
+      verb={limitAt === null ? words.leak.report : words.common.close}
+      leave={limitAt === null ? undefined : null}
+      consequence={
+        limitAt === null ? words.leak.means(lengthText(duty.limitMs, words.time)) : words.leak.done(timeText(limitAt))
+      }
+      busy={busy}
+      error={error}
+      onDo={() => (limitAt === null ? void act(run, { renew: ['messages'] }) : onClose())}
+      onClose={onClose}
+    >
+      <p className="faint pre">
+        {duty.text}——{duty.citation}
+      </p>
+    </Sheet>
+  )
+}
+
+export function OverrideSheet({ flag, onClose }: { flag: FlagShown; onClose: () => void }) {
+  const words = useWords()
+  const { act, busy, error } = useAct(true)
+  const [reason, setReason] = useState('')
+  const submit = async () => {
+    const run = () => commands.override(flag.id, reason)
+    if (await act(run, { done: words.override.done, renew })) onClose()
+  }
+  return (
+    <Sheet
+      title={words.override.verb}
+      verb={words.override.verb}
+      danger
+      consequence={words.override.means}
+      busy={busy}
+      error={error}
+      ready={reason.trim().length >= 10}
+      onDo={() => void submit()}
+      onClose={onClose}
+    >
+      <Labelled label={words.common.reason} required>
         <Input.TextArea rows={3} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
       </Labelled>
     </Sheet>
