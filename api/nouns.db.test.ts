@@ -247,7 +247,10 @@ describe('from flag to talking points', () => {
 
     const article = await read(articleDetailSchema, `/api/articles/${articleId}`, duty)
     expect(article.flagIds).toEqual([flagId])
-    expect(article.moves).toMatchObject([{ verb: 'flag', allowed: false, refusal: { code: 'already-exists' } }])
+    expect(article.moves).toMatchObject([
+      { verb: 'flag', allowed: false, refusal: { code: 'already-exists' } },
+      { verb: 'dispute', allowed: true },
+    ])
   })
 
   it('takes talking points through their judges, each with the text they read', async () => {

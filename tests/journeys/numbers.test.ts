@@ -180,7 +180,9 @@ describe('AC-10 a number two days before its release', () => {
     expect(early.map((c) => c.type)).toEqual(['M12', 'M12'])
     for (const claim of detail.claims)
       expect(claim).toMatchObject({ figure: null, accepts: null, basis: { citation: '《统计法实施条例》第二十八条' } })
-    expect(detail.findings.flatMap((f) => f.parts).filter((part) => part.claim?.code === 'not_released')).not.toEqual([])
+    expect(detail.findings.flatMap((f) => f.parts).filter((part) => part.claim?.code === 'not_released')).not.toEqual(
+      [],
+    )
     const said = JSON.stringify([detail, await read('early', 'gx-duty')])
     for (const word of ['"supported"', '"agrees"', '"false"']) expect(said).not.toContain(word)
   })
