@@ -76,7 +76,7 @@ function endOfStory(inside: Block[], kept: Block[]): number {
   return kept.length
 }
 const othersBegin =
-  /^[【[]?(?:most (?:popular|read|viewed)|(?:you )?(?:may|might) also (?:like|be interested in).{0,20}|recommended(?: for you| stories| reading)?|related(?: (?:articles?|stories|posts|content|news|topics|coverage))?|more (?:from|stories|in|on)\b.{0,40}|trending(?: now)?|latest (?:news|stories)|editor['’]s picks?|(?:\d+ )?comments?(?: \(\d+\))?|leave a (?:reply|comment)|相关(?:阅读|新闻|推荐|文章|链接|报道|资讯|内容)|相關(?:閱讀|新聞|文章|報道|報導)|延伸(?:阅读|閱讀)|猜你喜欢|猜你喜歡|为你推荐|為你推薦|(?:推荐|推薦|热门|熱門|精彩|编辑)(?:阅读|閱讀|推荐|推薦|文章|新闻|新聞|评论)|热点(?:新闻|推荐|排行)|大家都在看|(?:网友|最新|全部|热门|发表)?(?:评论|評論|跟帖|跟贴|留言)(?:区|列表)?(?:\s?[（(]?\d+[)）]?条?)?)[】\]]?\s*[:：]?$/i
+  /^[【[]?(?:most (?:popular|read|viewed)|(?:you )?(?:may|might) also (?:like|be interested in).{0,20}|recommended(?: for you| stories| reading)?|related(?: (?:articles?|stories|posts|content|news|topics|coverage))?|more (?:from|stories|in|on)\b.{0,40}|trending(?: now)?|latest (?:news|stories)|editor['’]s picks?|(?:\d+ )?comments?(?: \(\d+\))?|leave a (?:reply|comment)|相关(?:阅读|新闻|推荐|文章|链接|报道|资讯|内容)|相關(?:閱讀|新聞|文章|報道|報導)|延伸(?:阅读|閱讀)|往期(?:推荐|推薦|回顾|回顧|精彩|内容)|精彩(?:回顾|推荐)|更多(?:报道|報道|新闻|新聞|相关内容)|猜你喜欢|猜你喜歡|为你推荐|為你推薦|(?:推荐|推薦|热门|熱門|精彩|编辑)(?:阅读|閱讀|推荐|推薦|文章|新闻|新聞|评论)|热点(?:新闻|推荐|排行)|大家都在看|(?:网友|最新|全部|热门|发表)?(?:评论|評論|跟帖|跟贴|留言)(?:区|列表)?(?:\s?[（(]?\d+[)）]?条?)?)[】\]]?\s*[:：]?$/i
 
 const total = (blocks: Block[]): number => blocks.reduce((sum, block) => sum + block.length, 0)
 

@@ -125,6 +125,12 @@ it.each([
   expect((await readFeed(page(xml))).ok).toBe(true)
 })
 
+it('answers for a broken feed, whatever was broken before it', async () => {
+  const torn = '<rss version="2.0"><channel><item></channel></rss></item>'
+  const unclosed = '<rss version="2.0"><channel><entry>'
+  for (const xml of [torn, unclosed, torn, rss(item(1))]) expect(await readFeed(page(xml))).toMatchObject({ ok: true })
+})
+
 it('reads everything of a feed for the scorer', async () => {
   const read = await readFeedFully(
     rss(

@@ -88,10 +88,17 @@ async function readFeedText(input: FeedText): Promise<{ ok: true; feed: Feed } |
     const feed = readJsonFeed(input)
     return feed ? { ok: true, feed } : { ok: false, failure: fetchFailure('not_a_feed', { detail: 'broken JSON' }) }
   }
-  const text = withoutDoctype(input.text).trimStart()
+  const text = firstEntries(withoutDoctype(input.text).trimStart())
   if (!looksLikeFeed(text)) return { ok: false, failure: fetchFailure('not_a_feed') }
   const feed = (await readPlainFeed({ ...input, text })) ?? readFeedTree({ ...input, text })
   return feed ? { ok: true, feed } : { ok: false, failure: fetchFailure('not_a_feed') }
+}
+
+/** What lies behind the last entry that is looked at is not parsed: a hundred thousand would hold up everybody else for seconds. */
+function firstEntries(text: string): string {
+  const end = /<\/(?:[\w-]+:)?(?:item|entry)>/gi
+  for (let n = 0; n < maxEntries; n++) if (!end.exec(text)) return text
+  return end.exec(text) ? text.slice(0, end.lastIndex) : text
 }
 
 /** Where relative links start: Content-Location when it is an http(s) address, else the address asked. */

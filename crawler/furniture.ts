@@ -10,7 +10,7 @@ const longest = 240
 const day = String.raw`(?:(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)`
 const clock = String.raw`(?:\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?|分)?)`
 const number = String.raw`\d[\d,.]{0,12}\s?[万亿kKmMwW]?\+?`
-const person = `(?:责任编辑|責任編輯|责编|責編|值班(?:编辑|主任|编委|主编|总编)|编委|本版编辑|编辑|編輯|编审|主编|校对|校對|监审|审核|审校|审稿|监制|初审|复审|终审|一审|二审|三审|排版|美编|统筹|供稿|作者|撰文|撰稿)`
+const person = `(?:责任编辑|責任編輯|责编|責編|值班(?:编辑|主任|编委|主编|总编)|编委|本版编辑|编辑|編輯|编审|主编|校对|校對|监审|审核|审校|审稿|监制|初审|复审|终审|一审|二审|三审|排版|美编|统筹|供稿|作者|記者|记者|通讯员|撰文|撰稿)`
 const origin = `(?:(?:文章|稿件|信息|新闻|本文|内容)?(?:来源|來源|稿源)|出处)`
 const counted = `(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问|播放|观看|评论|評論|跟贴|点赞|转发|收藏|围观|人气|热度)`
 
@@ -41,13 +41,14 @@ const gap = /[\s|｜丨·•\-/、,，【】[\]()（）<>《》]*/y
 
 /** Whole lines, in the languages we read most. */
 const wholeLines = [
-  /^(?:advert(?:isement)?|ads?|sponsored|loading\.*|caption|close|print|comments?|back to gallery|image \d+ of \d+|something to consider|广告|廣告|推广|广告位|\+\s?1)$/i,
+  /^(?:advert(?:isement)?(?: · scroll to continue)?|ads?|sponsored|loading\.*|caption|close|print|comments?|back to gallery|image \d+ of \d+|something to consider|广告|廣告|推广|广告位|\+\s?1)$/i,
   /^share(?: this)?(?: story| article)?$/i,
   /^read (?:more|next|also)\b.{0,80}$|^related(?: (?:articles?|stories|content))?$|^more on this$|^don't miss$/i,
   /^(?:(?:first |last )?(?:published|updated|posted|modified)(?: (?:on|at))?\s?:?\s)(?:\w{3,9},?\s)?(?:\d{1,2} \w{3,9}\.?,? \d{4}|\w{3,9}\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|\d{1,2} (?:minutes?|hours?|days?) ago)[\d:\s,.apmAPMTZUGCSE()+-]{0,24}$/i,
   /^[【（(《]?(?:延伸|相关|推荐|相關|推薦)(?:阅读|新闻|报道|推荐|链接|文章|閱讀|新聞|報道|報導|連結)[】）)》]?\s*[:：]?.{0,40}$|^点击进入.{0,40}$|^返回搜狐.*$|^扫一扫.*$/,
   /^更多(?:精彩|新闻|资讯|内容|报道|详情|阅读|文章|推荐)?(?:内容|资讯|新闻|请.{0,12})?\s*(?:>>|»|&gt;|…)?\s*$/,
   /^(?:additional )?(?:reporting|writing|editing|compiled|translated) by .{0,200}$|^our standards:.{0,80}$/i,
+  /^点个[“"]?(?:在看|赞).{0,20}$|^(?:(?:联系我们|网站声明|网站地图|关于我们|版权声明|隐私声明|使用帮助|友情链接|法律声明)[\s|｜丨·]*){2,}$/,
   /^本帖最后由.{2,60}编辑$|^[-—–\s]*END[-—–\s]*$|^阅读原文$/,
   // Where a paper site says on which page it was printed.
   /^[（(]?\s?《\s?.{2,20}\s?》\s?[（(]?\s*(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}日.{0,24}版.{0,12}$/,

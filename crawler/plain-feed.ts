@@ -12,9 +12,14 @@ function isPlainRss(text: string): boolean {
   return root?.[1] === 'rss' && /version=["'](?:2|0\.9)/.test(root[0]) && !/xml:base/.test(text)
 }
 
-const parser = new RssParser({
-  customFields: { item: ['author', 'dc:date', 'dcterms:issued'], feed: ['pubDate', 'dcterms:issued', 'dc:date'] },
-})
+/**
+ * One for each feed: after a document with two errors xml2js takes the next one's first error for told already, and that feed is never
+ * answered.
+ */
+const openParser = () =>
+  new RssParser({
+    customFields: { item: ['author', 'dc:date', 'dcterms:issued'], feed: ['pubDate', 'dcterms:issued', 'dc:date'] },
+  })
 
 /** Null when the dialect is not one of the plain, rss-parser refuses it, or anything but text stands where text belongs. */
 export async function readPlainFeed({ text, baseUrl, zonelessOffset }: FeedText): Promise<Feed | null> {
@@ -22,7 +27,7 @@ export async function readPlainFeed({ text, baseUrl, zonelessOffset }: FeedText)
   const time = (thing: Loose): string | null =>
     isoTime([thing.pubDate, thing['dcterms:issued'], thing['dc:date']], zonelessOffset)
   try {
-    const raw = (await parser.parseString(text)) as unknown as Loose
+    const raw = (await openParser().parseString(text)) as unknown as Loose
     const entries = (Array.isArray(raw.items) ? raw.items.slice(0, maxEntries) : []).map(
       (item: Loose): FeedEntry => ({
         id: textOf(item.guid),
