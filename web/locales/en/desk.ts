@@ -71,7 +71,7 @@ export const desk: Desk = {
     remedy: {
       incomplete:
         'Where the list stands on the page is not known yet, so it cannot be switched on. The program can look for it.',
-      misread: 'The site may have been redesigned. The program can look for the list anew; try it, then save.',
+      misread: 'The program can look for the list anew; try it, then save.',
       lost: 'The address is gone. Find the new one in a browser, then change it.',
       findAnew: 'Look anew',
       changeAddress: 'Change the address',

@@ -53,7 +53,7 @@ export const desk = {
     alarm: codeWords.alarm,
     remedy: {
       incomplete: '还不知道报道列表在页面的什么位置，不能启用。可由程序查找。',
-      misread: '网站可能改版了。可由程序重新查找列表，试读后保存。',
+      misread: '可由程序重新查找列表，试读后保存。',
       lost: '地址已不存在。请在浏览器中找到新的栏目网址后修改。',
       findAnew: '重新查找',
       changeAddress: '修改网址',

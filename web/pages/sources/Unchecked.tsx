@@ -42,7 +42,8 @@ export default function Unchecked() {
       },
       { done: words.unchecked.switchedOn(chosen.length), renew: ['sources'] },
     )
-  const waiting = rows.filter((row) => !looks.has(row.id))
+  // What failed may be looked at again.
+  const waiting = rows.filter((row) => looks.get(row.id)?.state !== 'found')
   return (
     <ListPage
       title={words.sourceTabs.unchecked}
