@@ -8,7 +8,7 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addMs, minute, second } from '../domain/time.ts'
 import type { Store } from '../store/open.ts'
-import { addSource, ensureOutlet } from '../store/sources.ts'
+import { addSource, ensureOutlet, pollSoon } from '../store/sources.ts'
 import { claimDue, finishWork, quarantined, replayQuarantined, startWork, workload } from '../store/work.ts'
 import { openTestStore } from '../tests/support/db.ts'
 import { inProcess, startWorker, throughRedis } from './queue.ts'
@@ -92,9 +92,23 @@ describe('work as rows', () => {
     now = addMs(now, 61 * second)
     const [again] = await claimDue(store.db, { table: 'sources', now, limit: 5, leaseMs: minute })
     expect(again?.id).toBe(id)
-    await finishWork(store.db, 'sources', { id: id!, token: dead!.token }, null)
+    await finishWork(store.db, 'sources', dead!, null)
     expect((await workload(store.db, now)).sources).toEqual({ due: 0, held: 1 })
     expect(await runTicket(machine(), step, again!)).toBe('done')
+  })
+
+  it('runs a row again that was woken while it ran, whatever the run says of the next time', async () => {
+    const [id] = await sources(1)
+    const [ticket] = await claimDue(store.db, { table: 'sources', now, limit: 5, leaseMs: minute })
+    const run = await startWork(store.db, 'sources', ticket!, { now, leaseMs: minute })
+    now = addMs(now, second)
+    await pollSoon(store.db, id!, now)
+    await finishWork(store.db, 'sources', run!, addMs(now, 60 * minute))
+    const [again] = await claimDue(store.db, { table: 'sources', now, limit: 5, leaseMs: minute })
+    expect(again?.id).toBe(id)
+    const quiet = await startWork(store.db, 'sources', again!, { now, leaseMs: minute })
+    await finishWork(store.db, 'sources', quiet!, addMs(now, 60 * minute))
+    expect(await claimDue(store.db, { table: 'sources', now, limit: 5, leaseMs: minute })).toEqual([])
   })
 
   it('tries a failing row again with growing pauses, then shows it to a person, who can replay it', async () => {

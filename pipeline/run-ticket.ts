@@ -23,15 +23,14 @@ export async function runTicket(
   ticket: Ticket,
 ): Promise<'done' | 'postponed' | 'failed' | 'taken'> {
   const { db, now, log } = machine
-  const started = await startWork(db, step.table, ticket, { now: now(), leaseMs: runLeaseMs })
-  if (!started) return 'taken'
-  const mine = { id: ticket.id, token: started.token }
+  const mine = await startWork(db, step.table, ticket, { now: now(), leaseMs: runLeaseMs })
+  if (!mine) return 'taken'
   const from = now().getTime()
   const renewal = setInterval(() => {
     renewWork(db, step.table, mine, addMs(now(), runLeaseMs)).catch(() => undefined)
   }, renewEveryMs)
   try {
-    const outcome = await within(step.run(machine, ticket.id, started.tries), longestRunMs)
+    const outcome = await within(step.run(machine, ticket.id, mine.tries), longestRunMs)
     if ('retryAt' in outcome || 'postponeUntil' in outcome) {
       const countsAsTry = 'retryAt' in outcome
       const until = countsAsTry ? outcome.retryAt : outcome.postponeUntil
@@ -42,15 +41,15 @@ export async function runTicket(
     log('step', { step: step.name, id: ticket.id, ms: now().getTime() - from })
     return 'done'
   } catch (e) {
-    const pause = pauses[started.tries - 1]
+    const pause = pauses[mine.tries - 1]
     const dueAt = pause === undefined ? null : addMs(now(), pause)
     const error =
       e instanceof Error ? `${e.message}${e.cause instanceof Error ? ` (${e.cause.message})` : ''}` : String(e)
-    log('step failed', { step: step.name, id: ticket.id, tries: started.tries, error, quarantined: dueAt === null })
+    log('step failed', { step: step.name, id: ticket.id, tries: mine.tries, error, quarantined: dueAt === null })
     const isGivenUp = dueAt === null
     const againAt = isGivenUp ? ((await step.givenUp?.(machine, ticket.id)) ?? null) : dueAt
     await failWork(db, step.table, mine, {
-      ...{ step: step.name, error, tries: started.tries, quarantined: isGivenUp },
+      ...{ step: step.name, error, tries: mine.tries, quarantined: isGivenUp },
       ...{ dueAt: againAt, now: now() },
     })
     return 'failed'

@@ -1,5 +1,5 @@
 /** Looks at articles after the first: what came of each, and what decides when the next one is. */
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Agent } from '../domain/units.ts'
 import type { Attention, Presence, VisitOutcome } from '../domain/visits.ts'
 import type { Article } from './articles.ts'
@@ -54,6 +54,31 @@ export async function recordVisit(tx: Db, article: Article, visit: NewVisit): Pr
       before: { versions: article.versions, url: article.url, removedAt: article.removedAt },
       after: { outlet: article.outletId, title: article.title, removal: visit.removal ?? null, evidenceId, url },
     })
+}
+
+/**
+ * Articles of a story that are flagged for a unit are looked at now: somebody acts on them, and what they look at may have
+ * changed. For who holds the story, before any lock of a flag.
+ */
+export async function lookNow(
+  tx: Db,
+  { clusterId, unitId }: { clusterId: string; unitId: string },
+  at: Date,
+): Promise<void> {
+  const flagged = tx
+    .select({ id: flags.articleId })
+    .from(flags)
+    .where(and(eq(flags.clusterId, clusterId), eq(flags.unitId, unitId)))
+  await tx
+    .update(articles)
+    .set({ dueAt: at })
+    .where(
+      and(
+        inArray(articles.id, flagged),
+        eq(articles.state, 'analyzed'),
+        or(isNull(articles.dueAt), gt(articles.dueAt, at)),
+      ),
+    )
 }
 
 /** Newest first. */

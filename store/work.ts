@@ -55,21 +55,24 @@ export async function claimDue(
   return rows.map(({ id }) => ({ id, token }))
 }
 
+/** A run under way: its token, how often it was tried, and for when the row was due. */
+export type Run = Ticket & { tries: number; dueAt: Date | null }
+
 /** Starts the run of a ticket: null when somebody else has it. Counts the try, so a row that kills its worker ends too. */
 export async function startWork(
   db: Db,
   table: WorkTable,
   ticket: Ticket,
   { now, leaseMs }: { now: Date; leaseMs: number },
-): Promise<{ token: string; tries: number } | null> {
+): Promise<Run | null> {
   const t = workTables[table]
   const token = randomUUID()
   const [row] = await db
     .update(t)
     .set({ leaseToken: token, leaseUntil: addMs(now, leaseMs), tries: sql`${t.tries} + 1` })
     .where(and(eq(t.id, ticket.id), eq(t.leaseToken, ticket.token)))
-    .returning({ tries: t.tries })
-  return row ? { token, tries: row.tries } : null
+    .returning({ tries: t.tries, dueAt: t.dueAt })
+  return row ? { id: ticket.id, token, ...row } : null
 }
 
 /** Keeps a running row: its lease is short, so that a killed worker's row comes back soon. False when it was taken over. */
@@ -84,20 +87,18 @@ export async function renewWork(db: Db, table: WorkTable, ticket: Ticket, leaseU
 }
 
 /**
- * Ends a run. `dueAt` is the next time this row is work; undefined leaves what the step itself wrote. A run whose lease
- * was taken over in the meantime changes nothing.
+ * Ends a run. `dueAt` is the next time this row is work; undefined leaves what the step itself wrote. A row that was woken
+ * while it ran stays due for then: the run may not have seen why. A run whose lease was taken over changes nothing.
  */
-export async function finishWork(
-  db: Db,
-  table: WorkTable,
-  ticket: Ticket,
-  dueAt: Date | null | undefined,
-): Promise<void> {
+export async function finishWork(db: Db, table: WorkTable, run: Run, dueAt: Date | null | undefined): Promise<void> {
   const t = workTables[table]
+  const instant = (at: Date | null) => sql`${at?.toISOString() ?? null}::timestamptz`
+  const next = (at: Date | null) =>
+    sql`CASE WHEN ${t.dueAt} IS DISTINCT FROM ${instant(run.dueAt)} THEN least(${t.dueAt}, ${instant(at)}) ELSE ${instant(at)} END`
   await db
     .update(t)
-    .set({ leaseToken: null, leaseUntil: null, tries: 0, ...(dueAt === undefined ? {} : { dueAt }) })
-    .where(and(eq(t.id, ticket.id), eq(t.leaseToken, ticket.token)))
+    .set({ leaseToken: null, leaseUntil: null, tries: 0, ...(dueAt === undefined ? {} : { dueAt: next(dueAt) }) })
+    .where(and(eq(t.id, run.id), eq(t.leaseToken, run.token)))
 }
 
 /** Puts a run off. Without `countsAsTry` it is no failure of the row: the host asks for patience. */

@@ -51,7 +51,10 @@ describe('a WACZ file', () => {
     const more = [{ path: 'manifests/2026-11-20.json', bytes: Buffer.from('{}') }]
     const files = unzip(
       Buffer.from(
-        writeWacz({ title: 't', description: 'd', records: await records(['https://b.example/']), pages, more, at }),
+        writeWacz({
+          ...{ title: 't', description: 'd', records: await records(['https://b.example/']), pages, more, at },
+          mainPage: pages[0]!,
+        }),
       ),
     )
     const hash = (path: string) => `sha256:${sha256Of(files.get(path)!)}`
@@ -79,7 +82,17 @@ describe('a WACZ file', () => {
   it('has an index in the order that players search, which names answers and no requests', async () => {
     const urls = ['https://www.b.example/x?b=2&a=1', 'https://a.example/', 'http://a.example:8080/']
     const files = unzip(
-      Buffer.from(writeWacz({ title: '', description: '', records: await records(urls), pages: [], more: [], at })),
+      Buffer.from(
+        writeWacz({
+          title: '',
+          description: '',
+          records: await records(urls),
+          pages: [],
+          mainPage: null,
+          more: [],
+          at,
+        }),
+      ),
     )
     const lines = files.get('indexes/index.cdx')!.toString().trim().split('\n')
     expect(lines.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([

@@ -27,6 +27,8 @@ export type WaczContent = {
   description: string
   records: readonly WaczRecord[]
   pages: readonly WaczPage[]
+  /** One of them: what a player opens first. */
+  mainPage: WaczPage | null
   /** Further files, outside the folders that the format has for itself. */
   more: readonly ZipFile[]
   at: Date
@@ -35,18 +37,17 @@ export type WaczContent = {
 const archive = 'data.warc.gz'
 const indexed = ['response', 'revisit', 'resource']
 
-export function writeWacz({ title, description, records, pages, more, at }: WaczContent): Uint8Array {
+export function writeWacz({ title, description, records, pages, mainPage, more, at }: WaczContent): Uint8Array {
   const files: ZipFile[] = [
     { path: `archive/${archive}`, bytes: Buffer.concat(records.map((r) => r.bytes)) },
     { path: 'indexes/index.cdx', bytes: Buffer.from(cdxj(records)) },
     { path: 'pages/pages.jsonl', bytes: Buffer.from(pageList(pages)) },
     ...more,
   ]
-  const main = pages.at(-1)
   const datapackage = json({
     ...{ profile: 'data-package', wacz_version: '1.1.1', software: 'Tongyu/0.1', title, description },
     ...{ created: at.toISOString(), modified: at.toISOString() },
-    ...(main ? { mainPageUrl: main.url, mainPageDate: main.at.toISOString() } : {}),
+    ...(mainPage ? { mainPageUrl: mainPage.url, mainPageDate: mainPage.at.toISOString() } : {}),
     resources: files.map(({ path, bytes }) => ({
       ...{ name: path.split('/').at(-1), path, hash: hashOf(bytes), bytes: bytes.length },
     })),

@@ -53,7 +53,12 @@ describe('AC-09 a silent edit after publication', () => {
   let incidentId: string
   it('is seen at the next look: both texts are kept, and the figure that changed is marked whole', async () => {
     const monitor = await house.as('gx-monitor')
-    incidentId = await marks(monitor, await bringsToQueue(monitor, '3月广西CPI环比上涨3.4%'))
+    const flagId = await bringsToQueue(monitor, '3月广西CPI环比上涨3.4%')
+    expect(await outcomes('cpi-original')).toEqual([])
+    incidentId = await marks(monitor, flagId)
+    // Whoever opens an incident wants its pages as they are now.
+    await house.quiet()
+    expect(await outcomes('cpi-original')).toEqual(['unchanged'])
     house.world.edit('cpi-original')
     for (const n of [1, 2]) house.world.edit(`cpi-reprint-${n}`)
     house.world.withdraw('cpi-reprint-3')

@@ -1,9 +1,11 @@
 /** Everything sealed of an article as one WACZ file for people outside: pages, pictures, removals, and the manifests of their days. */
 import { shanghaiTime } from '../../domain/time.ts'
 import { writeWacz, type WaczPage, type WaczRecord } from '../../outbound/documents/wacz.ts'
-import { articleById, versionsOf } from '../../store/articles.ts'
-import { type Evidence, evidenceById, evidenceOf, readEvidence } from '../../store/evidence.ts'
+import type { VisitOutcome } from '../../domain/visits.ts'
+import { type Article, articleById, versionsOf } from '../../store/articles.ts'
+import { type Evidence, evidenceById, evidenceOf, readEvidence, urlOf } from '../../store/evidence.ts'
 import { type EvidenceStore, readManifest } from '../../store/manifests.ts'
+import { visitsOf } from '../../store/visits.ts'
 import { type ReadRecord, writeFileInfo } from '../../store/warc/record.ts'
 
 /** Null when the article does not exist or nothing of it is sealed. Throws when a record is damaged: half a proof is none. */
@@ -19,18 +21,40 @@ export async function exportEvidence(store: EvidenceStore, articleId: string, at
     if (!read.ok) throw new Error(`evidence ${row.id} in ${row.file} is damaged: ${read.damage}`)
     records.push(...read.records.map((record) => waczRecord(read.bytes, record)))
   }
-  const versions = await versionsOf(db, articleId)
-  const pages: WaczPage[] = own
-    .filter((row) => row.kind === 'page')
-    .map((row) => {
-      const version = versions.find((v) => v.evidenceId === row.id)
-      return { id: row.id, url: row.finalUrl, at: row.fetchedAt, title: version?.title ?? `HTTP ${row.status}` }
-    })
+  const titleOf = await titles(db, article)
+  const sealed = new Set(records.map((r) => r.url))
+  const pages = own.map((row): WaczPage => {
+    // Whoever looks for a page knows the address that was asked; players follow the redirects that lie beside it.
+    const asked = row.requestedUrl.split('#')[0]!
+    const url = row.kind === 'page' && sealed.has(asked) ? asked : urlOf(row)
+    return { id: row.id, url, at: row.fetchedAt, title: titleOf(row) }
+  })
   return writeWacz({
     title: article.title,
     description: `${article.outlet.name} ${article.url}\n${shanghaiTime(at)} (Asia/Shanghai)`,
+    mainPage: pages.findLast((_, n) => own[n]!.kind !== 'screenshot') ?? pages.at(-1)!,
     ...{ records, pages, more: await manifestsOf(store, all), at },
   })
+}
+
+/** Written for whoever opens the file without us, in the language of the bureau. */
+const signs: Partial<Record<VisitOutcome, string>> = {
+  ...{ removal_doubted: '疑似已删除', removed: '已删除', restored: '恢复显示', moved: '改换网址' },
+  ...{ changed: '内容有改动', title_changed: '标题有改动', changed_back: '改回旧文' },
+}
+
+/** What a line of the list of pages says: what came of the look, and the headline of the time. */
+async function titles(db: EvidenceStore['db'], article: Article): Promise<(row: Evidence) => string> {
+  const versions = await versionsOf(db, article.id)
+  const visits = await visitsOf(db, article.id)
+  return (row) => {
+    const version = versions.find((v) => v.evidenceId === row.id)
+    const visit = visits.find((v) => v.evidenceId === row.id || (version && v.articleVersionId === version.id))
+    const kind = row.kind === 'screenshot' ? '整页截图' : row.kind === 'submission' ? '人工录入' : null
+    const sign = kind ?? (visit && signs[visit.outcome])
+    const status = row.kind === 'page' && row.status >= 400 ? `HTTP ${row.status}` : null
+    return [sign && `【${sign}】`, version?.title ?? article.title, status].filter(Boolean).join(' ')
+  }
 }
 
 /** A revisit is nothing without the record whose payload it names, be it another article's. */

@@ -10,7 +10,7 @@ import { openProvisional } from './open-provisional.ts'
  */
 export async function startProvisional(db: Db, flagId: string, at: Date): Promise<void> {
   await db.transaction(async (tx) => {
-    const flag = await lockFlagAndStory(tx, flagId)
+    const flag = await lockFlagAndStory(tx, flagId, { lookAt: at })
     if (flag) await openProvisional(tx, flag, { tree: await loadUnitTree(tx), at })
   })
 }
