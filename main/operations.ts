@@ -35,9 +35,11 @@ export const operations: Record<string, { usage: string; about: string; readsFil
     perform: async (store) => {
       const { days, sealed, records, files, faults } = await verifyEvidence(store)
       const seen = `${records} records in ${files} files of ${days} days, ${sealed} of them closed`
-      return faults.length === 0
-        ? { ok: true, text: `The evidence is whole: ${seen}.` }
-        : { ok: false, text: [`The evidence is damaged (${seen}):`, ...faults.map(describeFault)].join('\n  ') }
+      if (faults.length === 0) return { ok: true, text: `The evidence is whole: ${seen}.` }
+      const told = [`The evidence is damaged (${seen}):`, ...faults.map(describeFault)].join('\n  ')
+      const advice =
+        'Change nothing there. Keep a copy of the folder as it is, put the named files back from a backup, and verify again.'
+      return { ok: false, text: `${told}\n${advice}` }
     },
   },
   'evidence export': {

@@ -2,6 +2,7 @@
  * Is the evidence what it was? Walks the chain of manifests, the files and every record, and names exactly what is missing
  * or was changed. It reads only.
  */
+import { shanghaiTime } from '../domain/time.ts'
 import { auditOfSubject, firstHash } from './audit.ts'
 import { type Damage, type Evidence, readEvidence } from './evidence.ts'
 import {
@@ -20,10 +21,12 @@ import type { Db } from './open.ts'
 import { evidenceDays } from './schema.ts'
 
 export type Fault =
-  | { kind: 'record'; day: string; id: string; file: string; offset: number; damage: Damage }
+  /** `of`: what it was a proof of. */
+  | { kind: 'record'; day: string; id: string; file: string; offset: number; damage: Damage; of: string }
   /** A row that the manifest does not list, lists otherwise, or lists and is gone. */
   | { kind: 'row'; day: string; id: string; why: 'unlisted' | 'changed' | 'gone' }
-  | { kind: 'file'; day: string; file: string; why: 'missing' | 'changed' | 'unlisted' }
+  /** `records`: how many went with a file that is missing. */
+  | { kind: 'file'; day: string; file: string; why: 'missing' | 'changed' | 'unlisted'; records?: number }
   | { kind: 'manifest'; day: string; why: 'missing' | 'changed' | 'link' | 'unrecorded' }
 
 export type EvidenceVerdict = { days: number; sealed: number; records: number; files: number; faults: Fault[] }
@@ -42,19 +45,40 @@ export async function verifyEvidence(store: EvidenceStore): Promise<EvidenceVerd
   let [records, files] = [0, 0]
   for (const day of days) {
     const rows = await recordsOf(db, day)
+    const there = new Set((await folder.filesOf(day)).map((f) => f.file))
     records += rows.length
-    files += (await folder.filesOf(day)).length
-    faults.push(...(await verifyRecords(store, rows)))
+    files += there.size
+    noteMissing(
+      faults,
+      rows.filter((row) => !there.has(row.file)),
+    )
+    faults.push(
+      ...(await verifyRecords(
+        store,
+        rows.filter((row) => there.has(row.file)),
+      )),
+    )
   }
   return { days: days.length, sealed: sealed.length, records, files, faults }
+}
+
+/** A file that is gone is one fault and not one for each of its thousand records. */
+function noteMissing(faults: Fault[], rows: Evidence[]): void {
+  for (const file of new Set(rows.map((row) => row.file))) {
+    const records = rows.filter((row) => row.file === file).length
+    const known = faults.find((f) => f.kind === 'file' && f.file === file && f.why === 'missing')
+    if (known) Object.assign(known, { records })
+    else faults.push({ kind: 'file', day: rows[0]!.day, file, why: 'missing', records })
+  }
 }
 
 async function verifyRecords({ folder }: EvidenceStore, rows: Evidence[]): Promise<Fault[]> {
   const faults: Fault[] = []
   for (const row of rows) {
     const read = await readEvidence(folder, row)
-    const { day, id, file, offset } = row
-    if (!read.ok) faults.push({ kind: 'record', day, id, file, offset, damage: read.damage })
+    const { day, id, file, offset, kind, finalUrl, fetchedAt } = row
+    const of = `${kind} of ${finalUrl}, ${shanghaiTime(fetchedAt)} (Asia/Shanghai)`
+    if (!read.ok) faults.push({ kind: 'record', day, id, file, offset, damage: read.damage, of })
   }
   return faults
 }
@@ -107,18 +131,18 @@ async function isRecorded(db: Db, day: EvidenceDay): Promise<boolean> {
 export function describeFault(fault: Fault): string {
   switch (fault.kind) {
     case 'record':
-      return `${fault.day}: record ${fault.id} at ${fault.file}+${fault.offset}: ${damages[fault.damage]}`
+      return `${fault.day}: record ${fault.id} at ${fault.file}+${fault.offset}: ${damages[fault.damage]} (${fault.of})`
     case 'row':
       return `${fault.day}: row ${fault.id}: ${{ unlisted: 'is not in the manifest of its day', changed: 'differs from the manifest of its day', gone: 'stands in the manifest of its day and is gone' }[fault.why]}`
     case 'file':
-      return `${fault.day}: file ${fault.file}: ${{ missing: 'is missing', changed: 'differs from the day it was closed', unlisted: 'came after the day was closed' }[fault.why]}`
+      return `${fault.day}: file ${fault.file}: ${{ missing: 'is missing', changed: 'differs from the day it was closed', unlisted: 'came after the day was closed' }[fault.why]}${fault.records ? `, and with it ${fault.records} records` : ''}`
     case 'manifest':
       return `${fault.day}: manifest: ${{ missing: 'its file is missing', changed: 'its file was changed', link: 'does not follow the one before', unrecorded: 'its hash is not in the record' }[fault.why]}`
   }
 }
 
 const damages: Record<Damage, string> = {
-  missing: 'the file is missing or too short',
+  missing: 'the file ends before the record does',
   changed: 'its bytes were changed',
   unreadable: 'no whole WARC record lies there',
   payload: 'its payload does not have the hash that the row names',

@@ -25,21 +25,22 @@ export function intakeRoutes({ db, now, secret, requests }: ApiDeps) {
   })
   app.post('/intake/articles', async (c) => {
     const headers = intakeHeaders.safeParse(c.req.header())
-    if (!headers.success) throw new Refused({ code: 'bad-signature' })
+    if (!headers.success) throw new Refused({ ...factsOfZod(headers.error), code: 'bad-signature' })
     const { 'tongyu-sender': senderId, 'webhook-id': id } = headers.data
-    const text = await c.req.text()
+    // Signed are the bytes as they were sent; what they say is asked afterwards.
+    const sent = new Uint8Array(await c.req.arrayBuffer())
     const signed = {
       id,
       timestamp: headers.data['webhook-timestamp'],
       signature: headers.data['webhook-signature'],
-      body: text,
+      body: sent,
     }
     await checkSender(senderId, signed)
     const lately = await submissionsSince(db, { senderId }, addMs(now(), -hour))
     if (lately >= submissionsPerHour.sender) throw new Refused({ code: 'too-many-requests' })
-    const article = intakeArticleRequest.safeParse(jsonOf(text))
+    const article = intakeArticleRequest.safeParse(jsonOf(sent))
     if (!article.success) throw new Refused(factsOfZod(article.error))
-    const requestHash = createHash('sha256').update(text).digest('hex')
+    const requestHash = createHash('sha256').update(sent).digest('hex')
     const submitted = await requests.submit(submissionGiven(article.data), {
       kind: 'sender',
       senderId,
@@ -60,10 +61,10 @@ export function intakeRoutes({ db, now, secret, requests }: ApiDeps) {
   return app
 }
 
-function jsonOf(text: string): unknown {
+function jsonOf(sent: Uint8Array): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(sent))
   } catch {
-    return null
+    throw new Refused({ code: 'invalid-request', detail: { issue: 'not_json' } })
   }
 }

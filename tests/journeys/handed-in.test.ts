@@ -184,7 +184,11 @@ describe('a program hands in', () => {
   })
 
   it('nothing that cannot be read, and is told which field', async () => {
-    expect(await push('{"title":', { id: 'msg_5' })).toMatchObject({ status: 400 })
+    const unread = { status: 400, body: { code: 'invalid-request', detail: { issue: 'not_json' } } }
+    expect(await push('{"title":', { id: 'msg_5' })).toMatchObject(unread)
+    expect(await push({ ...article }, { id: 'x'.repeat(201) })).toMatchObject({ body: { field: 'webhook-id' } })
+    // Rightly signed is what was sent, mark of byte order included; the mark itself says nothing.
+    expect(await push(`\ufeff${JSON.stringify(article)}`, { id: 'msg_7' })).toMatchObject({ status: 200 })
     expect(await push({ text }, { id: 'msg_5' })).toMatchObject({ status: 400, body: { field: 'reason' } })
   })
 

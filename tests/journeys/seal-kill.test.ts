@@ -9,5 +9,6 @@ describe.skipIf(process.env.TONGYU_TEST_STORE === 'postgres')('sealing, killed (
     expect(told.kills).toBe(2)
     expect(told.versions).toBeGreaterThan(6)
     expect(told.records).toBeGreaterThanOrEqual(told.versions)
+    expect(told.cutBytes).toBeGreaterThanOrEqual(told.tornBytes)
   })
 })

@@ -2,7 +2,7 @@
  * AC-09 without the correction half: an outlet edits in silence, reprints follow in part, the edit is undone; headlines change,
  * pages vanish and come back. Every version is kept with its proof, the day is closed, and what was sealed can be given away.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -235,7 +235,12 @@ describe('what was sealed', () => {
     touched[Number(row!.offset) + 30]! ^= 1
     writeFileSync(path, touched)
     const said = await performOperation(store(), { name: 'evidence verify', args: [], input: '' }, house.clock.now())
+    rmSync(path)
+    const without = await performOperation(store(), { name: 'evidence verify', args: [], input: '' }, house.clock.now())
     writeFileSync(path, bytes)
+    const gone = without.text.split('\n').filter((line) => line.includes(row!.file))
+    expect(gone).toHaveLength(1)
+    expect(gone[0]).toMatch(/is missing, and with it \d+ records$/)
     expect(said.ok).toBe(false)
     expect(said.text).toContain(`record ${row!.id} at ${row!.file}+${row!.offset}: its bytes were changed`)
     expect(said.text).toContain(`file ${row!.file}: differs from the day it was closed`)

@@ -3,7 +3,7 @@
  * on the same data. After each kill no version and no evidence is lost, doubled or half, and what was torn is cut off.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -19,7 +19,15 @@ import { openEvidenceFolder } from '../../store/warc/folder.ts'
 import { soundLength } from '../../store/warc/repair.ts'
 import { dice as diceOf } from './dice.ts'
 
-export type SealReport = { kills: number; versions: number; records: number; sealedDays: number; cutBytes: number }
+export type SealReport = {
+  kills: number
+  versions: number
+  records: number
+  sealedDays: number
+  /** Written half by power cuts that we played, and cut off again by the repair. */
+  tornBytes: number
+  cutBytes: number
+}
 
 const start = new Date('2026-11-20T01:00:00Z')
 const worker = fileURLToPath(new URL('./seal-worker.ts', import.meta.url))
@@ -27,7 +35,7 @@ const worker = fileURLToPath(new URL('./seal-worker.ts', import.meta.url))
 export async function sealRun({ seed, kills }: { seed: number; kills: number }): Promise<SealReport> {
   const folder = mkdtempSync(join(tmpdir(), 'tongyu-seal-'))
   const dice = diceOf(seed)
-  const report: SealReport = { kills: 0, versions: 0, records: 0, sealedDays: 0, cutBytes: 0 }
+  const report: SealReport = { kills: 0, versions: 0, records: 0, sealedDays: 0, tornBytes: 0, cutBytes: 0 }
   await seedArticles(folder)
   const acknowledged = new Map<string, number>()
   for (; report.kills < kills; report.kills++) {
@@ -37,6 +45,7 @@ export async function sealRun({ seed, kills }: { seed: number; kills: number }):
       dice,
       acknowledged,
     })
+    report.tornBytes += tearEnd(folder, dice)
     Object.assign(report, await look(folder, acknowledged, report.cutBytes))
   }
   rmSync(folder, { recursive: true, force: true })
@@ -86,6 +95,27 @@ async function killedWhileSealing(folder: string, { seed, at, dice, acknowledged
     const [id = '', versions] = line.split(' ')
     if (versions) acknowledged.set(id, Number(versions))
   }
+}
+
+/**
+ * A process that is killed leaves whole writes, because the system keeps them; a power cut does not. Every second time the file
+ * that was written last ends in half a record, as after one. Answers with how many bytes that is.
+ */
+function tearEnd(folder: string, dice: ReturnType<typeof diceOf>): number {
+  const root = join(folder, 'evidence')
+  const day = readdirSync(root)
+    .filter((name) => existsSync(join(root, name)) && !existsSync(join(root, name, 'manifest.json')))
+    .sort()
+    .at(-1)
+  const names = day ? readdirSync(join(root, day)).filter((name) => name.endsWith('.warc.gz')) : []
+  const newest = names
+    .map((name) => join(root, day!, name))
+    .sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs)
+    .at(-1)
+  if (!newest || dice.chance(0.5)) return 0
+  const half = readFileSync(newest).subarray(0, dice.between(1, 200))
+  appendFileSync(newest, half)
+  return half.length
 }
 
 async function look(

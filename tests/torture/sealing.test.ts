@@ -8,4 +8,6 @@ it('loses and doubles no version and no evidence in forty kills', async () => {
   const told = await sealRun({ seed, kills: 40 })
   console.log(JSON.stringify(told))
   expect(told.sealedDays).toBeGreaterThan(5)
+  expect(told.tornBytes).toBeGreaterThan(100)
+  expect(told.cutBytes).toBeGreaterThanOrEqual(told.tornBytes)
 })

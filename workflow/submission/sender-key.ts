@@ -51,12 +51,14 @@ export type SignedRequest = {
   timestamp: string
   /** `webhook-signature`: one or several, parted by spaces. */
   signature: string
-  body: string
+  /** As sent. */
+  body: Uint8Array | string
 }
 
 export const sign = (key: string, { id, timestamp, body }: Omit<SignedRequest, 'signature'>): string =>
   `v1,${createHmac('sha256', Buffer.from(key.slice(prefix.length), 'base64'))
-    .update(`${id}.${timestamp}.${body}`)
+    .update(`${id}.${timestamp}.`)
+    .update(body)
     .digest('base64')}`
 
 export type SignatureVerdict = 'good' | 'wrong' | 'stale'
