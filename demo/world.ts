@@ -46,6 +46,8 @@ export type World = Omit<Newsroom, 'versionOf' | 'withdrawalOf' | 'startScript'>
   startScript(options?: { speed?: number }): Date
   /** The address an article has or will have. */
   articleUrl(key: string): string
+  /** From now on the outlet's robots.txt forbids everything. */
+  forbid(key: OutletKey): void
   /** The newest requests, oldest first, at most 10,000. */
   requestsSeen(): SeenRequest[]
   close(): Promise<void>
@@ -63,6 +65,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const openedOn = shanghaiDay(now()).replaceAll('-', '')
   const hosts = new Map<OutletKey, Host>()
   const log = requestLog()
+  const closed = new Set<OutletKey>()
 
   const pathOf = (article: DemoArticle): string =>
     outletOf(article.outlet).articlePath(numberOf(article), openedOn, article.forbidden ?? false)
@@ -125,7 +128,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
           port: options.port ? options.port + at : 0,
           now,
           onRequest: log.add,
-          reply: (url) => goneReply(outlet, url) ?? replyOf(outlet, url, editionOf(outlet)),
+          reply: (url) =>
+            closed.has(outlet.key) && url.pathname === '/robots.txt'
+              ? { type: 'text/plain', body: 'User-agent: *\nDisallow: /\n' }
+              : (goneReply(outlet, url) ?? replyOf(outlet, url, editionOf(outlet))),
         }),
       )
   } catch (error) {
@@ -140,6 +146,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     articles: script,
     startScript: ({ speed = 1 } = {}) => startScript(speed),
     articleUrl,
+    forbid: (key) => void closed.add(key),
     requestsSeen: log.all,
     close,
   }

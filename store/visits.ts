@@ -22,7 +22,7 @@ export type NewVisit = Omit<typeof articleVisits.$inferInsert, 'articleId' | 'ev
 
 const machine: Agent = { kind: 'machine', name: 'revisit' }
 /** What goes into the record of an article that people look at. */
-const recorded: VisitOutcome[] = ['changed', 'title_changed', 'changed_back', 'moved', 'removed', 'restored']
+const recorded: string[] = ['changed', 'title_changed', 'changed_back', 'moved', 'removed', 'restored', 'barred']
 
 /**
  * Writes a look down, with what it means for the article, in the transaction that holds the article. What happens to a
@@ -30,6 +30,7 @@ const recorded: VisitOutcome[] = ['changed', 'title_changed', 'changed_back', 'm
  */
 export async function recordVisit(tx: Db, article: Article, visit: NewVisit): Promise<void> {
   const { presence, url, validators, sealed, ...row } = visit
+  const action = (await barsUsNow(tx, article.id, visit)) ? 'barred' : visit.outcome
   const evidenceId = sealed ? (await insertEvidence(tx, { articleId: article.id, sealed })).id : null
   await tx.insert(articleVisits).values({ ...row, articleId: article.id, evidenceId })
   await tx
@@ -42,18 +43,25 @@ export async function recordVisit(tx: Db, article: Article, visit: NewVisit): Pr
       ...(url === undefined ? {} : { url }),
     })
     .where(eq(articles.id, article.id))
-  const isNews = recorded.includes(visit.outcome) && !(visit.outcome === 'removed' && article.removedAt)
+  const isNews = recorded.includes(action) && !(action === 'removed' && article.removedAt)
   const flagged = isNews ? await tx.select().from(flags).where(eq(flags.articleId, article.id)).limit(50) : []
   for (const incidentId of new Set(flagged.map((f) => f.incidentId)))
     await appendAudit(tx, {
       at: visit.at,
       by: machine,
-      action: visit.outcome,
+      action,
       subject: { kind: 'article', id: article.id },
       incidentId,
       before: { versions: article.versions, url: article.url, removedAt: article.removedAt },
       after: { outlet: article.outletId, title: article.title, removal: visit.removal ?? null, evidenceId, url },
     })
+}
+
+/** The site's rules forbid the page from this look on: from now on only people can keep it (AC-09). */
+async function barsUsNow(tx: Db, articleId: string, { failure }: Pick<NewVisit, 'failure'>): Promise<boolean> {
+  if (failure?.code !== 'robots') return false
+  const [before] = await visitsOf(tx, articleId, 1)
+  return before?.failure?.code !== 'robots'
 }
 
 /**
@@ -82,13 +90,13 @@ export async function lookNow(
 }
 
 /** Newest first. */
-export async function visitsOf(db: Db, articleId: string): Promise<Visit[]> {
+export async function visitsOf(db: Db, articleId: string, limit = 300): Promise<Visit[]> {
   return db
     .select()
     .from(articleVisits)
     .where(eq(articleVisits.articleId, articleId))
     .orderBy(desc(articleVisits.at))
-    .limit(300)
+    .limit(limit)
 }
 
 /** How much an article matters to people now, and the newest of what makes dense looks begin anew. */

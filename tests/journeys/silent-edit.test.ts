@@ -49,8 +49,9 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => house.close())
 
+let incidentId: string
+
 describe('AC-09 a silent edit after publication', () => {
-  let incidentId: string
   it('is seen at the next look: both texts are kept, and the figure that changed is marked whole', async () => {
     const monitor = await house.as('gx-monitor')
     const flagId = await bringsToQueue(monitor, '3月广西CPI环比上涨3.4%')
@@ -169,6 +170,36 @@ describe('what else outlets do', () => {
     const { visits } = await detailOf('stumbles')
     expect(visits.filter((v) => v.outcome === 'unchanged').every((v) => v.evidenceId === null)).toBe(true)
     expect(house.world.requestsSeen().some((r) => r.ifNoneMatch !== '' && r.path.includes('/yaowen/'))).toBe(true)
+  })
+})
+
+describe('a site that lets no machine in any more', () => {
+  it('is obeyed, and its page is no removal; what a person hands in of it is sealed beside what was kept', async () => {
+    house.world.forbid('liujiang')
+    // Rules are kept for a day at most.
+    await passes(27 * hour, 3 * hour)
+    const { article, visits, evidence } = await detailOf('cpi-reprint-5')
+    expect(visits[0]).toMatchObject({ outcome: 'failed', failure: 'robots' })
+    expect(article).toMatchObject({ missingSince: null, removedAt: null, versions: 1 })
+    const asked = house.world
+      .requestsSeen()
+      .filter((r) => r.outlet === 'liujiang')
+      .at(-1)
+    expect(asked?.path).toBe('/robots.txt')
+    // The people of the incident are asked once to keep each page by hand.
+    const wanted = (await timelineOf(house.store.db, incidentId)).filter((e) => e.action === 'barred')
+    expect(wanted.length).toBeGreaterThan(0)
+    expect(new Set(wanted.map((e) => e.subjectId)).size).toBe(wanted.length)
+    const page = '<html><body><h1>广西3月物价</h1><p>网页原样，由值班员打开后保存。</p></body></html>'
+    const file = { name: '原页.html', base64: Buffer.from(page).toString('base64') }
+    const given = { url: article.url, file, reason: '网站规则不允许采集，人工留存' }
+    expect(done(await (await office()).post('/api/submissions', given))).toMatchObject({
+      known: true,
+      articleId: article.id,
+    })
+    const after = await detailOf('cpi-reprint-5')
+    expect(after.evidence).toHaveLength(evidence.length + 1)
+    expect(after.evidence.some((e) => e.kind === 'submission')).toBe(true)
   })
 })
 

@@ -132,6 +132,7 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
       'article.changed': 'The outlet changed the text',
       'article.title_changed': 'The outlet changed the title',
       'article.changed_back': 'The outlet changed the text back',
+      'article.barred': 'The site lets no machine in any more: open the page and keep it by hand',
       'article.moved': 'The article moved',
       'article.removed': 'The article was removed',
       'article.restored': 'The article was published again',

@@ -130,6 +130,7 @@ export const actions = {
       'article.changed': '媒体改动了报道正文',
       'article.title_changed': '媒体改动了报道标题',
       'article.changed_back': '媒体把报道改回旧文',
+      'article.barred': '网站规则不再允许采集，请人工打开页面留存',
       'article.moved': '报道地址变更',
       'article.removed': '报道被删除',
       'article.restored': '报道恢复发布',
