@@ -41,6 +41,8 @@ export type Place = {
   quantity: Quantity
   /** Names count up to here: the number itself, or where the other side of a ratio begins (比北海, 占外贸). */
   bindEnd: number
+  /** The names stand in the sentence behind the number. */
+  isNamedBehind: boolean
   carried: Carried
   mentioned: Mentioned
   home: string
@@ -69,7 +71,9 @@ export function indicatorFor(place: Place): Sure<Indicator> | null {
       nearest.loose || isOfAnother(place, nearest) ? 'guess' : nearest.start >= clauseStart ? 'clause' : 'sentence'
     return indicator ? { value: indicator, certainty } : null
   }
-  const behind = field.indicators.find((mention) => mention.start >= quantity.end && mention.start <= quantity.end + 2)
+  const behind = field.indicators.find(
+    (mention) => !mention.loose && mention.start >= quantity.end && mention.start <= quantity.end + 2,
+  )
   if (behind !== undefined && /^[的 ]?$/.test(field.text.slice(quantity.end, behind.start))) {
     const indicator = indicatorMeant(behind, place)
     if (indicator) return { value: indicator, certainty: 'clause' }
@@ -87,9 +91,10 @@ export const isWhole = (text: string, { start }: { start: number }): boolean =>
  * it would be bound to, null when that stands in a sentence before.
  */
 function isOfAnother(
-  { field, from, strangeTo, quantity, sentence, bindEnd }: Place,
+  { field, from, strangeTo, quantity, sentence, bindEnd, isNamedBehind }: Place,
   mention: IndicatorMention | null,
 ): boolean {
+  if (isNamedBehind) return true
   const named = mention?.end ?? sentence.start
   if (named < strangeTo) return true
   if (company.test(field.text.slice(sentence.start, quantity.start))) return true

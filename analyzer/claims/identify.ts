@@ -3,7 +3,6 @@
  * article may speak of: 29711.83亿. It can only be recognised as right (or as a version since revised), never as wrong.
  */
 import type { Claim } from '../../domain/figure.ts'
-import { isWithin, lineage } from '../../domain/regions.ts'
 import type { CheckContext } from './answer.ts'
 import { type Official, significantDigits } from './figures.ts'
 import type { Readings } from './read.ts'
@@ -34,7 +33,7 @@ export function identified(
       : word === null || indicatorNamed(figure.indicator).zh.includes(word)) &&
     amount.eq(quantity.value.times(quantity.scale)) &&
     at.getTime() - figure.publishedAt.getTime() < recentMs &&
-    places.some((place) => lineage(place).includes(figure.region) || isWithin(figure.region, place))
+    places.includes(figure.region)
   const found = book.printedAs(digits, at).filter(fits)
   const [official] = found
   if (official === undefined || found.some((other) => seriesOf(other) !== seriesOf(official))) return null

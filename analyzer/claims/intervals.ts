@@ -23,6 +23,7 @@ export function allowedBy(quantity: Quantity): Allowed {
   // A writer who cut digits off instead of rounding is not to be accused.
   const loose = quantity.loosePlace.times(half)
   const cut = interval(value.minus(loose), larger(value.plus(place), value.plus(loose)))
+  const isRate = (quantity.dimension === 'percent' || quantity.dimension === 'points') && place.lt(1)
   const step = smaller(place, value.times('0.1'))
   const looseStep = smaller(quantity.loosePlace, value.times('0.1'))
   const [core, doubt] = ((): [Interval, Interval] => {
@@ -30,8 +31,11 @@ export function allowedBy(quantity: Quantity): Allowed {
       case 'exact':
         return [rounding, cut]
       case 'about':
+        // 约5.1% of a rate with one digit is 5.1; only amounts are spoken of more loosely.
         return [
-          interval(smaller(rounding.low, value.minus(step)), larger(rounding.high, value.plus(step))),
+          isRate
+            ? rounding
+            : interval(smaller(rounding.low, value.minus(step)), larger(rounding.high, value.plus(step))),
           interval(value.times('0.85'), value.times('1.15')),
         ]
       case 'near':

@@ -162,17 +162,28 @@ function* readField(run: Run): Generator<Reading> {
 function* readLine(run: Run, line: Sentence): Generator<Reading> {
   const { field, unnamed } = run
   let next = 0
-  for (const sentence of sentencesOf(field.text, line)) {
+  const sentences = sentencesOf(field.text, line)
+  for (const [i, sentence] of sentences.entries()) {
     let previousEnd = sentence.start
     let strangeTo = 0
     let wordsBefore = ''
+    let dimensionBefore = ''
     for (; next < field.quantities.length; next++) {
       const quantity = field.quantities[next]!
       if (quantity.numberStart >= sentence.end) break
       // 分别下降5.3%和5.1%: a list goes on with the words before its first number.
       const own = field.text.slice(Math.min(previousEnd, quantity.start), quantity.start)
-      if (!/^\s*(?:、|和|与|及|以及|,|and|, and)\s*$/.test(own)) wordsBefore = own
-      const { reading, isStrange } = readOne(run, { sentence, quantity, previousEnd, strangeTo, wordsBefore })
+      const goesOn = /^\s*(?:、|和|与|及|以及|,|and|, and)\s*$/.test(own) && quantity.dimension === dimensionBefore
+      if (!goesOn) wordsBefore = own
+      dimensionBefore = quantity.dimension
+      const { reading, isStrange } = readOne(run, {
+        sentence,
+        quantity,
+        previousEnd,
+        strangeTo,
+        wordsBefore,
+        namedIn: standsAlone(field.text, sentence, quantity) ? (sentences[i + 1] ?? null) : null,
+      })
       if (isStrange) strangeTo = quantity.end
       if (reading !== null) yield reading
       else if (unnamed.length < maxUnnamed)
@@ -192,6 +203,10 @@ function otherMatterBefore(field: Field, sentence: Sentence, quantity: Quantity)
 }
 
 type Sentence = { start: number; end: number }
+
+const standsAlone = (text: string, sentence: Sentence, { start, end }: Quantity): boolean =>
+  /^[\s“"【[(]*$/.test(text.slice(sentence.start, start)) &&
+  /^(?:大关|关口|台阶|左右)?[\s”"】\])]*!+$/.test(text.slice(end, sentence.end))
 
 /** Lines end at 。 and at the end of a line; what is longer than any line people write is cut at a comma. */
 function linesOf(text: string): Sentence[] {
@@ -241,11 +256,19 @@ function carryOn({ field, carried, mentioned, options }: Run, sentence: Sentence
   if (span !== undefined) carried.span = span.span
 }
 
-type Here = { sentence: Sentence; quantity: Quantity; previousEnd: number; strangeTo: number; wordsBefore: string }
+type Here = {
+  sentence: Sentence
+  quantity: Quantity
+  previousEnd: number
+  strangeTo: number
+  wordsBefore: string
+  /** The sentence behind, when the number is a sentence of its own: 2.97万亿元!广西2025年GDP出炉. */
+  namedIn: Sentence | null
+}
 /** `isStrange`: the number is of something else, and so is what follows until something is named. */
 type One = { reading: Reading | null; isStrange: boolean }
 
-function readOne(run: Run, { sentence, quantity, previousEnd, strangeTo, wordsBefore }: Here): One {
+function readOne(run: Run, { sentence, quantity, previousEnd, strangeTo, wordsBefore, namedIn }: Here): One {
   const nothing: One = { reading: null, isStrange: false }
   const { field, carried, mentioned, options } = run
   const { text } = field
@@ -260,7 +283,8 @@ function readOne(run: Run, { sentence, quantity, previousEnd, strangeTo, wordsBe
     quantity,
     from,
     strangeTo,
-    bindEnd,
+    bindEnd: namedIn?.end ?? bindEnd,
+    isNamedBehind: namedIn !== null,
     carried,
     mentioned,
     home: options.home,

@@ -6,6 +6,8 @@ const notAnOutcome =
   /预计|预期|预测|预估|预判|目标|力争|争取|有望|将达|望达|或将|将(?:增长|突破|超过|下降|上涨|增至|升至|降至)|料(?=将|会|于|今年|全年|明年|在|为|增|降|升|跌)|(?<!计)估计|规划|计划|展望|如果|假如|假设|若(?!干)|倘|要达到|确保|forecast|expect|target|predict|project|estimate[sd]? to|aims?\b|would|could|may\b|should\b|\bif\b/
 const futureSentence =
   /(?:增长|经济|gdp)[^。,]{0,8}(?:预期)?目标|代表委员热议|政府工作报告提出|analysts expect|is (?:expected|forecast|projected)/
+/** 若…,则…: nothing in such a sentence has happened. */
+const supposed = /(?:^|[,。;:"“])(?:若(?!干)|如果|假如|假设|倘若|倘|要是|if )/
 const outcome = /实际(?!增|上|下|同)|完成|实现了/
 const forecaster =
   /瑞信|高盛|摩根|大摩|小摩|瑞银|花旗|野村|汇丰|渣打|标普|穆迪|惠誉|货币基金|世行|世界银行|亚行|亚洲开发银行|投行|大行|证券(?!报|时报)|研究[院所]|研报|智库|分析师|经济学家|\bimf\b|world bank|economists?|analysts?|goldman|moody/
@@ -41,7 +43,8 @@ export type Said = {
 
 /** All folded. */
 export const stanceOf = ({ sentence, around, before, clause, rest, frame }: Said): Stance => ({
-  notAnOutcome: notAnOutcome.test(clause) || (futureSentence.test(sentence) && !outcome.test(clause)),
+  notAnOutcome:
+    notAnOutcome.test(clause) || supposed.test(sentence) || (futureSentence.test(sentence) && !outcome.test(clause)),
   byForecaster: forecaster.test(sentence),
   denied:
     negated.test(before) ||

@@ -40,8 +40,8 @@ export function namesUnknown(text: string, from: number, to: number, mentions: r
   }
   if (at < to) rest += text.slice(at, to)
   const left = rest.replace(han, '·')
-  const runs = left.match(/\p{Script=Han}+/gu) ?? []
-  if (runs.some((run) => run.length >= 2) || runs.length >= 3) return true
+  // A single character left over is mostly grammar that the list lacks; two are a name.
+  if ((left.match(/\p{Script=Han}/gu) ?? []).length >= 2) return true
   return (left.match(/[a-z][a-z'-]+/g) ?? []).some(
     (word) => !plainEnglish.has(word) && !plainEnglish.has(word.replace(/'s$/, '')),
   )

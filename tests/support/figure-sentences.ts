@@ -90,6 +90,13 @@ const levels = [
   'RP的I是V。',
   'P，RI合计V；各项工作有序推进。',
   '初步核算，PRI录得V。',
+  'RIP为V。',
+  '【数读】RPI：V',
+  '“PRI达V。”发言人介绍。',
+  '经初步统计，P，R完成IV，好于预期。',
+  'P，RI（V）稳居前列。',
+  'V！RPI出炉。',
+  '截至目前公布的数据，PRI共V。',
 ]
 const rises = [
   '同比增长V',
@@ -100,11 +107,66 @@ const rises = [
   '同比增幅达V',
   '较上年同期增V',
   '按年增V',
+  '同比增V',
+  '同比增长了V',
+  '增速达到V',
+  '比去年同期增长V',
+  '年增V',
+  '同比增长约V',
+  '稳步增长V',
+  '持续回升，同比增长V',
 ]
-const falls = ['同比下降V', '下降V', '比上年同期下降V', '同比减少V', '较上年同期降V', '同比下滑V', '按年减V']
-const monthRises = ['环比上涨V', '环比增长V', '比上月上涨V', '按月升V']
-const monthFalls = ['环比下降V', '比上月下降V', '环比下跌V']
-const rateFrames = ['PRIX。', 'P，RIX。', '据了解，RPIX，结构不断优化。', '数据显示，P，RIX，市场较为平稳。', 'RIPX。']
+const falls = [
+  '同比下降V',
+  '下降V',
+  '比上年同期下降V',
+  '同比减少V',
+  '较上年同期降V',
+  '同比下滑V',
+  '按年减V',
+  '同比降V',
+  '同比下降了V',
+  '降幅为V',
+  '同比负增长V',
+  '较去年同期下降V',
+  '同比下跌V',
+  '由增转降，下降V',
+]
+const monthRises = ['环比上涨V', '环比增长V', '比上月上涨V', '按月升V', '环比涨V', '较上月上涨V', '环比涨幅为V']
+const monthFalls = ['环比下降V', '比上月下降V', '环比下跌V', '环比降V', '较上月下降V', '环比降幅为V']
+const rateFrames = [
+  'PRIX。',
+  'P，RIX。',
+  '据了解，RPIX，结构不断优化。',
+  '数据显示，P，RIX，市场较为平稳。',
+  'RIPX。',
+  'P，R经济运行平稳，IX。',
+  'RPI成绩单公布：X',
+  '“P，RIX，”发言人说。',
+  '据介绍，PRIX；下一步将继续发力。',
+  'P，受多重因素影响，RIX。',
+]
+/** What stands around a statement and must change nothing: news without a figure of ours, other things with numbers. */
+const before = [
+  '',
+  '',
+  '会议强调，要坚定信心、乘势而上。',
+  '本报讯（记者 李华）日前，全市统计工作会议召开。',
+  '快递业务量12.3亿件，增长21.4%。',
+  '全市新登记经营主体8.6万户。',
+  '某车企销量同比增长38.2%。',
+  '8月15日，新闻发布会在南宁举行。',
+  '预计今年旅游收入增长9%左右。\n',
+]
+const behind = [
+  '',
+  '',
+  '有关部门表示，下一步将继续推进重点项目建设。',
+  '邮政业务总量增长11.7%，机场旅客吞吐量达1523万人次。',
+  '专家认为，回升向好的基础仍需巩固。',
+  '其中，新能源汽车产量增长41.2%。',
+  '（完）',
+]
 
 const digits = '零一二三四五六七八九'
 /** The test's own writer of numerals, kept apart from the reader. */
@@ -169,7 +231,14 @@ function levelRenderings(value: Big, unit: string): string[] {
       .plus(floor.eq(value) ? 1 : 0)
       .toFixed()}${unit}以内`,
   ].slice(0, 5)
-  if (scale !== '亿') return [...plain, ...rounded]
+  const more = [
+    `${value.toFixed()}${unit}左右`,
+    `近${upTo(whole)}${unit}`,
+    `不足${upTo(whole)}${unit}`,
+    `突破${floor.toFixed()}${unit}大关`,
+    `${value.round(0, Big.roundDown).toFixed()}余${unit}`,
+  ]
+  if (scale !== '亿') return [...plain, ...rounded, ...more]
   const trillions = value.div(1e4)
   const other = [
     `${value.times(1e4).toFixed()}万元`,
@@ -177,8 +246,22 @@ function levelRenderings(value: Big, unit: string): string[] {
       ? [`${trillions.round(2).toFixed(2)}万亿${base}`, `${trillions.round(3).toFixed(3)}兆${base}`]
       : []),
     `${value.round(1).toFixed(1)}亿${base}人民币`,
+    `人民币${value.toFixed()}亿${base}`,
+    `${value.toFixed()}亿`,
+    ...(trillions.gte(1) ? [`${trillions.round(2).toFixed(2)}万亿`, `约${trillions.round(1).toFixed(1)}万亿元`] : []),
   ]
-  return [...plain, ...rounded, ...other]
+  return [...plain, ...rounded, ...more, ...other]
+}
+
+/** 近 and 不足 speak of the next mark above: three digits at most. */
+const upTo = (whole: Big): string => {
+  const step = new Big(10).pow(Math.max(0, whole.toFixed().length - 2))
+  return whole.div(step).round(0, Big.roundDown).plus(1).times(step).toFixed()
+}
+
+const below = (whole: Big): string => {
+  const step = new Big(10).pow(Math.max(0, whole.toFixed().length - 2))
+  return whole.div(step).round(0, Big.roundDown).times(step).toFixed()
 }
 
 const rateRenderings = (value: Big): string[] => {
@@ -207,7 +290,16 @@ const choose = <T>(from: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...fr
 const anyFigure = choose(sentenceFigures)
 
 /** How the sentence names its parts; the wrong twin keeps all of them but one. */
-type Wording = { frame: string; verb: string; region: string; period: string; indicator: string; traditional: boolean }
+type Wording = {
+  frame: string
+  verb: string
+  region: string
+  period: string
+  indicator: string
+  traditional: boolean
+  before: string
+  behind: string
+}
 
 function wordingOf(figure: Figure): fc.Arbitrary<Wording> {
   const isLevel = figure.measure === 'level'
@@ -220,13 +312,16 @@ function wordingOf(figure: Figure): fc.Arbitrary<Wording> {
     period: choose(periodNames[`${figure.period}/${figure.periodType}`] ?? []),
     indicator: choose(indicatorNames[figure.indicator] ?? []),
     traditional: fc.boolean(),
+    before: choose(before),
+    behind: choose(behind),
   })
 }
 
 function written(wording: Wording, value: string): string {
   const parts: Record<string, string> = { P: wording.period, R: wording.region, I: wording.indicator, V: value }
   const text = wording.frame.replace('X', wording.verb).replace(/[PRIV]/g, (letter) => parts[letter] ?? letter)
-  return wording.traditional ? toTraditional(text) : text
+  const whole = `${wording.before}${text}${wording.behind}`
+  return wording.traditional ? toTraditional(whole) : whole
 }
 
 const renderings = (figure: Figure): string[] =>
@@ -319,6 +414,16 @@ function slipsOf(figure: Figure): Slip[] {
       write: (wording) => written(wording, `${value.abs().toFixed(1)}个百分点`),
     })
   }
+  const another = isLevel ? value.times('1.13').round(value.e > 3 ? 0 : 2) : value.abs().plus('0.7')
+  slips.push({
+    name: 'another number',
+    write: (wording) => written(wording, isLevel ? `${another.toFixed()}${figure.unit}` : `${another.toFixed(1)}%`),
+  })
+  if (isLevel)
+    slips.push(
+      { name: 'a mark not reached', write: (wording) => written(wording, `突破${upTo(value.round(0))}${figure.unit}`) },
+      { name: 'a mark passed', write: (wording) => written(wording, `不足${below(value.round(0))}${figure.unit}`) },
+    )
   const otherRegion = regionCodes.filter((region) => region !== figure.region && differs(figure, { region }))
   for (const region of otherRegion)
     slips.push({
