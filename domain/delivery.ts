@@ -8,7 +8,6 @@ export const deliveryKinds = [
   'decision_wanted',
   'plan_started',
   'claim_disputed',
-  'leak_reported',
   'report_received',
   'stop_using',
   'approval_wanted',

@@ -27,6 +27,12 @@ export async function incidentRow(db: Db, id: string): Promise<Incident | null> 
   return row ?? null
 }
 
+/** By its number (`2026-0001`), without rights or lock. */
+export async function incidentByNo(db: Db, no: string): Promise<Incident | null> {
+  const [row] = await db.select().from(incidents).where(eq(incidents.no, no))
+  return row ?? null
+}
+
 /**
  * Opens an incident under the next number of its Shanghai year (`2026-0001`), unique under concurrency. Those of a
  * compartment are counted apart (`B2026-0001`): a gap in the others would tell of them.

@@ -171,6 +171,6 @@ export type ConfirmVerdictRequest = z.input<typeof confirmVerdictRequest>
 export const overrideRequest = z.object({ reason: z.string().trim().min(10).max(2000) })
 export type OverrideRequest = z.infer<typeof overrideRequest>
 
-/** Until when the secrecy group must have the report; it is made outside this system. */
-export const reportLeakAnswer = z.object({ limitAt: instantSchema })
+/** The number of the case, and until when the secrecy group must have the report; it is made outside this system. */
+export const reportLeakAnswer = z.object({ no: z.string(), limitAt: instantSchema })
 export type ReportLeakAnswer = z.infer<typeof reportLeakAnswer>

@@ -173,8 +173,8 @@ export function flagRoutes({ db, now }: ApiDeps) {
   })
   app.openapi(leak, async (c) => {
     const { id } = c.req.valid('param')
-    const { limitAt } = orRefuse(await reportLeak(db, { flagId: id }, by(c)))
-    return c.json({ limitAt: iso(limitAt) }, 200)
+    const { no, limitAt } = orRefuse(await reportLeak(db, { flagId: id }, by(c)))
+    return c.json({ no, limitAt: iso(limitAt) }, 200)
   })
   app.openapi(override, async (c) => {
     const { id } = c.req.valid('param')

@@ -9,6 +9,7 @@ import type {
   ClaimShown,
   FlagActionAnswer,
   FlagDetail,
+  IncidentRow,
   Page,
   ReportLeakAnswer,
   Stories,
@@ -194,17 +195,33 @@ describe('AC-10 a number two days before its release', () => {
     expect(leakDuty).toMatchObject({ citation: '附3第五条', limitMs: 8 * 3_600_000 })
   })
 
-  it('tells the secrecy group of a possible leak, and shows nobody else that somebody did', async () => {
+  it('opens a case in its compartment with both clocks, and shows nobody else that somebody did', async () => {
     const duty = await house.as('gx-duty')
     const before = (await flagOf('early', 'gx-office'))!
-    const { limitAt } = done(await duty.post<ReportLeakAnswer>(`/api/flags/${before.flag.id}/report-leak`))
+    const path = `/api/flags/${before.flag.id}/report-leak`
+    const { no, limitAt } = done(await duty.post<ReportLeakAnswer>(path))
     expect(new Date(limitAt).getTime() - house.clock.now().getTime()).toBe(8 * 3_600_000)
-    const [message] = await messagesOf(await house.as('gx-secrecy'), 'leak_reported')
-    expect(message).toMatchObject({ flagId: null, incidentId: null, facts: { dueAt: limitAt, byName: '覃守更' } })
-    expect(JSON.stringify(message)).not.toMatch(/2\.1|4\.7|曝光/)
+    expect(done(await duty.post<ReportLeakAnswer>(path)).no).toBe(no)
+
+    const secrecy = await house.as('gx-secrecy')
+    const { items } = done(await secrecy.get<Page<IncidentRow>>('/api/incidents'))
+    const leak = items.find((i) => i.no === no)!
+    const { clocks } = await room(secrecy, leak.id)
+    expect(clocks.find((c) => c.duty === 'report-8h')).toMatchObject({ limitAt })
+    expect(clocks.map((c) => c.duty)).toContain('leak-24h')
+    expect(JSON.stringify(leak)).not.toMatch(/2\.1|4\.7|曝光/)
+
     expect(await flagOf('early', 'gx-office')).toEqual(before)
-    expect(await messagesOf(await house.as('gx-office'), 'leak_reported')).toEqual([])
-    const other = await (await house.as('gx-duty')).post(`/api/flags/${(await flagOf('points'))!.flag.id}/report-leak`)
+    for (const who of ['gx-office', 'gx-duty', 'gx-director']) {
+      const person = await house.as(who)
+      expect((await person.get(`/api/incidents/${leak.id}`)).status).toBe(404)
+      const shown = done(await person.get<Page<IncidentRow>>('/api/incidents?pageSize=100')).items
+      expect(shown.map((i) => i.no)).not.toContain(no)
+    }
+    const auditor = await house.as('gx-audit')
+    const { items: entries } = done(await auditor.get<Page<{ action: string }>>('/api/audit?pageSize=100'))
+    expect(entries.map((e) => e.action)).not.toContain('report-leak')
+    const other = await duty.post(`/api/flags/${(await flagOf('points'))!.flag.id}/report-leak`)
     expect(refusalOf(other).code).toBe('wrong-state')
   })
 

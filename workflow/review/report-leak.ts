@@ -1,21 +1,23 @@
 /**
  * A number for a period that is not out is invented or leaked (M12, domain catalogue B12). The second branch: whoever finds
- * it reports it to the secrecy group within eight hours, in writing and outside this system (附3第五条). Nothing on the flag
- * shows that somebody did, and nothing that the secrecy group gets leads back to the text: media people see no link.
+ * it reports it to the secrecy group within eight hours, in writing and outside this system (附3第五条). A restricted incident
+ * opens with the clocks of the leak plan; the flag shows nothing of it, so that media people see no link.
  */
 import { type Result, ok } from '../../domain/result.ts'
 import { addMs } from '../../domain/time.ts'
-import type { Actor, UnitTree } from '../../domain/units.ts'
-import { appendAudit } from '../../store/audit.ts'
-import { addDeliveries } from '../../store/deliveries.ts'
+import { appendAudit, auditOfSubject } from '../../store/audit.ts'
 import type { Flag } from '../../store/flags.ts'
+import { incidentByNo, incidentRow } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
-import { peopleOf } from '../../store/people.ts'
 import { agentOf, type By } from '../by.ts'
+import { openByHand } from '../incident/open-by-hand.ts'
+import { isEnded } from '../incident/owed.ts'
 import { planById } from '../plan/plan.ts'
 import { lockAndJudgeFlag } from './flag-command.ts'
 
 export type LeakDuty = { citation: string; text: string; limitMs: number }
+/** The number of the case is all that whoever reports it learns. */
+export type LeakReported = { no: string; limitAt: Date }
 
 /** What the finder of a leak owes, as the plan in force says it. */
 export function leakDuty(): LeakDuty {
@@ -26,49 +28,42 @@ export function leakDuty(): LeakDuty {
   return { citation: rule.citation, text: rule.text, limitMs: duty.limit }
 }
 
-/** Refuses `wrong-state` where no number of an unreleased period was found. The clock of media events runs beside it, or not. */
-export async function reportLeak(db: Db, input: { flagId: string }, by: By): Promise<Result<{ limitAt: Date }>> {
+/**
+ * Refuses `wrong-state` where no number of an unreleased period was found, `invalid-field` where the bureaus have not adopted
+ * the leak plan. A find that was reported already answers with its case. A media event runs beside it, or not.
+ */
+export async function reportLeak(db: Db, input: { flagId: string }, by: By): Promise<Result<LeakReported>> {
   return db.transaction(async (tx) => {
     const judged = await lockAndJudgeFlag(tx, { flagId: input.flagId, verb: 'report-leak' }, by)
     if (!judged.ok) return judged
-    const { facts, tree, seat } = judged.value
+    const { facts, seat } = judged.value
     const { flag } = facts
+    const known = await openCaseOf(tx, flag)
+    if (known) return ok(known)
     const { actor, at } = by
-    const limitAt = addMs(at, leakDuty().limitMs)
-    const told = await tellSecrecyGroup(tx, { flag, actor, limitAt }, { tree, at })
+    // The title says nothing of the matter: 涉密不上网.
+    const opening = { unitId: flag.unitId, plan: 'leak', title: '疑似提前泄露线索', place: '', foundAt: at }
+    const opened = await openByHand(tx, opening, by)
+    if (!opened.ok) return opened
+    const { no } = opened.value
+    // Under the restricted incident, so that the entry is read inside its compartment alone.
     await appendAudit(tx, {
       at,
       by: agentOf(actor, seat),
-      action: 'report-leak',
+      action,
       subject: { kind: 'flag', id: flag.id },
-      after: { branch: 'possible_leak', foundAt: at, limitAt, told },
+      incidentId: (await incidentByNo(tx, no))?.id ?? null,
+      after: { branch: 'possible_leak', foundAt: at },
     })
-    return ok({ limitAt })
+    return ok({ no, limitAt: addMs(at, leakDuty().limitMs) })
   })
 }
 
-/**
- * The secrecy group of the bureau and of the root, nobody in their place: a head or an office that stands in would be a
- * media user who learns of it. Answers with the people told.
- */
-async function tellSecrecyGroup(
-  tx: Db,
-  { flag, actor, limitAt }: { flag: Flag; actor: Actor; limitAt: Date },
-  { tree, at }: { tree: UnitTree; at: Date },
-): Promise<string[]> {
-  const unitIds = [flag.unitId, tree.rootOf(flag.unitId)?.id ?? flag.unitId]
-  const people = await peopleOf(tx, { unitIds, roles: ['secrecy'] }, at)
-  const unit = tree.byId(flag.unitId)?.name ?? flag.unitId
-  await addDeliveries(
-    tx,
-    people.map(({ userId, unitId }) => ({
-      // The same find reported again by the same person says nothing new.
-      key: `leak:${flag.id}:${actor.userId}`,
-      kind: 'leak_reported' as const,
-      ...{ userId, unitId, incidentId: null, flagId: null },
-      facts: { unit, byName: actor.name, dueAt: limitAt.toISOString() },
-      ...{ createdAt: at, deliveredAt: at },
-    })),
-  )
-  return people.map((person) => person.userId)
+const action = 'report-leak'
+
+async function openCaseOf(tx: Db, flag: Flag): Promise<LeakReported | null> {
+  const entry = (await auditOfSubject(tx, { kind: 'flag', id: flag.id })).findLast((e) => e.action === action)
+  const incident = entry?.incidentId ? await incidentRow(tx, entry.incidentId) : null
+  if (!entry || !incident || isEnded(incident)) return null
+  return { no: incident.no, limitAt: addMs(entry.at, leakDuty().limitMs) }
 }

@@ -77,7 +77,8 @@ export const check = {
     report: 'Report as possible leak',
     means: (limit: string) =>
       `Whoever finds it reports to the secrecy group within ${limit}, in writing or otherwise. This notes the time of finding and tells its members; what was leaked and its level are reported outside this system and must not be written here. Others do not see this note, and handling it as fabricated goes on beside it.`,
-    done: (at: string) => `Noted, and the secrecy group is told. The report is due by ${at}.`,
+    done: (no: string, at: string) =>
+      `Noted as ${no}, and the secrecy group is told. Report outside this system by ${at}.`,
   },
   override: {
     verb: 'Open against the rule',

@@ -340,7 +340,6 @@ export const duty: Pick<Words, Part> = {
       decision_wanted: 'Decision wanted',
       plan_started: 'Plan started',
       claim_disputed: 'A verdict is disputed',
-      leak_reported: 'A possible leak was reported; receive it outside this system',
       report_received: 'Report received',
       stop_using: 'Stop using these talking points',
       approval_wanted: 'Talking points wait for you',

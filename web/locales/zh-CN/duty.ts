@@ -375,7 +375,6 @@ export const duty = {
       decision_wanted: '待决定',
       plan_started: '预案已启动',
       claim_disputed: '核对结论被提出异议',
-      leak_reported: '有人报告疑似泄密线索，请线下接收',
       report_received: '收到报告',
       stop_using: '口径停用',
       approval_wanted: '口径待您审核',

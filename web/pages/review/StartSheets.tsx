@@ -4,7 +4,7 @@
  */
 import { Checkbox, Input, Radio } from 'antd'
 import { useState } from 'react'
-import { type FlagDetail, type FlagShown, subjects } from '../../../api/contract.ts'
+import { type FlagDetail, type FlagShown, type ReportLeakAnswer, subjects } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
 import { Labelled, LabelledGroup, Sheet } from '../../components/Sheet.tsx'
 import { useWords } from '../../preferences.tsx'
@@ -113,19 +113,21 @@ export function LeakSheet({
 }) {
   const words = useWords()
   const { act, busy, error } = useAct(true)
-  const [limitAt, setLimitAt] = useState<string | null>(null)
-  const run = async () => setLimitAt((await commands.reportLeak(flag.id)).limitAt)
+  const [reported, setReported] = useState<ReportLeakAnswer | null>(null)
+  const run = async () => setReported(await commands.reportLeak(flag.id))
   return (
     <Sheet
       title={words.leak.report}
-      verb={limitAt === null ? words.leak.report : words.common.close}
-      leave={limitAt === null ? undefined : null}
+      verb={reported === null ? words.leak.report : words.common.close}
+      leave={reported === null ? undefined : null}
       consequence={
-        limitAt === null ? words.leak.means(lengthText(duty.limitMs, words.time)) : words.leak.done(timeText(limitAt))
+        reported === null
+          ? words.leak.means(lengthText(duty.limitMs, words.time))
+          : words.leak.done(reported.no, timeText(reported.limitAt))
       }
       busy={busy}
       error={error}
-      onDo={() => (limitAt === null ? void act(run, { renew: ['messages'] }) : onClose())}
+      onDo={() => (reported === null ? void act(run, { renew: ['messages'] }) : onClose())}
       onClose={onClose}
     >
       <p className="faint pre">
