@@ -16,6 +16,7 @@ import { articleRoutes } from './routes/articles.ts'
 import { authRoutes } from './routes/auth.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { claimRoutes } from './routes/claims.ts'
+import { channelRoutes } from './routes/channels.ts'
 import { clockRoutes } from './routes/clocks.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { flagRoutes } from './routes/flags.ts'
@@ -64,6 +65,7 @@ const nouns = [
   figureRoutes,
   claimRoutes,
   peopleRoutes,
+  channelRoutes,
   systemRoutes,
 ]
 

@@ -3,6 +3,7 @@
  * values. Instants are ISO 8601 strings in UTC. No Hono and nothing of Node here.
  */
 export * from './contract/articles.ts'
+export * from './contract/channels.ts'
 export * from './contract/claim-reasons.ts'
 export * from './contract/claims.ts'
 export * from './contract/clocks.ts'

@@ -20,6 +20,8 @@ export type ApiDeps = {
   trustedProxies?: readonly string[]
   /** The installation's secret: keys of senders are sealed under it. */
   secret: string
+  /** Hosts that messages may go to, as the operator set them. */
+  outboundHosts: readonly string[]
   requests: Requests
   /** What the other parts say of themselves, by part. */
   status: () => Promise<Record<string, unknown>>

@@ -15,6 +15,19 @@ export const deliveryKinds = [
   'talking_points_in_force',
   'source_alarm',
   'source_recovered',
+  'channel_alarm',
+  'channel_recovered',
+  'channel_test',
 ] as const
 
 export type DeliveryKind = (typeof deliveryKinds)[number]
+
+/** What cannot wait for the morning: time limits, alerts, and orders to stop using a text. */
+export const urgentKinds: readonly DeliveryKind[] = [
+  'critical_alert',
+  'clock_step',
+  'clock_overdue',
+  'acknowledge_reminder',
+  'stop_using',
+  'channel_test',
+]

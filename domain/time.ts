@@ -43,3 +43,7 @@ export function fromShanghai(
 
 export const addMs = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
 export const later = (a: Date, b: Date): Date => (a > b ? a : b)
+
+/** Midnight in Asia/Shanghai of the day that holds this instant. */
+export const startOfShanghaiDay = (at: Date): Date =>
+  new Date(Math.floor((at.getTime() + shanghaiOffsetMs) / day) * day - shanghaiOffsetMs)

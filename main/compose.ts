@@ -10,6 +10,7 @@ import { createAuth } from '../api/auth.ts'
 import { openBrowser } from '../crawler/browser.ts'
 import { openFetcher } from '../crawler/fetch.ts'
 import { minute } from '../domain/time.ts'
+import { check, send } from '../outbound/messages/send.ts'
 import { steps } from '../pipeline/pipeline.ts'
 import { type HandOver, inProcess, startWorker, throughRedis } from '../pipeline/queue.ts'
 import { referenceOf } from '../pipeline/reference.ts'
@@ -60,7 +61,11 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
   try {
     const { db } = store
     const evidence = openEvidenceFolder(join(config.TONGYU_DATA, 'evidence'))
-    const { machine, closeMachine } = makeMachine({ config, store, evidence, now, log })
+    const publicUrl = publicUrlOf(config)
+    const secret =
+      config.TONGYU_SECRET ??
+      (await settingOnce(db, 'session-secret', () => randomBytes(48).toString('base64url'), now()))
+    const { machine, closeMachine } = makeMachine({ config, store, evidence, secret, now, log })
     const run = (step: Parameters<typeof runTicket>[1], ticket: Parameters<typeof runTicket>[2]) =>
       runTicket(machine, step, ticket)
     const redis = config.REDIS_URL ? { redisUrl: config.REDIS_URL, prefix: config.TONGYU_REDIS_PREFIX, log } : null
@@ -73,10 +78,6 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
     const upkeep = setInterval(() => void keepUp(store, log), 30 * minute)
     upkeep.unref()
 
-    const publicUrl = publicUrlOf(config)
-    const secret =
-      config.TONGYU_SECRET ??
-      (await settingOnce(db, 'session-secret', () => randomBytes(48).toString('base64url'), now()))
     const setupCode = await settingOnce(db, 'setup-code', () => randomBytes(6).toString('hex'), now())
     const auth = createAuth({ db, secret, publicUrl })
     const api = createApi({
@@ -89,6 +90,7 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
       secret,
       publicUrl,
       trustedProxies: config.TONGYU_TRUSTED_PROXIES,
+      outboundHosts: config.TONGYU_OUTBOUND_HOSTS,
       requests: requestsOf(machine),
       status: async () => ({
         store: { kind: store.kind },
@@ -153,9 +155,14 @@ function makeMachine({
   config,
   store,
   evidence,
+  secret,
   now,
   log,
-}: Pick<ComposeOptions, 'config' | 'now' | 'log'> & { store: Store; evidence: Machine['evidence'] }): {
+}: Pick<ComposeOptions, 'config' | 'now' | 'log'> & {
+  store: Store
+  evidence: Machine['evidence']
+  secret: string
+}): {
   machine: Machine
   closeMachine(): Promise<void>
 } {
@@ -180,6 +187,12 @@ function makeMachine({
     },
     reference: referenceOf(store.db),
     models: openModels(modelChoice(config)),
+    mail: {
+      send: (sending) => send(sending, { allowedHosts: config.TONGYU_OUTBOUND_HOSTS }),
+      check: (channel) => check(channel, { allowedHosts: config.TONGYU_OUTBOUND_HOSTS }),
+      secret,
+      publicUrl: publicUrlOf(config).replace(/\/+$/, ''),
+    },
     settings: {
       robotsName: 'Tongyu',
       hostGapMs: config.TONGYU_HOST_GAP_MS,

@@ -18,16 +18,12 @@ function option<T extends z.ZodType>(what: string, type: T, more: { secret?: boo
   return type
 }
 /** A fresh type each time: an option's meaning hangs on its type. */
-const list = () =>
-  z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
-    )
+const list = () => z.string().default('').transform(parts)
+const parts = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 
 const shape = {
   DATABASE_URL: option(
@@ -83,6 +79,10 @@ const shape = {
       .url({ protocol: /^https?$/ })
       .or(z.literal(''))
       .default(''),
+  ),
+  TONGYU_OUTBOUND_HOSTS: option(
+    'hosts (host or host:port, comma separated) that messages may go to: mail server, SMS gateway, robots, webhooks',
+    z.string().default('qyapi.weixin.qq.com,oapi.dingtalk.com,open.feishu.cn').transform(parts),
   ),
   TONGYU_HOST_GAP_MS: count('least time between two requests to one host', 1_000),
   TONGYU_HOST_PER_HOUR: count('at most so many requests to one host in an hour; 0: no limit', 1_200),

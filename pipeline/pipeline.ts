@@ -1,6 +1,7 @@
 /**
  * THE table of the machine's steps, in the order of the data: a source is polled, its articles are read, analyzed and
- * looked at again, flagged ones are pictured, days of evidence are closed; clocks fire, forgotten alerts start provisional clocks, messages settle. Each step has a natural key
+ * looked at again, flagged ones are pictured, days of evidence are closed; clocks fire, forgotten alerts start provisional clocks, messages settle and
+ * leave the house, channels are looked after. Each step has a natural key
  * (its row and state), so running it twice equals running it once.
  */
 
@@ -12,6 +13,7 @@ import { pollSource } from './steps/poll-source.ts'
 import { readArticle } from './steps/read-article.ts'
 import { renewPush } from './steps/renew-push.ts'
 import { revisitArticle } from './steps/revisit-article.ts'
+import { checkChannel, sendMessage } from './steps/send-message.ts'
 import { sealEvidenceDay } from './steps/seal-evidence-day.ts'
 import { takeScreenshot } from './steps/take-screenshot.ts'
 
@@ -61,4 +63,6 @@ export const steps: Step[] = [
     concurrency: 1,
     run: settleMessages,
   },
+  { name: 'send-message', table: 'dispatches', weight: 'light', concurrency: 4, run: sendMessage },
+  { name: 'check-channel', table: 'channels', weight: 'light', concurrency: 2, run: checkChannel },
 ]

@@ -1,6 +1,8 @@
 /** What a step of the machine is, and what it is given. */
 import type { ModelsInForce } from '../analyzer/models/open-models.ts'
 import type { Fetcher } from '../crawler/fetch.ts'
+import type { Channel, SendOutcome } from '../domain/channel.ts'
+import type { Sending } from '../outbound/messages/send.ts'
 import type { Db } from '../store/open.ts'
 import type { EvidenceFolder } from '../store/warc/folder.ts'
 import type { WorkTable } from '../store/work.ts'
@@ -20,8 +22,20 @@ export type Machine = {
   reference: Reference
   /** Trained models of the analyzer, opened once. */
   models: ModelsInForce
+  /** The way out of the house for messages. */
+  mail: Mail
   settings: MachineSettings
   log: (event: string, facts: Record<string, unknown>) => void
+}
+
+export type Mail = {
+  send: (sending: Sending) => Promise<SendOutcome>
+  /** Does a channel work, as far as that is known without sending? Null where only a message would tell. */
+  check: (channel: Channel) => Promise<SendOutcome | null>
+  /** Under which the channels' settings are sealed. */
+  secret: string
+  /** Address people type, without a slash at the end. */
+  publicUrl: string
 }
 
 export type MachineSettings = {

@@ -1,5 +1,6 @@
 /** All tables by name, for Drizzle and for the queries of this folder. */
 export * from './schema/articles.ts'
+export * from './schema/channels.ts'
 export * from './schema/figures.ts'
 export * from './schema/findings.ts'
 export * from './schema/flags.ts'

@@ -8,8 +8,10 @@ import { addMs } from '../domain/time.ts'
 import { type Db, rowsOf } from './open.ts'
 import {
   articles,
+  channels,
   clocks,
   deliveries,
+  dispatches,
   evidenceDays,
   flags,
   pushes,
@@ -19,7 +21,19 @@ import {
   sources,
 } from './schema.ts'
 
-const workTables = { sources, pushes, articles, screenshots, evidenceDays, clocks, flags, deliveries, sourceAlarms }
+const workTables = {
+  sources,
+  pushes,
+  articles,
+  screenshots,
+  evidenceDays,
+  clocks,
+  flags,
+  deliveries,
+  dispatches,
+  channels,
+  sourceAlarms,
+}
 export type WorkTable = keyof typeof workTables
 
 /** One hand-over: which row, and the token that must still be on it when the run starts. */

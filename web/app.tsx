@@ -36,6 +36,8 @@ const Sources = lazy(() => import('./pages/sources/Sources.tsx'))
 const CheckPage = lazy(() => import('./pages/check/CheckPage.tsx'))
 const Figures = lazy(() => import('./pages/figures/Figures.tsx'))
 const People = lazy(() => import('./pages/people/People.tsx'))
+const Channels = lazy(() => import('./pages/channels/Channels.tsx'))
+const Ledger = lazy(() => import('./pages/channels/Ledger.tsx'))
 const Audit = lazy(() => import('./pages/audit/Audit.tsx'))
 const Status = lazy(() => import('./pages/status/Status.tsx'))
 const Profile = lazy(() => import('./pages/profile/Profile.tsx'))
@@ -103,6 +105,8 @@ function Inside({ me }: { me: Me }) {
         <Route path="check" element={page(<CheckPage />, 'figures')} />
         <Route path="figures" element={page(<Figures />, 'figures')} />
         <Route path="people" element={page(<People me={me} />, 'people')} />
+        <Route path="channels" element={page(<Channels />, 'people')} />
+        <Route path="channels/ledger" element={page(<Ledger />, 'people')} />
         <Route path="audit" element={page(<Audit me={me} />, 'audit')} />
         <Route path="status" element={page(<Status />, 'status')} />
         <Route path="profile" element={page(<Profile me={me} />)} />

@@ -50,6 +50,7 @@ export type Action =
   | 'manage-people'
   | 'manage-sources'
   | 'manage-senders'
+  | 'manage-channels'
   | 'import-figures'
   | 'read-audit'
 
@@ -248,6 +249,8 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   'manage-sources': { grants: [...grant('root', ['admin']), ...grant('root', ['office_staff'])] },
   // A key is a way in: like accounts it is the administrator's alone.
   'manage-senders': { grants: grant('root', ['admin']), rule: 'policy-admin' },
+  // Where messages go and by whose servers is the administrator's; what they say is nobody's to read there.
+  'manage-channels': { grants: grant('root', ['admin']), rule: 'policy-admin' },
   'import-figures': { grants: [...grant('root', ['subject_division']), ...grant('root', ['admin'])] },
   'read-audit': { grants: [...grant('root', ['auditor'])] },
 }

@@ -8,7 +8,7 @@ import { minute } from '../../domain/time.ts'
 import { articleById, currentVersion } from '../../store/articles.ts'
 import { evidenceById, payloadOfEvidence } from '../../store/evidence.ts'
 import { verifyAudit } from '../../store/audit.ts'
-import { sign } from '../../workflow/submission/sender-key.ts'
+import { signWebhook } from '../../domain/webhook-signature.ts'
 import { testClock } from '../support/clock.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { done } from './steps.ts'
@@ -133,7 +133,7 @@ describe('a program hands in', () => {
         'tongyu-sender': change.sender ?? sender.id,
         'webhook-id': signed.id,
         'webhook-timestamp': signed.timestamp,
-        'webhook-signature': sign(change.key ?? sender.key, signed),
+        'webhook-signature': signWebhook(change.key ?? sender.key, signed),
       },
     })
     return { status: answer.status, body: (await answer.json()) as SubmittedShown }

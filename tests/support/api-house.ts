@@ -85,6 +85,7 @@ export async function openApiHouse(
     evidence: openEvidenceFolder(mkdtempSync(join(tmpdir(), 'tongyu-api-evidence-'))),
     webRoot: null,
     setupCode,
+    outboundHosts: [],
     publicUrl,
     secret: 's'.repeat(40),
     requests: {

@@ -66,6 +66,7 @@ function housePlaces(me: Me, words: Words): Place[] {
   const all: [Area, Place][] = [
     ['sources', { to: '/sources', label: words.nav.sources }],
     ['people', { to: '/people', label: words.nav.people }],
+    ['people', { to: '/channels', label: words.nav.channels }],
     ['audit', { to: '/audit', label: words.nav.audit }],
     ['status', { to: '/status', label: words.nav.status }],
   ]

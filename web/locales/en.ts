@@ -1,5 +1,6 @@
 /** The interface in English: the same keys as zh-CN.ts, by type. Quoted rules and official texts stay in Chinese. */
 import { actions } from './en/actions.ts'
+import { channels } from './en/channels.ts'
 import { claimReasons } from './en/claims.ts'
 import { check } from './en/check.ts'
 import { desk } from './en/desk.ts'
@@ -22,6 +23,7 @@ export const en: Words = {
   ...plans,
   ...reasons,
   ...kept,
+  ...channels,
   claimReasons,
   ...check,
   refusals,

@@ -3,6 +3,7 @@
  * The source of all keys: `Words` widens the strings, so that every other language must have the same keys and arguments.
  */
 import { actions } from './zh-CN/actions.ts'
+import { channels } from './zh-CN/channels.ts'
 import { claimReasons } from './zh-CN/claims.ts'
 import { check } from './zh-CN/check.ts'
 import { desk } from './zh-CN/desk.ts'
@@ -24,6 +25,7 @@ export const zhCN = {
   ...plans,
   ...reasons,
   ...kept,
+  ...channels,
   claimReasons,
   ...check,
   refusals,

@@ -1,12 +1,13 @@
 /**
  * Messages of the house, to people by role and unit. Written inside the transaction of what they tell about: an in-house
- * message is delivered by being written. Other channels come with outbound/.
+ * message is delivered by being written. What also leaves the house is queued with it (queue-outside.ts).
  */
 import type { DeliveryKind } from '../../domain/delivery.ts'
 import type { Role, UnitTree } from '../../domain/units.ts'
 import { addDeliveries } from '../../store/deliveries.ts'
 import type { Db } from '../../store/open.ts'
 import { type Person, peopleOf } from '../../store/people.ts'
+import { queueOutside } from './queue-outside.ts'
 
 /** People by role in a unit; `named` ones are told whatever seats they hold. */
 export type Recipients = { unitId: string; roles: Role[]; standIn?: boolean; named?: Person[] }
@@ -39,7 +40,7 @@ export async function notify(tx: Db, message: Message, tree: UnitTree, at: Date)
     for (const person of people) if (!reached.has(person.userId)) reached.set(person.userId, person)
   }
   const people = [...reached.values()]
-  await addDeliveries(
+  const added = await addDeliveries(
     tx,
     people.map((person) => ({
       key: message.key,
@@ -53,6 +54,10 @@ export async function notify(tx: Db, message: Message, tree: UnitTree, at: Date)
       deliveredAt: at,
     })),
   )
+  // A robot speaks to everybody in its group: what is held back or kept apart never goes there.
+  const unitIds =
+    message.heldFromUnitId || message.restricted ? [] : message.to.flatMap((to) => tree.bureauOf(to.unitId)?.id ?? [])
+  await queueOutside(tx, { deliveries: added, unitIds }, tree, at)
   return people
 }
 

@@ -1,18 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkSignature, keyHint, newKey, openKey, sealKey, sign } from './sender-key.ts'
+import { checkSignature, keyHint, newKey, openKey, sealKey } from './sender-key.ts'
+import { signWebhook } from '../../domain/webhook-signature.ts'
 
 const at = new Date('2026-10-01T02:00:00.000Z')
 const seconds = (ms = 0) => String(Math.floor((at.getTime() + ms) / 1000))
 const signed = (key: string, more: Partial<{ id: string; timestamp: string; body: string }> = {}) => {
   const request = { id: 'msg_1', timestamp: seconds(), body: '{"a":1}', ...more }
-  return { ...request, signature: sign(key, request) }
+  return { ...request, signature: signWebhook(key, request) }
 }
 
 describe('a signature', () => {
   it('is the one that Standard Webhooks gives for its published example', () => {
     const request = { id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', timestamp: '1614265330', body: '{"test": 2432232314}' }
-    expect(sign('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', request)).toBe(
+    expect(signWebhook('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', request)).toBe(
       'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
     )
   })

@@ -79,6 +79,7 @@ export const shell: Pick<Words, 'common' | 'chart' | 'time' | 'nav' | 'clock' | 
     people: 'People',
     audit: 'Audit',
     status: 'Status',
+    channels: 'Channels',
     house: 'System',
     profile: 'Settings',
     signOut: 'Sign out',

@@ -75,6 +75,7 @@ export const shell = {
     people: '人员',
     audit: '审计',
     status: '系统状态',
+    channels: '通知渠道',
     house: '系统',
     profile: '个人设置',
     signOut: '退出登录',

@@ -24,6 +24,8 @@ const tones: Record<string, Tone> = {
   talking_points_in_force: 'good',
   source_alarm: 'step3',
   source_recovered: 'good',
+  channel_alarm: 'step3',
+  channel_recovered: 'good',
 }
 
 export default function Messages() {

@@ -4,6 +4,7 @@ import type { Me } from '../../../api/contract.ts'
 import { LabelledGroup } from '../../components/Sheet.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { ReachForm } from './ReachForm.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
 
 export default function Profile({ me }: { me: Me }) {
@@ -60,6 +61,7 @@ export default function Profile({ me }: { me: Me }) {
           />
         </LabelledGroup>
       </section>
+      <ReachForm />
       <SecondFactor me={me} />
       <PasswordForm />
     </div>

@@ -1,0 +1,79 @@
+/**
+ * A message of the house as it is worded outside of it: what it is, until when, where to deal with it. Pure, in Chinese. What
+ * leaves by foreign servers says no more than is needed to come and look; of a restricted matter it says only that there is one.
+ */
+import type { Notice } from '../../domain/channel.ts'
+import { type DeliveryKind, urgentKinds } from '../../domain/delivery.ts'
+import { minute, shanghaiTime } from '../../domain/time.ts'
+
+const titles: Record<DeliveryKind, string> = {
+  critical_alert: '重大预警待确认',
+  clock_step: '时限将到',
+  clock_overdue: '时限已超',
+  acknowledge_reminder: '上报待确认收到',
+  incident_opened: '新事件',
+  decision_wanted: '待您决定',
+  claim_disputed: '数据核对结果有异议',
+  leak_reported: '泄密线索待处置',
+  plan_started: '预案已启动',
+  report_received: '收到上报',
+  stop_using: '停止使用口径',
+  approval_wanted: '口径待审批',
+  talking_points_returned: '口径被退回',
+  talking_points_in_force: '口径已生效',
+  source_alarm: '信源异常',
+  source_recovered: '信源恢复',
+  channel_alarm: '通知渠道发不出消息',
+  channel_recovered: '通知渠道恢复',
+  channel_test: '测试消息',
+}
+
+export type Told = {
+  id: string
+  kind: DeliveryKind
+  facts: Record<string, string | number>
+  createdAt: Date
+  incidentId: string | null
+  flagId: string | null
+  unitName: string
+  isRestricted: boolean
+  isDrill: boolean
+}
+
+/** `publicUrl`: where people open the product, without a slash at the end. */
+export function wordNotice(told: Told, publicUrl: string): Notice {
+  const { kind, facts } = told
+  const text = (name: string) => (facts[name] === undefined ? '' : String(facts[name]))
+  const title = `${told.isDrill ? '【演练】' : ''}${titles[kind]}`
+  const notice = { id: told.id, at: told.createdAt, urgent: urgentKinds.includes(kind) }
+  if (told.isRestricted)
+    return {
+      ...notice,
+      title: `${told.isDrill ? '【演练】' : ''}限制知悉事项:${titles[kind]}`,
+      lines: [...limitLine(), '请登录统舆查看。'],
+      link: `${publicUrl}/messages`,
+    }
+  return {
+    ...notice,
+    title: text('no') ? `${title}:${text('no')}` : title,
+    lines: [
+      ...[text('title') || text('name') || text('names').replaceAll('\n', '、')].filter(Boolean),
+      ...(told.unitName ? [told.unitName] : []),
+      ...limitLine(),
+      ...lateLine(),
+    ],
+    link: `${publicUrl}${placeOf(told)}`,
+  }
+
+  function limitLine(): string[] {
+    const limit = facts.limitAt ?? facts.acknowledgeBy ?? facts.dueAt
+    return typeof limit === 'string' ? [`截止:${shanghaiTime(new Date(limit))}`] : []
+  }
+  function lateLine(): string[] {
+    const late = typeof facts.lateMs === 'number' ? Math.floor(facts.lateMs / minute) : 0
+    return late > 0 ? [`本提醒迟发${late}分钟(系统中断)`] : []
+  }
+}
+
+const placeOf = ({ incidentId, flagId }: Told): string =>
+  incidentId !== null ? `/incidents/${incidentId}` : flagId !== null ? `/review/${flagId}` : '/messages'
