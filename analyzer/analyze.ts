@@ -85,6 +85,7 @@ export function analyzeArticle(input: AnalyzeInput): Analysis {
   const about = relevance(text, units)
   const flags: FlagDraft[] = []
   const toneFor = toneReader(text, models.tone)
+  const owners = claims.map((claim) => ownerOf(claim, units, about))
   for (const [i, unit] of units.entries()) {
     const relevant = about[i]
     if (relevant === undefined || relevant.score < keptFrom) continue
@@ -106,7 +107,7 @@ export function analyzeArticle(input: AnalyzeInput): Analysis {
       input.thresholds ?? defaultThresholds,
     )
     findings.push({ unitId: unit.id, finding: toneFinding }, { unitId: unit.id, finding: riskFinding })
-    const own = claims.filter((claim) => ownerOf(claim, units, about) === unit.id)
+    const own = claims.filter((_, n) => owners[n] === unit.id)
     const reasons = flagReasons({
       unit,
       relevance: relevant,
@@ -157,6 +158,7 @@ function claimsFinding(claims: readonly Claim[]): Finding {
  */
 function ownerOf(claim: Claim, units: readonly UnitNames[], about: readonly Finding[]): string | null {
   const relevant = units.filter((_, i) => (about[i]?.score ?? 0) >= relevantFrom)
+  if (relevant.length === 0) return null
   if (claim.region === null) return relevant.find((unit) => isNearest(unit, units, about))?.id ?? null
   const region = claim.region
   const covering = relevant.filter((unit) => isWithin(region, unit.regionCode))

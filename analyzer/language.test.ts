@@ -10,6 +10,8 @@ describe('the language of a text', () => {
     ['GDP总量超过2.6万亿元,同比增长', 'zh-Hans'],
     ['Kinh tế Quảng Tây tăng trưởng mạnh trong năm nay', 'other'],
     ['広西チワン族自治区のGDPは5.2%増', 'other'],
+    ['Le PIB du Guangxi a progresse de 5 pour cent selon le bureau des statistiques', 'other'],
+    ['El PIB de Guangxi crece un 5 por ciento en la primera mitad del año', 'other'],
     ['12345 %', 'other'],
     ['', 'other'],
   ])('%s is %s', (text, language) => expect(languageOf(text)).toBe(language))

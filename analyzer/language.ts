@@ -7,6 +7,9 @@ export type Language = (typeof languages)[number]
 const englishWords =
   /\b(the|of|and|to|in|a|is|for|on|by|with|from|was|said|at|as|its|up|rose|fell|grew|percent|year)\b/g
 
+/** Frequent words of other languages in Latin letters: more of these than of the English ones, and it is none. */
+const otherWords = /\b(le|la|les|du|des|une|et|pour|selon|el|los|las|por|una|que|der|und|das|ist|il|di|yang|dan)\b/g
+
 /** The language of the larger part; 'other' for everything we do not read and for texts without letters. */
 export function languageOf(text: string): Language {
   const sample = text.slice(0, 4000)
@@ -24,6 +27,7 @@ export function languageOf(text: string): Language {
   const lower = sample.toLowerCase()
   const words = lower.match(/[a-z]+/g)?.length ?? 0
   const known = lower.match(englishWords)?.length ?? 0
+  if ((lower.match(otherWords)?.length ?? 0) > known) return 'other'
   // A headline of few words may hold none of the frequent ones.
   return words < 8 || known * 12 >= words ? 'en' : 'other'
 }
