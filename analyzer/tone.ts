@@ -19,7 +19,7 @@ import {
 import { type ArticleText, type Joined, joinPieces, type Piece, partsOfReasons } from './models/article-text.ts'
 import type { Loaded } from './models/model-file.ts'
 import { readText, reasonsOf } from './models/text-head.ts'
-import { chancesOf } from './models/tone-model.ts'
+import { chancesOf, sidesOf } from './models/tone-model.ts'
 import { fold } from './script.ts'
 
 export const toneVersion = 'tone-1'
@@ -106,7 +106,7 @@ function toneByModel(text: Joined, { model, version }: Loaded<'tone'>): Finding 
   const chances = chancesOf(model, read)
   const score = Math.round((chances.positive - chances.negative) * 1000) / 1000
   const label: Tone = chances.positive >= sureFrom ? 'positive' : chances.negative >= sureFrom ? 'negative' : 'neutral'
-  const parts = partsOfReasons(text, reasonsOf(model.side, read, 10), {
+  const parts = partsOfReasons(text, reasonsOf(sidesOf(model, read)[0]!.head, read, 10), {
     codes: { for: 'positive-words', against: 'negative-words' },
     share: score,
   })

@@ -24,7 +24,8 @@ const texts: Record<ModelKind, { about: string; limits: string[] }> = {
     ],
   },
   tone: {
-    about: 'Positive, neutral or negative, by two questions: is a text toned at all, and for or against.',
+    about:
+      'Positive, neutral or negative, by two questions: is a text toned at all, and for or against. The second is asked of the kind of text it is: each set of 5,000 toned rows or more is a kind, the smaller ones together are one.',
     limits: [
       'Reviews, posts and company news were learnt; official prose only by made-up dry sentences. Irony is missed.',
       'It judges a text as a whole. Toward whom the tone goes is decided by which sentences the product shows it.',

@@ -4,7 +4,8 @@
  */
 import { randomFrom } from './linear.ts'
 
-export type Loss = 'logistic' | 'squared'
+/** `huber`: squared error up to `huberFrom`, from there on linear, so that the few that miss by much do not lead. */
+export type Loss = 'logistic' | 'squared' | 'huber'
 
 export type BoostOptions = {
   loss: Loss
@@ -21,15 +22,16 @@ export type Tree = { feature: number[]; threshold: number[]; value: number[] }
 export type Boosted = { base: number; trees: Tree[] }
 
 const shareOfRows = 0.7
+const huberFrom = 0.5
 const leafPenalty = 2
 const mostBins = 40
 
-/** `targets`: 0 or 1 for logistic, any number for squared. All rows have the same number of finite values. */
+/** `targets`: 0 or 1 for logistic, any number for the others. All rows have the same number of finite values. */
 export function trainBoosted(rows: readonly number[][], targets: readonly number[], options: BoostOptions): Boosted {
   const cuts = cutsOf(rows)
   const bins = rows.map((row) => Uint8Array.from(row, (value, j) => binOf(cuts[j]!, value)))
   const mean = targets.reduce((sum, one) => sum + one, 0) / Math.max(1, targets.length)
-  const base = options.loss === 'squared' ? mean : Math.log((mean + 1e-6) / (1 - mean + 1e-6))
+  const base = options.loss === 'logistic' ? Math.log((mean + 1e-6) / (1 - mean + 1e-6)) : mean
   const scores = new Float64Array(rows.length).fill(base)
   const random = randomFrom(9_041)
   const trees: Tree[] = []
@@ -38,7 +40,8 @@ export function trainBoosted(rows: readonly number[][], targets: readonly number
     const curvatures = new Float64Array(rows.length)
     for (let i = 0; i < rows.length; i++) {
       const p = options.loss === 'logistic' ? sigmoid(scores[i]!) : scores[i]!
-      gradients[i] = targets[i]! - p
+      const miss = targets[i]! - p
+      gradients[i] = options.loss === 'huber' ? Math.max(-huberFrom, Math.min(huberFrom, miss)) : miss
       curvatures[i] = options.loss === 'logistic' ? Math.max(1e-6, p * (1 - p)) : 1
     }
     const sample = [...rows.keys()].filter(() => random() < shareOfRows)
@@ -49,7 +52,7 @@ export function trainBoosted(rows: readonly number[][], targets: readonly number
   return { base, trees }
 }
 
-/** Log-odds for logistic, the value itself for squared. */
+/** Log-odds for logistic, the value itself for the others. */
 export function boostedScore(model: Boosted, row: readonly number[]): number {
   let sum = model.base
   for (const tree of model.trees) sum += leafOf(tree, row)

@@ -79,7 +79,10 @@ function rumourScores(set: string, pairs: [boolean, number][]): Score[] {
 }
 
 export function judgeTone(rows: readonly SetRows['tone'][], judging: Judging): Score[] {
-  const said = answers(rows, trainTone, { ...judging, answer: (model, row) => toneChances(model, row.text) })
+  const said = answers(rows, (kept) => trainTone(kept), {
+    ...judging,
+    answer: (model, row) => toneChances(model, row.text),
+  })
   return setsOf(said).flatMap(([set, members]) => {
     const truth = members.map(({ row }): ToneLabel => row.label)
     const labels = toneLabels.filter((label) => truth.includes(label))

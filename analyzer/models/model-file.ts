@@ -16,7 +16,8 @@ export type ModelKind = (typeof modelKinds)[number]
 /** `version` is the kind with a part of the file's SHA-256: the same text gets the same answer from the same version. */
 export type Loaded<K extends ModelKind> = { kind: K; version: string; model: Models[K] }
 
-const format = 1
+/** Raise one when the shape of that model changes: a file of the other shape is refused. */
+const formats: Record<ModelKind, number> = { rumour: 1, tone: 2, spread: 2 }
 const maxFileBytes = 20_000_000
 
 export function encodeModel<K extends ModelKind>(kind: K, model: Models[K]): Buffer {
@@ -27,7 +28,7 @@ export function encodeModel<K extends ModelKind>(kind: K, model: Models[K]): Buf
     return { block: blocks.length - 1, bytes: blocks.at(-1)!.length }
   })
   return Buffer.concat([
-    Buffer.from(`{"tongyu":${format},"kind":"${kind}","features":${featuresVersion},"model":${body}}\n`),
+    Buffer.from(`{"tongyu":${formats[kind]},"kind":"${kind}","features":${featuresVersion},"model":${body}}\n`),
     ...blocks,
   ])
 }
@@ -37,7 +38,9 @@ export function decodeModel<K extends ModelKind>(kind: K, bytes: Buffer): Loaded
   if (bytes.length > maxFileBytes) throw new Error('a model file has at most 20 MB')
   const end = bytes.indexOf(10)
   const head = parseHead(bytes.subarray(0, Math.max(0, end)).toString())
-  if (head.tongyu !== format || head.kind !== kind) throw new Error(`this is no model file for ${kind}`)
+  if (head.kind !== kind) throw new Error(`this is no model file for ${kind}`)
+  if (head.tongyu !== formats[kind])
+    throw new Error(`the model file is of another version of the product: train it again`)
   if (head.features !== featuresVersion)
     throw new Error(
       `the model was trained for other features (${head.features}, now ${featuresVersion}): train it again`,

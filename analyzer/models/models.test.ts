@@ -14,7 +14,7 @@ import { replyNumbers, withinWindow } from './replies.ts'
 import { rumourChance, trainRumour } from './rumour-model.ts'
 import { forecast, trainSpread } from './spread-model.ts'
 import { readText, reasonsOf } from './text-head.ts'
-import { toneAmong, toneChances } from './tone-model.ts'
+import { sidesOf, toneAmong, toneChances, trainTone } from './tone-model.ts'
 import { repliesOf, rumourRows, spreadRows, toneRows } from './training-sets.ts'
 
 const options = { buckets: 64, cost: 10, ratio: 0.5, rounds: 30, leastRows: 2 }
@@ -175,15 +175,38 @@ describe('training', () => {
     )
     expect(scores.find(({ metric }) => metric === 'macroF1')?.value).toBeGreaterThan(0.9)
   })
+  it('asks for or against of the kind of text it is: one word praises in one and blames in another', () => {
+    const made = (set: string, frame: (word: string) => string, good: string, bad: string) =>
+      Array.from({ length: 240 }, (_, i) => ({
+        ...{ set, asks: false, group: `${set}${i}` },
+        text: frame(i % 2 === 0 ? good : bad),
+        label: i % 2 === 0 ? ('positive' as const) : ('negative' as const),
+      }))
+    const hotel = (word: string) =>
+      `${pick('房间 早餐 前台 大堂')}${pick('真的 感觉 总体')}${word}，${pick('住了 订了')}两晚`
+    const firm = (word: string) =>
+      `${pick('公司 集团 控股')}${pick('公告 年报 季报')}称股价${word}，${pick('券商 机构')}评级`
+    const model = trainTone([...made('reviews', hotel, '便宜', '昂贵'), ...made('news', firm, '昂贵', '便宜')], {
+      ofKind: 200,
+    })
+    expect(toneChances(model, '早餐感觉便宜，住了两晚').positive).toBeGreaterThan(0.7)
+    expect(toneChances(model, '集团年报称股价便宜，券商评级').negative).toBeGreaterThan(0.7)
+    expect(sidesOf(model, readText('早餐感觉便宜，住了两晚'))[0]!.share).toBeGreaterThan(0.9)
+    const one = trainTone(made('reviews', hotel, '便宜', '昂贵'), { ofKind: 200 })
+    expect(one.sides.map(({ kind }) => kind)).toEqual([null])
+    expect(decodeModel('tone', encodeModel('tone', model)).model.sides).toHaveLength(2)
+  })
   it('forecasts sizes whose interval holds about four fifths of what came', () => {
-    const rows = spreadRows([{ name: 'made', rows: posts }])
-    const model = trainSpread(rows.slice(0, 130))
-    const inside = rows.slice(130).filter((row) => {
+    const noise = () => Math.exp(0.8 * (random() + random() - 1))
+    const cascades = [...posts, ...posts].map((post) => ({ ...post, size: Math.round(post.size * noise()) }))
+    const rows = spreadRows([{ name: 'made', rows: cascades }])
+    const model = trainSpread(rows.slice(0, 300))
+    const inside = rows.slice(300).filter((row) => {
       const { low, high } = forecast(model, row)
       return low <= row.size && row.size <= high
     }).length
-    expect(inside / 70).toBeGreaterThan(0.6)
-    expect(inside / 70).toBeLessThan(0.97)
+    expect(inside / 100).toBeGreaterThan(0.65)
+    expect(inside / 100).toBeLessThan(0.95)
   })
   it('leaves out rows that lack what is learnt, and sets without neutral texts ask one question only', () => {
     expect(rumourRows([{ name: 'a', rows: [{ text: 'x', label: 'odd' }, { label: 'fake' }] }])).toEqual([])

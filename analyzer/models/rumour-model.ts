@@ -24,7 +24,8 @@ export function trainRumour(rows: readonly RumourRow[]): RumourModel {
     seen.map((i) => headRow(rows[i]!)),
     replies.map((one) => readText(saidTogether(one))),
   )
-  const numbers = seen.map((i, n) => joinedNumbers(post.unseen[i]!, talk.unseen[n]!, replies[n]!))
+  const [ofPost, ofTalk] = [post.unseen(), talk.unseen()]
+  const numbers = seen.map((i, n) => joinedNumbers(ofPost[i]!, ofTalk[n]!, replies[n]!))
   const answers = seen.map((i) => (rows[i]!.rumour ? 1 : 0))
   return { post: post.head, withReplies: { talk: talk.head, joined: trainBoosted(numbers, answers, joinedOptions) } }
 }

@@ -28,7 +28,7 @@ export type SpreadModel = {
 export type Forecast = { size: number; low: number; high: number; pTop: number }
 
 const folds = 5
-const sizeOptions: BoostOptions = { loss: 'squared', trees: 120, depth: 3, rate: 0.05, leastRows: 20 }
+const sizeOptions: BoostOptions = { loss: 'huber', trees: 120, depth: 3, rate: 0.05, leastRows: 40 }
 const widthOptions: BoostOptions = { loss: 'squared', trees: 40, depth: 2, rate: 0.08, leastRows: 40 }
 const topOptions: BoostOptions = { loss: 'logistic', trees: 70, depth: 3, rate: 0.05, leastRows: 20 }
 const leastWidth = 0.15
@@ -104,7 +104,28 @@ const postNames = [
 const since = [60, 300, 600, 1200, 1800, 2400]
 const lately = [300, 600, 1200]
 const countNames = [...since.map((s) => `within-${s}s`), ...lately.map((s) => `last-${s}s`)]
-const spreadNames: readonly string[] = [...replyNames, ...countNames, ...postNames]
+/** Windows, as shares of what was seen, in which growth is taken: the power of time by which the count rose. */
+const growth = [
+  [0.25, 0.5],
+  [0.5, 1],
+  [0.75, 1],
+] as const
+const treeNames = [
+  'largest-tree',
+  'second-tree',
+  'largest-tree-last-600s',
+  'largest-tree-last-1800s',
+  'largest-tree-age',
+  'trees-from-3',
+  'direct',
+  'direct-last-600s',
+  'direct-last-1800s',
+  ...growth.map(([from, to]) => `growth-${from * 100}-to-${to * 100}%`),
+  'third-third-less-second',
+  'last-120s',
+  'silent-for',
+]
+const spreadNames: readonly string[] = [...replyNames, ...countNames, ...treeNames, ...postNames]
 
 /** What moved the forecast, as factors of the size, by name; the largest first. */
 export function sizeReasons(model: SpreadModel, post: SpreadPost): { name: string; factor: number }[] {
@@ -124,6 +145,7 @@ function spreadNumbers({ text, hasUrl, pictures, replies }: SpreadPost): number[
     ...replyNumbers(seen),
     ...since.map((s) => count((at) => at <= s)),
     ...lately.map((s) => count((at) => at > seen.windowSeconds - s)),
+    ...treeNumbers(seen),
     hasUrl ? 1 : 0,
     pictures,
     Math.log(1 + text.length),
@@ -133,4 +155,43 @@ function spreadNumbers({ text, hasUrl, pictures, replies }: SpreadPost): number[
     has(/【/),
     has(/@/),
   ]
+}
+
+/** How the replies hang together and how their number grew, in the order of treeNames. */
+function treeNumbers({ dt, parent, windowSeconds }: Replies): number[] {
+  const log = (count: number) => Math.log(1 + count)
+  const trees = treesOf(parent)
+  const [largest, second] = [trees[0] ?? [], trees[1] ?? []]
+  const direct = [...dt.keys()].filter((i) => parent[i] === -1)
+  const late = (places: readonly number[], s: number) => log(places.filter((i) => dt[i]! > windowSeconds - s).length)
+  const by = (share: number) => dt.filter((at) => at <= share * windowSeconds).length
+  return [
+    log(largest.length),
+    log(second.length),
+    late(largest, 600),
+    late(largest, 1800),
+    largest.length > 0 ? 1 - dt[largest[0]!]! / windowSeconds : 1,
+    log(trees.filter((tree) => tree.length >= 3).length),
+    log(direct.length),
+    late(direct, 600),
+    late(direct, 1800),
+    ...growth.map(([from, to]) => (log(by(to)) - log(by(from))) / Math.log(to / from)),
+    log(by(1)) - 2 * log(by(2 / 3)) + log(by(1 / 3)),
+    late([...dt.keys()], 120),
+    1 - (dt.at(-1) ?? 0) / windowSeconds,
+  ]
+}
+
+/** Places of the replies that go back to one direct reply, itself first; the largest such tree first. */
+function treesOf(parent: readonly number[]): number[][] {
+  const trees = new Map<number, number[]>()
+  const roots: number[] = []
+  for (const [i, one] of parent.entries()) {
+    const root = one >= 0 && one < i ? roots[one]! : i
+    roots.push(root)
+    const tree = trees.get(root)
+    if (tree) tree.push(i)
+    else trees.set(root, [i])
+  }
+  return [...trees.values()].sort((a, b) => b.length - a.length)
 }

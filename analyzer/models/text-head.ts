@@ -39,10 +39,13 @@ const treeOptions: BoostOptions = { loss: 'logistic', trees: 150, depth: 3, rate
 export type Unseen = { linear: number; logOdds: number }
 
 /**
- * Trains both stages, and answers each training row by stages that had not seen it. Needs some hundred rows with both
- * answers; `read` are the rows' texts, read once by the caller.
+ * Trains both stages; `unseen` answers each training row by stages that had not seen it, at the price of training them.
+ * Needs some hundred rows with both answers; `read` are the rows' texts, read once by the caller.
  */
-export function trainHead(rows: readonly HeadRow[], read: readonly ReadText[]): { head: TextHead; unseen: Unseen[] } {
+export function trainHead(
+  rows: readonly HeadRow[],
+  read: readonly ReadText[],
+): { head: TextHead; unseen: () => Unseen[] } {
   const folds = rows.map((row) => foldOf(`inner ${row.group}`, innerFolds))
   const shapes: number[][] = []
   for (let fold = 0; fold < innerFolds; fold++) {
@@ -57,18 +60,23 @@ export function trainHead(rows: readonly HeadRow[], read: readonly ReadText[]): 
       treeOptions,
     )
   }
-  const unseen: Unseen[] = []
-  for (let fold = 0; fold < innerFolds; fold++) {
-    const trees = treesFor((i) => folds[i] !== fold)
-    for (const i of rows.keys())
-      if (folds[i] === fold) unseen[i] = { linear: shapes[i]![0]!, logOdds: boostedScore(trees, shapes[i]!) }
+  const unseen = () => {
+    const trees = Array.from({ length: innerFolds }, (_, fold) => treesFor((i) => folds[i] !== fold))
+    return shapes.map((shape, i) => ({ linear: shape[0]!, logOdds: boostedScore(trees[folds[i]!]!, shape) }))
   }
   return { head: { ...trainWords(rows, read, () => true), trees: treesFor(() => true) }, unseen }
 }
 
-type Words = Omit<TextHead, 'trees'>
+/** The first stage alone. */
+export type Words = Omit<TextHead, 'trees'>
 
-function trainWords(rows: readonly HeadRow[], read: readonly ReadText[], keep: (i: number) => boolean): Words {
+/** Learns from the rows that `keep` says yes to, and from features that `leastRows` of them hold. */
+export function trainWords(
+  rows: readonly Pick<HeadRow, 'yes' | 'cost'>[],
+  read: readonly ReadText[],
+  keep: (i: number) => boolean,
+  leastRows = linearOptions.leastRows,
+): Words {
   const kept = [...rows.keys()].filter(keep)
   const linear = trainLinear(
     {
@@ -76,7 +84,7 @@ function trainWords(rows: readonly HeadRow[], read: readonly ReadText[], keep: (
       signs: kept.map((i) => (rows[i]!.yes ? 1 : -1)),
       costs: kept.map((i) => rows[i]!.cost ?? 1),
     },
-    linearOptions,
+    { ...linearOptions, leastRows },
   )
   const scale = linear.weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9) / 127
   const weights = new Int8Array(bucketCount)
@@ -90,11 +98,19 @@ export function askHead(head: TextHead, read: ReadText): HeadAnswer {
   return { linear, shape, logOdds: boostedScore(head.trees, shape) }
 }
 
-function shapeOfRead(head: Words, { features, row }: ReadText): { linear: number; shape: number[] } {
+/** What the first stage says: above 0 is yes, and training drives it beyond 1 or -1. */
+export const askWords = (words: Words, { row }: ReadText): number =>
+  words.bias + sumOf(words, row) / Math.sqrt(Math.max(1, row.length))
+
+function sumOf({ weights, scale }: Words, row: Uint32Array): number {
   let sum = 0
-  for (let k = 0; k < row.length; k++) sum += head.weights[row[k]!]!
-  sum *= head.scale
-  const linear = head.bias + sum / Math.sqrt(Math.max(1, row.length))
+  for (let k = 0; k < row.length; k++) sum += weights[row[k]!]!
+  return sum * scale
+}
+
+function shapeOfRead(head: Words, read: ReadText): { linear: number; shape: number[] } {
+  const { features, row } = read
+  const [linear, sum] = [askWords(head, read), sumOf(head, row)]
   return { linear, shape: shapeOf(features, { linear, sum, weightOf: (id) => head.weights[id]! * head.scale }) }
 }
 
