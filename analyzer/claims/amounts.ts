@@ -114,7 +114,7 @@ function takeDigits(text: string, at: number, sum: Sum): number | null {
   const digits = several ? (match[0].split('.')[0] ?? '') : match[0]
   if (digits === '' || digits.length > 40 || (digits.startsWith('.') && /[\d.]/.test(text[from - 1] ?? ''))) return null
   // 7万 5千: digits after a blank belong to the number only when a unit follows them.
-  if (from > at && !/^\s?[十百千万亿兆]/.test(text.slice(from + digits.length))) return null
+  if (from > at && !/^\s?[十百千万亿兆]/.test(text.slice(from + digits.length, from + digits.length + 2))) return null
   return takeArabic(text, from, digits, sum)
 }
 

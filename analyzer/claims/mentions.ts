@@ -36,7 +36,7 @@ export function indicatorsIn(text: string): IndicatorMention[] {
 
 export function regionMentionsIn(text: string): RegionMention[] {
   const named = regionsNamedIn(text)
-    .filter((place) => !/^海关/.test(text.slice(place.end)))
+    .filter((place) => !/^海关/.test(text.slice(place.end, place.end + 2)))
     .map((place) => ({ start: place.start, end: place.end, code: place.code as string | null, stands: null }))
   const others = [...text.matchAll(elsewhere)].map((match) => ({
     start: match.index,
@@ -122,7 +122,7 @@ function comparedWith(text: string, start: number, end: number): boolean {
   // 是柳州的1.87倍, 约为广东的五分之一
   if (!isLed && !/^的(?:.{0,4}[倍成]|.{0,3}分之|一半|半)/.test(text.slice(end, end + 8))) return false
   // "slower than the nation's 5.4%": the number is the nation's own.
-  return !/^(?:'s)?\s?\d[\d.]*\s?(?:%|percent)/.test(text.slice(end))
+  return !/^(?:'s)?\s?\d[\d.]*\s?(?:%|percent)/.test(text.slice(end, end + 16))
 }
 
 function longestAtEachPlace<T extends { start: number; end: number }>(mentions: T[]): T[] {

@@ -26,7 +26,7 @@ export function periodsIn(text: string, published: { year: number; month: number
   for (const match of text.matchAll(pattern)) {
     const start = match.index
     const end = start + match[0].length
-    if (/^(?:\d{1,2}日|\d{1,2}号)/.test(text.slice(end))) continue
+    if (/^(?:\d{1,2}日|\d{1,2}号)/.test(text.slice(end, end + 3))) continue
     const mention = read(match.groups ?? {}, found, published)
     if (mention === null) continue
     const lead = text.slice(Math.max(0, start - 5), start)

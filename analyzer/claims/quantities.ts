@@ -83,7 +83,7 @@ function quantityOf(numeral: Numeral, text: string): Quantity | null {
   }
   // 千, 万 without a digit count only beside a unit or a large scale (突破千亿); 百 and 千 alone are words.
   if (numeral.bare && (unit === null || scaled.scale.lt(1e4) || unit.dimension === 'times')) {
-    if (!/^[百千]/.test(text.slice(numeral.start)) || scaled.scale.lt(1e8)) return null
+    if (!/^[百千]/.test(text[numeral.start] ?? '') || scaled.scale.lt(1e8)) return null
   }
   // 一个台阶, 一家媒体: an article, not a count.
   if (unit?.dimension === 'other' && numeral.value.lt(10) && !/\d/.test(text[numeral.start] ?? '')) return null

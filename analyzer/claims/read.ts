@@ -22,13 +22,15 @@ import { periodsIn } from './periods.ts'
 import { type Quantity, quantitiesIn } from './quantities.ts'
 import { differenceStart, ratioOf, ratioPhrase, wholeIn } from './ratios.ts'
 import type { Mentioned, Reading, Sure } from './reading.ts'
-import { type MonthSpan, sameSpan } from './spans.ts'
+import { type MonthSpan, spanKey } from './spans.ts'
 import { stanceOf } from './stance.ts'
 import { multiplesIn } from './word-numbers.ts'
 
 const maxLine = 800
 /** How far a denial reaches beyond its own sentence, in characters. */
 const maxAround = 60
+/** Periods that a text without a period for its number is tried with. */
+const maxSpans = 60
 /** A text up to this length is about one thing. */
 const shortText = 240
 const maxUnnamed = 300
@@ -97,8 +99,12 @@ function borrowed(reading: Reading, mentioned: Mentioned): Reading {
 
 function fieldOf(name: 'title' | 'text', text: string, options: ReadOptions): Field {
   const periods = periodsIn(text, options.published)
-  const inPeriod = ({ numberStart }: Quantity) =>
-    periods.some((period) => numberStart >= period.start && numberStart < period.end)
+  let at = 0
+  /** Both are in the order of the text. */
+  const inPeriod = ({ numberStart }: Quantity): boolean => {
+    while (at < periods.length && periods[at]!.end <= numberStart) at += 1
+    return at < periods.length && numberStart >= periods[at]!.start
+  }
   const quantities = [...quantitiesIn(text).filter((quantity) => !inPeriod(quantity)), ...multiplesIn(text)]
   quantities.sort((a, b) => a.start - b.start)
   return { name, text, quantities, indicators: indicatorsIn(text), regions: regionMentionsIn(text), periods }
@@ -106,7 +112,7 @@ function fieldOf(name: 'title' | 'text', text: string, options: ReadOptions): Fi
 
 function mentionedIn(fields: Field[], home: string): Mentioned {
   const regions = new Set<string>()
-  const spans: MonthSpan[] = []
+  const spans = new Map<string, MonthSpan>()
   let elsewhere = false
   let periodNamed = false
   for (const field of fields) {
@@ -119,10 +125,10 @@ function mentionedIn(fields: Field[], home: string): Mentioned {
     }
     for (const { span, isBase } of field.periods) {
       if (!isBase) periodNamed = true
-      if (!spans.some((known) => sameSpan(known, span))) spans.push(span)
+      spans.set(spanKey(span), span)
     }
   }
-  return { regions, spans, elsewhere, periodNamed }
+  return { regions, spans: [...spans.values()].slice(0, maxSpans), elsewhere, periodNamed }
 }
 
 function firstNames(field: Field, home: string): Partial<Carried> {
