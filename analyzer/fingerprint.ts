@@ -4,10 +4,13 @@
  * MinHash: Broder 1997; bands: Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, ch. 3.
  */
 import { createHash } from 'node:crypto'
-import { quantitiesIn } from './claims/quantities.ts'
+import { isFall } from './claims/measures.ts'
+import { type Quantity, quantitiesIn } from './claims/quantities.ts'
+import type { Dimension } from './claims/units.ts'
+import { multiplesIn } from './claims/word-numbers.ts'
 import { fold } from './script.ts'
 
-export const fingerprintVersion = 'fingerprint-1'
+export const fingerprintVersion = 'fingerprint-2'
 
 /** Jaccard of 4-grams from which two texts are copies (merged by the machine) or maybe so (suggested to a person). */
 export const copyFrom = 0.75
@@ -94,10 +97,8 @@ export function numbersOf(text: string): string[] {
     .replace(/\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}[日号时分](?!\d)/g, ' ')
   const found: string[] = []
   const covered: [number, number][] = []
-  for (const quantity of quantitiesIn(folded)) {
-    found.push(
-      `${quantity.value.times(quantity.scale).toFixed()}${quantity.dimension === 'points' ? 'p' : quantity.dimension === 'percent' ? '%' : ''}`,
-    )
+  for (const quantity of [...quantitiesIn(folded), ...multiplesIn(folded)]) {
+    found.push(numberKey(quantity, folded))
     covered.push([quantity.numberStart, quantity.end])
   }
   for (const match of folded.matchAll(/\d+(?:,\d{3})*(?:\.\d+)?/g)) {
@@ -105,6 +106,22 @@ export function numbersOf(text: string): string[] {
     found.push(match[0].replaceAll(',', ''))
   }
   return found.sort()
+}
+
+/** 2.86万亿元, 28600亿元 and 二万八千六百亿元 are one; 增长5.1% and 下降5.1%, 亿元 and 亿美元 are not. */
+function numberKey({ value, scale, dimension, start }: Quantity, folded: string): string {
+  const isRate = dimension === 'percent' || dimension === 'points'
+  const falls = isRate && value.gt(0) && isFall(folded.slice(Math.max(0, start - 12), start))
+  return `${falls ? '-' : ''}${value.times(scale).toFixed()}${signs[dimension] ?? ''}`
+}
+
+const signs: Partial<Record<Dimension, string>> = {
+  percent: '%',
+  points: 'p',
+  usd: '$',
+  times: 'x',
+  tons: 't',
+  mu: 'm',
 }
 
 /** False when each text holds a figure that the other lacks; a shortened reprint only lacks some. */

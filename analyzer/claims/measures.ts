@@ -201,6 +201,12 @@ function directionOf(clause: string, after = ''): Direction {
   return { sign: isDown.test(before) ? -1 : 1, signSure: false }
 }
 
+/** The words right before a number say that something fell; for comparing texts, where no indicator is read. */
+export const isFall = (left: string): boolean => {
+  const { sign, signSure } = directionOf(left)
+  return sign < 0 && signSure
+}
+
 const lead =
   /(?:(?:同比|环比|比上年|较上年|按年|年|季|名义|实际|仅|只|平均|增速|the economy |economy |prices |gdp )*(?:增长|上涨|下降|下跌|倒退|增速|涨幅|降幅|升|涨|增|减|降|跌|提高|回落|加快|放缓|扩大|收窄|低|高|grew|rose|fell|up|down|declined|dropped|expanded|shrank|slowed to)(?:率|了|至|到|达到?|为|是|约|仅| by)?|同比|环比|(?:地区|国内)?生产总值(?:为|达到?|是)?|(?:实现)?gdp(?:总量)?(?:为|达到?|是)?|达到?|总量)\s*$/
 
