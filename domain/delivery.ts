@@ -28,6 +28,9 @@ export const urgentKinds: readonly DeliveryKind[] = [
   'clock_step',
   'clock_overdue',
   'acknowledge_reminder',
+  'incident_opened',
+  'decision_wanted',
+  'plan_started',
   'stop_using',
   'channel_test',
 ]

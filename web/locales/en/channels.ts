@@ -45,6 +45,7 @@ export const channels = {
     lastSent: 'Last sent',
     working: 'Works',
     silent: 'Nothing gets through',
+    failing: 'The last one did not go out',
     untried: 'Not used yet',
     closed: 'Closed',
     since: 'Since',

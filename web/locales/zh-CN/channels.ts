@@ -42,6 +42,7 @@ export const channels = {
     lastSent: '最近发出',
     working: '正常',
     silent: '发不出消息',
+    failing: '最近一次未发出',
     untried: '尚未使用',
     closed: '已停用',
     since: '始于',

@@ -95,13 +95,17 @@ function Standing({ row }: { row: ChannelShown }) {
   const why = row.lastFailure && (row.lastSentAt === null || (row.lastFailedAt ?? '') > row.lastSentAt)
   return (
     <div className="stack tight">
-      {row.alarmSince ? (
-        <StateTag tone="step4">{t.silent}</StateTag>
-      ) : row.lastSentAt ? (
-        <StateTag tone="good">{t.working}</StateTag>
-      ) : (
-        <StateTag tone="plain">{t.untried}</StateTag>
-      )}
+      <div>
+        {row.alarmSince ? (
+          <StateTag tone="step4">{t.silent}</StateTag>
+        ) : why ? (
+          <StateTag tone="step3">{t.failing}</StateTag>
+        ) : row.lastSentAt ? (
+          <StateTag tone="good">{t.working}</StateTag>
+        ) : (
+          <StateTag tone="plain">{t.untried}</StateTag>
+        )}
+      </div>
       {row.alarmSince && (
         <span className="faint">
           {t.since} <TimeText at={row.alarmSince} />

@@ -43,7 +43,9 @@ export default function Ledger() {
       width: '28%',
       cell: (row) => (
         <div className="stack tight">
-          <StateTag tone={tones[row.state]}>{t.states[row.state]}</StateTag>
+          <div>
+            <StateTag tone={tones[row.state]}>{t.states[row.state]}</StateTag>
+          </div>
           {row.failure && <span className="faint">{t.failures[row.failure]}</span>}
           {row.detail && <span className="faint breaking">{row.detail}</span>}
           {row.state === 'waiting' && row.nextAt && (
