@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { openStore, type Store } from '../store/open.ts'
 import { benchAnalysis, benchClaims } from './claims.ts'
+import { benchClocks } from './clocks.ts'
 import type { Measured, Skipped } from './compare.ts'
 import { benchCrawl } from './crawl.ts'
 import { benchDuplicates } from './duplicates.ts'
@@ -31,6 +32,7 @@ const benchmarks: Record<string, (options: Options) => Promise<Outcome | Outcome
   analysis: benchAnalysis,
   search: benchSearch,
   'hand-over': benchHandOver,
+  clocks: benchClocks,
   fleet: benchFleet,
   crawl: benchCrawl,
 }

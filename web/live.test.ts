@@ -57,29 +57,31 @@ describe('the review list', () => {
 
 describe('the next step of an incident', () => {
   const moves = (...verbs: string[]) => verbs.map((verb) => ({ verb, allowed: true }))
-  const clock = (duty: string) => ({ state: 'running' as const, duty })
-  const fresh = { incident: { fourElements: null, grade: null }, talkingPoints: [] }
+  const gx = { id: 'gx', name: '自治区统计局', level: 'region' }
+  const report = { state: 'running' as const, recipients: [gx] }
+  const receipt = { state: 'running' as const, recipients: [] }
+  const fresh = { incident: { family: 'media' as const, fourElements: null, grade: null }, talkingPoints: [] }
 
   it('is the report while a duty runs, whatever else is possible', () => {
-    const room = { ...fresh, moves: moves('confirm', 'grade', 'report'), clocks: [clock('report-2h')] }
+    const room = { ...fresh, moves: moves('confirm', 'grade', 'report'), clocks: [report] }
     expect(nextVerb(room)).toBe('report')
   })
 
   it('is not another report once only the acknowledgement is open', () => {
-    const room = { ...fresh, moves: moves('report', 'study'), clocks: [clock('acknowledge')] }
+    const room = { ...fresh, moves: moves('report', 'study'), clocks: [receipt] }
     expect(nextVerb(room)).toBe('study')
   })
 
   it('does not ask again for what is decided', () => {
     const elements = { media: true, untrue: true, serious: true, sudden: true }
-    const incident = { fourElements: elements, grade: 'major' as const }
+    const incident = { fourElements: elements, family: 'media' as const, grade: 'major' as const }
     const room = { ...fresh, incident, moves: moves('confirm', 'grade', 'draft-talking-points'), clocks: [] }
     expect(nextVerb(room)).toBe('draft-talking-points')
   })
 
   it('is nobody’s when nothing is allowed', () => {
     const refused = [{ verb: 'activate', allowed: false, refusal: { code: 'not-allowed' as const } }]
-    expect(nextVerb({ ...fresh, moves: refused, clocks: [clock('report-2h')] })).toBeNull()
+    expect(nextVerb({ ...fresh, moves: refused, clocks: [report] })).toBeNull()
     expect(isAllowed(refused, 'activate')).toBe(false)
   })
 })

@@ -6,6 +6,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import {
   addListedSchema,
+  bodyMembersSchema,
   articleDetailSchema,
   articlePreviewSchema,
   articlesSchema,
@@ -93,6 +94,8 @@ export const questions = {
     refetchInterval: 60_000,
   }),
   plans: () => one('plans', plansSchema, '/api/plans'),
+  bodyMembers: (body: string, unitId: string) =>
+    one('plans', bodyMembersSchema, `/api/bodies/${at(body)}/members`, { unitId }),
   planText: (plan: string) => ({ ...one('plans', planTextSchema, `/api/plans/${at(plan)}`), staleTime: 300_000 }),
   incident: (id: string) => one('record', incidentRoomSchema, `/api/incidents/${at(id)}`),
   talkingPoints: (id: string) => one('record', talkingPointsDetailSchema, `/api/talking-points/${at(id)}`),
@@ -146,6 +149,7 @@ export const commands = {
   step: (id: string, step: string, body: unknown) =>
     send(doneSchema, `/api/activations/${at(id)}/steps/${at(step)}`, body),
   fulfilDuty: (clockId: string, body: unknown) => send(doneSchema, `/api/clocks/${at(clockId)}/fulfil`, body),
+  setMembers: (body: string, members: unknown) => send(doneSchema, `/api/bodies/${at(body)}/members`, members),
   adoptPlan: (plan: string, body: unknown) => send(doneSchema, `/api/plans/${at(plan)}/adopt`, body),
   sendReport: (id: string, body: unknown) => send(reportSentAnswer, `/api/incidents/${at(id)}/reports`, body),
   report: (id: string, verb: string, body: unknown) => send(anyAnswer, `/api/reports/${at(id)}/${verb}`, body),

@@ -193,12 +193,15 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
     rule: 'G0-14',
   },
   'change-found-time': {
-    grants: [...grant('own', ['duty_officer', 'unit_head', 'office_director']), ...grant('sub', ['office_director'])],
+    grants: [
+      ...grant('own', ['duty_officer', 'unit_head', 'office_director']),
+      ...grant('sub', ['office_director', 'secrecy']),
+    ],
     rule: 'policy-four-eyes',
   },
   // The second person answers for the unit or stands above it (domain catalogue C4).
   'confirm-found-time': {
-    grants: [...grant('own', ['unit_head']), ...grant('sub', ['office_director'])],
+    grants: [...grant('own', ['unit_head']), ...grant('sub', ['office_director', 'secrecy'])],
     rule: 'policy-four-eyes',
   },
   'archive-incident': { grants: byScope(['office_director']), rule: 'G0-14' },

@@ -47,6 +47,8 @@ export const plansSchema = z.object({
   items: z.array(planRowSchema),
   /** Trees whose plans the person may adopt and drop. */
   mayAdopt: z.array(z.object({ rootId: z.string(), name: z.string() })),
+  /** Bureaus whose bodies the person may name the members of. */
+  mayName: z.array(z.object({ unitId: z.string(), name: z.string(), isRoot: z.boolean() })),
 })
 export type PlansShown = z.infer<typeof plansSchema>
 
@@ -61,6 +63,8 @@ export const planTextSchema = planRowSchema
         name: z.string(),
         aliases: z.array(z.string()),
         leader: z.string(),
+        /** Where it sits: at the root bureau, at the bureau that runs the plan, or nowhere in the tree. */
+        seat: z.enum(['root', 'own', 'outside']),
         members: z.array(z.string()),
         rule: z.string(),
       }),
@@ -321,6 +325,15 @@ export const setMembersRequest = z.object({
   unitId: idSchema,
   members: z.array(z.object({ userId: idSchema, leads: z.boolean().default(false) })).max(200),
 })
+export const membersQuery = z.object({ unitId: idSchema })
+export const bodyMembersSchema = z
+  .object({
+    members: z.array(z.object({ userId: z.string(), name: z.string(), leads: z.boolean() })),
+    /** People of the bureau and its divisions who may be named. */
+    candidates: z.array(z.object({ userId: z.string(), name: z.string(), unit: z.string() })),
+  })
+  .meta({ id: 'BodyMembers' })
+export type BodyMembersShown = z.infer<typeof bodyMembersSchema>
 export const planParam = z.object({ plan: keySchema })
 export const stepParam = z.object({ id: idSchema, step: keySchema })
 export const bodyParam = z.object({ body: keySchema })

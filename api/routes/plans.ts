@@ -1,15 +1,19 @@
 /** The plan reader: the catalogue, one plan beside its text, and which bureaus have adopted what. */
 import { createRoute } from '@hono/zod-openapi'
-import { adoptedPlans } from '../../store/activations.ts'
+import { roles } from '../../domain/units.ts'
+import { adoptedPlans, membersOf } from '../../store/activations.ts'
 import type { Db } from '../../store/open.ts'
+import { peopleOf } from '../../store/people.ts'
 import { adoptPlan } from '../../workflow/plan/adopted.ts'
 import { setBodyMembers } from '../../workflow/plan/body-members.ts'
 import { planById, plans } from '../../workflow/plan/plan.ts'
 import { may } from '../../workflow/policy.ts'
 import {
   adoptPlanRequest,
+  bodyMembersSchema,
   bodyParam,
   doneSchema,
+  membersQuery,
   type PlanRow,
   planParam,
   plansSchema,
@@ -46,6 +50,14 @@ const adopt = createRoute({
   request: { params: planParam, body: body(adoptPlanRequest) },
   responses: answers(doneSchema),
 })
+const listMembers = createRoute({
+  method: 'get',
+  path: '/bodies/{body}/members',
+  tags,
+  summary: 'Who sits in a body of a plan by name, and who could',
+  request: { params: bodyParam, query: membersQuery },
+  responses: answers(bodyMembersSchema),
+})
 const members = createRoute({
   method: 'post',
   path: '/bodies/{body}/members',
@@ -63,11 +75,21 @@ export function planRoutes({ db, now }: ApiDeps) {
     const roots = [...new Set(actor.seats.flatMap((s) => tree.rootOf(s.unitId) ?? []))]
     const adopted = await adoptionsOf(db, roots)
     const own = [...new Set(plans().map((p) => p.plan))].map((id) => planById(id)!).filter((p) => !p.base)
+    const bureaus = [
+      ...new Map(
+        actor.seats.flatMap((s) => {
+          const b = tree.bureauOf(s.unitId)
+          return b ? [[b.id, b] as const] : []
+        }),
+      ).values(),
+    ]
+    const mayName = bureaus.filter((b) => may(actor, 'set-members', { unitId: b.id, tree }).ok)
     const mayAdopt = roots.filter((root) => may(actor, 'adopt-plan', { unitId: root.id, tree }).ok)
     return c.json(
       {
         items: own.map((p) => planRow(p, adopted.get(p.plan) ?? [])),
         mayAdopt: mayAdopt.map(({ id, name }) => ({ rootId: id, name })),
+        mayName: mayName.map(({ id, name, rootId }) => ({ unitId: id, name, isRoot: id === rootId })),
       },
       200,
     )
@@ -84,6 +106,24 @@ export function planRoutes({ db, now }: ApiDeps) {
     const { plan } = c.req.valid('param')
     orRefuse(await adoptPlan(db, { plan, ...c.req.valid('json') }, { actor: c.get('actor'), at: now() }))
     return c.json({ ok: true as const, id: plan }, 200)
+  })
+  app.openapi(listMembers, async (c) => {
+    const [actor, tree, at] = [c.get('actor'), c.get('tree'), now()]
+    const bureau = tree.bureauOf(c.req.valid('query').unitId)
+    if (!bureau) throw notFound()
+    orRefuse(may(actor, 'set-members', { unitId: bureau.id, tree }))
+    const { body: key } = c.req.valid('param')
+    const own = (await membersOf(db, [bureau.id], at)).filter((m) => m.body === key)
+    const unitIds = tree.all.filter((u) => tree.bureauOf(u.id)?.id === bureau.id).map((u) => u.id)
+    const people = await peopleOf(db, { unitIds, roles: [...roles] }, at)
+    const named = new Map(people.map((p) => [p.userId, { name: p.name, unit: tree.byId(p.unitId)?.name ?? '' }]))
+    return c.json(
+      {
+        members: own.map(({ userId, name, leads }) => ({ userId, name, leads })),
+        candidates: [...named].map(([userId, p]) => ({ userId, ...p })),
+      },
+      200,
+    )
   })
   app.openapi(members, async (c) => {
     const by = { actor: c.get('actor'), at: now() }

@@ -69,7 +69,15 @@ export const planTextShown = (plan: Plan, adoptedBy: PlanRow['adoptedBy']): Plan
   interpreter: nameOf(plan, plan.source.interpreter),
   rules: plan.rules.map((r) => ({ id: r.id, basis: r.basis, citation: r.citation, text: r.text })),
   bodies: plan.bodies.map((b) => ({
-    ...{ body: b.body, name: b.name, aliases: b.aliases, leader: b.leader ?? '', members: b.members, rule: b.rule },
+    ...{
+      body: b.body,
+      name: b.name,
+      aliases: b.aliases,
+      leader: b.leader ?? '',
+      members: b.members,
+      seat: seatOf(b.level),
+      rule: b.rule,
+    },
   })),
   clocks: plan.duties.map((d) => ({
     ...{ duty: d.duty, what: d.what, kind: d.kind, word: d.word ?? null, start: d.start, rule: d.rule },
@@ -92,6 +100,9 @@ export const planTextShown = (plan: Plan, adoptedBy: PlanRow['adoptedBy']): Plan
   clauses: plan.clauses.map(({ clause, kind, text, rule }) => ({ clause, kind, text, rule })),
   forms: plan.forms.map((f) => formShown(f, plan)),
 })
+
+const seatOf = (level: Plan['bodies'][number]['level']): 'root' | 'own' | 'outside' =>
+  level === 'outside' ? 'outside' : level === 'root' || level === 'division' ? 'root' : 'own'
 
 type Shown = { tree: UnitTree; firings: ClockFiring[]; leaders: Leaders; stepNames: ReadonlyMap<string, string> }
 

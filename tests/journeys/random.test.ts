@@ -45,6 +45,14 @@ describe.runIf(only === null)('random runs', () => {
       },
       ...{ 'no not-allowed': 100, 'no wrong-state': 100, 'no wrong-scope': 30, 'no drafter-approves': 5 },
       ...{ 'no four-eyes': 5, 'no stale-revision': 5, 'no not-an-event': 3, 'no time-in-future': 8 },
+      ...{
+        'run media running': 20,
+        'run natural running': 3,
+        'run natural ended': 1,
+        'step done': 20,
+        'handed over': 2,
+      },
+      ...{ 'born late regrade': 5, 'done propose-plan': 10, 'done step': 10, 'done fulfil': 5 },
       ...{ 'button allowed': 80, 'button refused': 30 },
     }
     const short = Object.entries(least).filter(([fact, n]) => reached(fact) < Math.floor((n * howMany) / 200 / 2))

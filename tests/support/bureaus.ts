@@ -35,6 +35,8 @@ export const crew = {
   gxDirector: person('gx-director', 'gx', 'office_director'),
   gxGroup: person('gx-group', 'gx', 'leading_group'),
   gxDivision: person('gx-division', 'gx-div', 'subject_division'),
+  gxInfosec: person('gx-infosec', 'gx-div', 'infosec'),
+  gxSecrecy: person('gx-secrecy', 'gx', 'secrecy'),
   gxAdmin: person('gx-admin', 'gx', 'admin'),
   lzMonitor: person('lz-monitor', 'liuzhou', 'monitor'),
   lzDuty: person('lz-duty', 'liuzhou', 'duty_officer'),

@@ -46,13 +46,16 @@ export function checkStanding(rows: StoryRows, look: Look): void {
       { incident, inForce },
     )
     for (const text of inForce) checkSignatures(rows, text.id)
-    if (incident.state === 'active')
+    if (
+      rows.runs.some((r) => r.incidentId === incident.id && r.plan === 'media' && r.state === 'running' && r.startedAt)
+    )
       must(
         Object.values(incident.fourElements ?? {}).filter(Boolean).length === 4,
         'no plan without the four elements',
         incident,
       )
   }
+  checkRuns(rows)
   for (const f of rows.foundTimes)
     must(f.state !== 'confirmed' || f.confirmedByUserId !== f.byUserId, 'a finding time has two persons', f)
   for (const review of rows.reviews.filter((r) => r.final && r.verdict === 'false'))
@@ -145,9 +148,37 @@ function checkSignatures(rows: StoryRows, textId: string): void {
   if (text.scope === 'region_wide') must(text.unitId === root, 'a region-wide text is the region’s', text)
 }
 
+/** Runs of plans: approval at both ends, one open run of a plan, and each duty of a run once (domain catalogue C3). */
+function checkRuns(rows: StoryRows): void {
+  const over = ['declined', 'ended', 'reviewed']
+  const open = rows.runs.filter((r) => !over.includes(r.state)).map((r) => `${r.incidentId} ${r.plan}`)
+  must(new Set(open).size === open.length, 'a plan runs once on an incident', open)
+  for (const run of rows.runs) {
+    const taken = (kind: string) => rows.decisions.some((d) => d.activationId === run.id && d.kind === kind)
+    must(run.state === 'proposed' || run.state === 'declined' || taken('activate'), 'nobody starts a plan alone', run)
+    must(!['termination_approved', 'ended', 'reviewed'].includes(run.state) || taken('terminate'), 'nor ends it', run)
+    const own = rows.clocks.filter((c) => c.activationId === run.id && c.state !== 'void' && c.voidReason === null)
+    const keys = own.map((c) => `${c.duty} ${c.unitId} ${c.subjectId} ${c.limitMs}`)
+    must(new Set(keys).size === keys.length, 'a duty of a run has one clock', keys)
+    must(
+      run.startedAt !== null || !rows.steps.some((s) => s.activationId === run.id && s.state === 'in_progress'),
+      'no step before the start',
+      run,
+    )
+  }
+  for (const clock of rows.clocks.filter((c) => c.fromClockId !== null)) {
+    const from = rows.clocks.find((c) => c.id === clock.fromClockId)
+    must(from?.voidReason != null, 'what is handed over ends with a reason', { from, clock })
+    must(clock.originalStartAt !== null || sameStart(clock, from!), 'and keeps its start', { from, clock })
+  }
+}
+const sameStart = (a: Clock, b: Clock) =>
+  [b.startAt, b.originalStartAt].some((start) => start?.getTime() === a.startAt.getTime())
+
 /** Plans start and end, and grades are given, by a leading group (附4第七条). */
 function checkDecisions(rows: StoryRows): void {
-  for (const d of rows.decisions) {
+  // What a plan asks of other bodies is theirs to decide.
+  for (const d of rows.decisions.filter((each) => each.kind !== 'plan')) {
     const bureauId = tree.bureauOf(d.byUnitId)!.id
     const byGroup = holds(d.byName, 'leading_group', bureauId)
     must(

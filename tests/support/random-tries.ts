@@ -10,6 +10,7 @@ import type { Incident } from '../../store/incidents.ts'
 import type { Action } from '../../workflow/policy.ts'
 import type { Dice } from './dice.ts'
 import { somebody, whoMay } from './random-cast.ts'
+import { planTries } from './random-plan-tries.ts'
 import { reportTries } from './random-report-tries.ts'
 import { textTries } from './random-text-tries.ts'
 import type { StoryRows } from './story-rows.ts'
@@ -50,6 +51,7 @@ export function possibleTries(scene: Scene): Possible[] {
     ...heavier(incidentTries(scene, incident), matter),
     ...heavier(reportTries(scene, incident), reports),
     ...heavier(textTries(scene, incident), texts),
+    ...heavier(planTries(scene, incident), 0.6),
   ]
 }
 

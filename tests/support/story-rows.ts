@@ -3,6 +3,7 @@
  * embedded database asks its price by the statement.
  */
 import { asc, eq, sql } from 'drizzle-orm'
+import type { Activation, StepRunRow } from '../../store/activations.ts'
 import type { AuditEvent } from '../../store/audit.ts'
 import type { Clock, ClockFiring } from '../../store/clocks.ts'
 import type { Flag, Review } from '../../store/flags.ts'
@@ -27,6 +28,8 @@ export type StoryRows = {
   receipts: Receipt[]
   foundTimes: FoundTimeChange[]
   decisions: Decision[]
+  runs: Activation[]
+  steps: StepRunRow[]
   texts: TalkingPointsRow[]
   revisions: TalkingPointsRevision[]
   approvals: TalkingPointsApproval[]
@@ -58,6 +61,12 @@ const parts: Record<
   receipts: ['receipts', ofReports, 'unit_id'],
   foundTimes: ['found_time_changes', ofIncidents, 'at'],
   decisions: ['decisions', ofIncidents, 'at'],
+  runs: ['activations', ofIncidents, 'proposed_at, plan, id'],
+  steps: [
+    'step_runs',
+    'activation_id IN (SELECT id FROM activations WHERE incident_id IN (SELECT id FROM i))',
+    'activation_id, step',
+  ],
   texts: ['x', 'true', 'opened_at, n'],
   revisions: ['talking_points_revisions', ofTexts, 'talking_points_id, n'],
   approvals: ['approvals', ofTexts, 'at, step'],

@@ -4,6 +4,7 @@
  */
 import { type Result, ok, refuse } from '../../domain/result.ts'
 import type { Unit, UnitTree } from '../../domain/units.ts'
+import { activationsOf, updateActivation } from '../../store/activations.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { type Clock, updateClock } from '../../store/clocks.ts'
 import { addFoundTimeChange, confirmFoundTimeChange, type FoundTimeChange } from '../../store/incidents.ts'
@@ -16,7 +17,7 @@ import { readText } from '../text.ts'
 import { claimedTimeToleranceMs } from './claimed-time.ts'
 import { findersOf } from './incident.ts'
 import { type JudgedIncident, lockAndJudgeIncident, saveIncidentMove } from './incident-command.ts'
-import { reportClocks } from './owed.ts'
+import { foundClocks } from './owed.ts'
 
 /** `unitId` names whose finding time it is where several units found it; left out, the person's own or the incident's. */
 export async function proposeFoundTime(
@@ -96,12 +97,20 @@ export async function confirmFoundTime(
     const clocks = clocksOfFinder(facts.clocks, change.unitId).filter(
       (c) => c.startAt.getTime() === change.fromAt.getTime(),
     )
+    if (own) await moveFinding(tx, change)
     for (const clock of clocks) {
       const moved = await moveClock(tx, { clock, change }, { ...by, seat })
       await fireDueSteps(tx, { clock: moved, incident, tree }, by.at)
     }
     return ok({ foundAt: change.toAt, clocks: clocks.length })
   })
+}
+
+/** What a plan opens later and counts from the finding, like the limits of a grade, counts from the corrected one. */
+async function moveFinding(tx: Db, { incidentId, fromAt, toAt }: FoundTimeChange): Promise<void> {
+  for (const run of await activationsOf(tx, incidentId))
+    if (run.instants.found === fromAt.toISOString())
+      await updateActivation(tx, run.id, { instants: { ...run.instants, found: toAt.toISOString() } })
 }
 
 async function moveClock(
@@ -125,7 +134,7 @@ async function moveClock(
 }
 
 const clocksOfFinder = (clocks: Clock[], unitId: string): Clock[] =>
-  reportClocks(clocks)
+  foundClocks(clocks)
     .filter((c) => c.unitId === unitId && c.state !== 'void')
     .sort((a, b) => a.startAt.getTime() - b.startAt.getTime())
 

@@ -3,7 +3,7 @@ import type { FourElements } from '../../domain/incident.ts'
 import type { Refusal } from '../../domain/result.ts'
 import { isRuleId } from '../../domain/rules.ts'
 import type { IncidentFacts, Who } from './incident.ts'
-import { reportClocks } from './owed.ts'
+import { foundClocks, reportClocks } from './owed.ts'
 
 export type Need =
   | 'possible-event'
@@ -41,7 +41,7 @@ export const needs: Record<Need, (facts: IncidentFacts, who: Who) => Refusal | n
     )
     return owed ? { code: 'not-allowed', ...(isRuleId(owed.rule) ? { rule: owed.rule } : {}) } : null
   },
-  'own-clock': ({ clocks }) => (reportClocks(clocks).some((c) => c.state !== 'void') ? null : { code: 'wrong-state' }),
+  'own-clock': ({ clocks }) => (foundClocks(clocks).some((c) => c.state !== 'void') ? null : { code: 'wrong-state' }),
   'proposed-time': ({ foundTimes }) =>
     foundTimes.some((f) => f.state === 'proposed') ? null : { code: 'wrong-state' },
   'second-person': ({ foundTimes }, { actor }) => {

@@ -3,7 +3,8 @@ import type { IncidentScope, IncidentState } from '../../domain/incident.ts'
 import type { Actor, UnitTree } from '../../domain/units.ts'
 import type { Clock } from '../../store/clocks.ts'
 import type { Incident } from '../../store/incidents.ts'
-import { acknowledgeDuty, dutiesOf, type OwedDuty, type Subject } from '../clock/duties.ts'
+import { acknowledgeDuty, type OwedDuty, type Subject } from '../clock/duties.ts'
+import { dutiesOf } from '../plan/media-duties.ts'
 import { may, unitsVisible } from '../policy.ts'
 
 const endedStates: IncidentState[] = ['terminated', 'archived', 'closed_not_event']
@@ -17,6 +18,12 @@ export const isEnded = ({ state }: Pick<Incident, 'state'>): boolean => endedSta
  */
 export const reportClocks = (clocks: Clock[]): Clock[] =>
   clocks.filter((c) => c.duty !== acknowledgeDuty.duty && c.recipientIds.length > 0 && c.kind !== 'recurring')
+
+/** Clocks that count from a finding: reports of the finders, and what a plan or the law counts from there. */
+export const foundClocks = (clocks: Clock[]): Clock[] => {
+  const reports = new Set(reportClocks(clocks))
+  return clocks.filter((c) => reports.has(c) || c.startEvent === 'found')
+}
 
 /** Does this clock run because its unit was told of the matter by another, and not because it found it? */
 export const isForwarding = ({ startEvent }: Pick<Clock, 'startEvent'>): boolean => startEvent === 'report-delivered'

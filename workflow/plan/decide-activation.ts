@@ -89,10 +89,15 @@ export async function decline(
   return ok(standing(await saveRun(tx, { locked, action: 'decline-plan', change, reason: text.value }, by)))
 }
 
+/** Does the incident's state follow this run? */
+export const carriesState = (incident: Incident, { plan }: { plan: string }): boolean =>
+  incident.family !== 'media' || plan === 'media'
+
 /** With no other plan open, the matter is managed without one. */
 async function leaveWithoutPlan(tx: Db, { incident, activation }: LockedRun['run']): Promise<void> {
   const others = (await activationsOf(tx, incident.id)).some((run) => run.id !== activation.id && isOpenRun(run))
-  if (!others && !isEnded(incident)) await updateIncident(tx, incident.id, { state: 'managed_without_plan' })
+  if (!others && !isEnded(incident) && carriesState(incident, activation))
+    await updateIncident(tx, incident.id, { state: 'managed_without_plan' })
 }
 
 /** Begins an approved run: by a body that has a part in it, or by the office. */
@@ -114,10 +119,10 @@ export const partakersOf = ({ run: { facts } }: Pick<LockedRun, 'run'>): string[
 ]
 
 async function startRun(tx: Db, locked: LockedRun, by: By): Promise<Result<RunStanding>> {
-  const { activation, facts, incident } = locked.run
+  const { activation, facts } = locked.run
   const moved = moveActivation({ state: activation.state, facts }, 'start', { bodies: locked.bodies })
   if (!moved.ok) return moved
-  const active = await activeIncident(tx, incident)
+  const active = await activeIncident(tx, locked.run)
   const saved = await saveRun(
     tx,
     {
@@ -135,10 +140,10 @@ async function startRun(tx: Db, locked: LockedRun, by: By): Promise<Result<RunSt
   return ok(standing(saved))
 }
 
-/** The incident is active while a plan runs on it. */
-async function activeIncident(tx: Db, incident: Incident): Promise<Incident> {
+/** The incident is active while its plan runs; the state of a media incident speaks of the media plan alone. */
+async function activeIncident(tx: Db, { incident, activation }: LockedRun['run']): Promise<Incident> {
   const active: IncidentState = 'active'
-  return incident.state === active || isEnded(incident)
+  return incident.state === active || isEnded(incident) || !carriesState(incident, activation)
     ? incident
     : updateIncident(tx, incident.id, { state: active, closedAt: null })
 }

@@ -7,7 +7,7 @@ import type { By } from '../by.ts'
 import { readText } from '../text.ts'
 import { type ActivationAct, type ActivationVerb, moveActivation } from './activation.ts'
 import { openSteps } from './branch.ts'
-import { partakersOf, type RunStanding } from './decide-activation.ts'
+import { carriesState, partakersOf, type RunStanding } from './decide-activation.ts'
 import { meetDutiesOf } from './meet-duty.ts'
 import { isOpenRun } from './note-instants.ts'
 import { decideInRun, type LockedRun, lockRun, mayActFor, saveRun } from './run-command.ts'
@@ -80,6 +80,7 @@ function mayMove(locked: LockedRun, verb: EndVerb, { actor }: By): Result<null> 
 /** With its last plan the incident itself comes to its end; while another runs it stays active. */
 async function restingIncident(tx: Db, { run }: LockedRun, at: Date): Promise<Incident> {
   const others = await activationsOf(tx, run.incident.id)
-  const goesOn = others.some((a) => a.id !== run.activation.id && isOpenRun(a))
+  const goesOn =
+    !carriesState(run.incident, run.activation) || others.some((a) => a.id !== run.activation.id && isOpenRun(a))
   return goesOn ? run.incident : updateIncident(tx, run.incident.id, { state: 'terminated', closedAt: at })
 }

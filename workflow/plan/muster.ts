@@ -32,7 +32,10 @@ export function musterOf(
       counted.set(checkIn.userId, checkIn)
   return groups.map(({ group, members }) => {
     const people = [...new Set(members)]
-    const here = people.flatMap((userId) => counted.get(userId) ?? []).filter((c) => c.group === group)
+    const here = people
+      .flatMap((userId) => counted.get(userId) ?? [])
+      .filter((c) => c.group === group)
+      .sort((a, b) => a.at.getTime() - b.at.getTime())
     const late = here.filter((c) => c.at > limitAt)
     const missing = people.filter((userId) => !counted.has(userId))
     return {

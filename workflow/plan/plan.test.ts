@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest'
 import { basePlan, otherPlan } from '../../tests/support/plans.ts'
 import { addMs, fromShanghai, hour, minute, shanghaiTime } from '../../domain/time.ts'
 import { type Unit, unitTree } from '../../domain/units.ts'
-import { dutiesOf, subjects } from '../clock/duties.ts'
 import { regradeClocks } from '../clock/regrade.ts'
 import { cadenceOf, dutiesOpened, gradedDutiesOf, type Instants, limitOf, owedOnFinding, startOf } from './owed.ts'
 import { isUnchanged, loadPlans, pinnedPlan, pinPlan, planById, plans } from './plan.ts'
@@ -82,14 +81,6 @@ describe('the catalogue', () => {
 const stepsText = (p: Plan) => p.procedures.flatMap((q) => q.steps.map((s) => s.text)).join()
 
 describe('the duties of a plan', () => {
-  it('are for media incidents those that run today, row for row', () => {
-    for (const { id } of tree.all)
-      for (const subject of subjects)
-        expect(owedOnFinding(plan('media'), { unitId: id, subject }, tree), `${id} ${subject}`).toEqual(
-          dutiesOf(id, subject, tree),
-        )
-  })
-
   it('stand beside each other when two plans run on one incident, each from its own instant (AC-12)', () => {
     const clock = (hours: number, minutes: number) => fromShanghai(2026, 10, 20, hours, minutes)!
     const due = (id: string, duty: string, instants: Instants) => {

@@ -11,10 +11,11 @@ import type { Incident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { type FullReport, type Receipt, reportsOf } from '../../store/reports.ts'
 import { meetClock } from '../clock/clock.ts'
-import { acknowledgeDuty, forwardDutyOf, type OwedDuty } from '../clock/duties.ts'
+import { acknowledgeDuty, type OwedDuty } from '../clock/duties.ts'
 import { startClocks } from '../clock/start-clocks.ts'
 import { notify, officeRoles } from '../delivery/notify.ts'
 import { isEnded, reportClocks } from '../incident/owed.ts'
+import { forwardDutyOf } from '../plan/media-duties.ts'
 import { noteInstants } from '../plan/note-instants.ts'
 
 export type MetClock = { clockId: string; duty: string; state: ClockState }

@@ -220,7 +220,11 @@ export const plans = {
       'late-start': 'past already when it was entered, counted from the real time',
     },
     recurring: 'Comes again',
-    mode2: 'Mode',
+    nameMembers: 'Name members',
+    nameMembersMeans:
+      'They sit in it from now on; earlier members stay in the record with their time. Musters and reminders go by this list.',
+    memberPeople: 'Members',
+    memberLeaders: 'Leaders',
     place: 'Place',
     occurredAt: 'Occurred at',
   },

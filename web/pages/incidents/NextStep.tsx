@@ -33,6 +33,9 @@ export function NextStep({ room, me, plans, onMove, onSection, onAsk }: Props) {
   const judges = isAllowed(room.moves, 'confirm-found-time')
   const proposed = judges && room.foundTimeProposals.some((proposal) => proposal.by.id !== me.user.id)
   const primary = waiting || proposed ? null : nextVerb(room)
+  // Outside of media incidents the plans say what is next; of the incident's own moves only what is the person's stands here.
+  const isMedia = room.incident.family === 'media'
+  const moves = isMedia ? room.moves : room.moves.filter((m) => m.allowed && m.verb !== 'draft-talking-points')
   const inMotion = room.talkingPoints.find((version) =>
     ['draft', 'fact_check', 'office_approval', 'pending_leading_group', 'approved'].includes(version.state),
   )
@@ -68,17 +71,19 @@ export function NextStep({ room, me, plans, onMove, onSection, onAsk }: Props) {
       )}
       <p className="quiet">
         {primary
-          ? words.incidents.why[primary]
+          ? isMedia
+            ? words.incidents.why[primary]
+            : ''
           : waiting
             ? calls.length > 0
               ? words.incidents.confirmWhy
               : words.incidents.acknowledgeWhy
-            : pointsVerb || proposed
+            : pointsVerb || proposed || !isMedia
               ? ''
               : words.incidents.nothingForYou}
       </p>
       <MoveBar
-        moves={room.moves}
+        moves={moves}
         primaryVerb={primary}
         choices={ordered(primary).map((verb) => ({
           verb,

@@ -24,14 +24,14 @@ export type SheetVerb = (typeof sheetVerbs)[number]
 
 /** The first allowed move on the way; null when none is the person's. */
 export function nextVerb({ incident, moves, clocks, talkingPoints }: Next): SheetVerb | null {
-  // The recipient's own minutes for acknowledging are met by acknowledging, not by another report.
-  const reportDue = clocks.some((clock) => isOpenClock(clock) && clock.duty !== 'acknowledge')
+  // Receipts are met by acknowledging and what bodies of a plan owe by their steps: neither has recipients of a report.
+  const reportDue = clocks.some((clock) => isOpenClock(clock) && clock.recipients.length > 0)
   const hasPoints = talkingPoints.some(
     (version) => !['superseded', 'recalled', 'invalid_scope'].includes(version.state),
   )
   const way: [SheetVerb, boolean][] = [
     ['report', reportDue],
-    ['confirm', incident.fourElements === null],
+    ['confirm', incident.family === 'media' && incident.fourElements === null],
     ['study', true],
     ['grade', incident.grade === null],
     ['activate', true],
@@ -41,6 +41,6 @@ export function nextVerb({ incident, moves, clocks, talkingPoints }: Next): Shee
 }
 
 type Next = Pick<IncidentRoom, 'moves' | 'talkingPoints'> & {
-  incident: Pick<IncidentRoom['incident'], 'fourElements' | 'grade'>
-  clocks: Pick<IncidentRoom['clocks'][number], 'state' | 'duty'>[]
+  incident: Pick<IncidentRoom['incident'], 'fourElements' | 'grade' | 'family'>
+  clocks: Pick<IncidentRoom['clocks'][number], 'state' | 'recipients'>[]
 }

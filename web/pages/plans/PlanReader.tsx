@@ -8,6 +8,7 @@ import { StateTag, wordOf } from '../../components/StateTag.tsx'
 import type { Words } from '../../locales/zh-CN.ts'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
+import { BodyMembers } from './BodyMembers.tsx'
 import { lengthText } from '../../times.ts'
 
 const parts = ['steps', 'clocks', 'decisions', 'bodies', 'forms', 'clauses', 'rules'] as const
@@ -120,6 +121,7 @@ function PartOf({ plan, part }: { plan: PlanTextShown; part: Part }) {
           {body.aliases.length > 0 && <p className="faint">{body.aliases.join(words.common.listComma)}</p>}
           {body.leader !== '' && <p>{body.leader}</p>}
           {body.members.length > 0 && <p className="faint">{body.members.join(words.common.listComma)}</p>}
+          <BodyMembers body={body} />
         </Beside>
       ))
     case 'forms':

@@ -1,0 +1,138 @@
+/** What somebody might try in the plans of an incident: start and end them, move steps, decide, state instants, hand duties over. */
+import { addMs, hour, minute } from '../../domain/time.ts'
+import type { Activation } from '../../store/activations.ts'
+import type { Incident } from '../../store/incidents.ts'
+import { planById } from '../../workflow/plan/plan.ts'
+import type { Dice } from './dice.ts'
+import { finders, somebody, userNames, whoMay } from './random-cast.ts'
+import type { Possible, Scene, Try } from './random-tries.ts'
+
+/** Beside the media plan, which runs by the incident's own moves. */
+const others = ['natural', 'infosec', 'earthquake'] as const
+const because = { reason: '依据研判意见' }
+const leaders = ['gx-lg', 'gx-lg2']
+const office = ['gx-duty', 'gx-office', 'gx-director', 'gx-infosec']
+
+export function planTries({ rows, now, dice }: Scene, incident: Incident): Possible[] {
+  const runs = rows.runs.filter((r) => r.incidentId === incident.id)
+  const run = runs.length > 0 ? dice.pick(runs) : null
+  const page = `/api/incidents/${incident.id}`
+  const make = (verb: string, who: string, path: string, body: object): Try => ({
+    ...{ verb, who, path, body, page, button: `plan ${verb}`, sound: false },
+  })
+  const clock = rows.clocks.length > 0 ? dice.pick(rows.clocks.filter((c) => c.incidentId === incident.id)) : null
+  const ago = (most: number) => addMs(now, -dice.between(0, most)).toISOString()
+  return [
+    {
+      weight: runs.length < 3 ? 0.8 : 0.1,
+      make: () => {
+        const plan = dice.pick(others)
+        const mode = plan === 'earthquake' ? { mode: dice.pick(['felt', 'destructive', 'imminent']) } : {}
+        const instants = { occurred: ago(30 * hour), ...(plan === 'earthquake' ? { origin: ago(3 * hour) } : {}) }
+        return make('propose-plan', somebody(dice, whoMay('propose-plan', incident.unitId)), `${page}/plans`, {
+          ...{ plan, ...mode, instants, ...because },
+        })
+      },
+    },
+    ...(run ? runTries({ run, dice, now }, make) : []),
+    ...(clock
+      ? [
+          {
+            weight: clock.recipientIds.length > 0 ? 0.6 : 0.05,
+            make: () =>
+              make(
+                'transfer',
+                somebody(dice, whoMay('transfer-duty', clock.unitId)),
+                `/api/clocks/${clock.id}/transfer`,
+                {
+                  toUnitId: dice.pick(finders),
+                  ...because,
+                },
+              ),
+          },
+          {
+            weight: clock.recipientIds.length === 0 ? 0.8 : 0.1,
+            make: () =>
+              make('fulfil', dice.pick([...leaders, ...office]), `/api/clocks/${clock.id}/fulfil`, {
+                note: dice.chance(0.9) ? '已办理' : '',
+                ...(dice.chance(0.2) ? { nil: true } : {}),
+              }),
+          },
+        ]
+      : []),
+  ]
+}
+
+type Make = (verb: string, who: string, path: string, body: object) => Try
+
+function runTries({ run, dice, now }: { run: Activation; dice: Dice; now: Date }, make: Make): Possible[] {
+  const plan = planById(run.plan)!
+  const path = `/api/activations/${run.id}`
+  const invited = (states: string[], weight: number) => (states.includes(run.state) ? weight : 0.1)
+  const leader = () => (dice.chance(0.85) ? dice.pick(leaders) : dice.pick(userNames))
+  const worker = () => (dice.chance(0.9) ? dice.pick([...office, ...leaders]) : dice.pick(userNames))
+  const steps = plan.procedures.filter((p) => !p.mode || p.mode === run.mode).flatMap((p) => p.steps)
+  const step = dice.pick(steps)
+  const decision = dice.pick(plan.decisions)
+  const evidence = Object.fromEntries(step.evidence.map((name) => [name, '文〔2026〕1号']))
+  return [
+    {
+      weight: invited(['proposed'], 2),
+      make: () => make('approve', leader(), `${path}/approve`, { ...because, start: dice.chance(0.8) }),
+    },
+    { weight: invited(['proposed'], 0.3), make: () => make('decline-run', leader(), `${path}/decline`, because) },
+    { weight: invited(['approved'], 2), make: () => make('start', worker(), `${path}/start`, {}) },
+    {
+      weight: invited(['running'], 0.5),
+      make: () => make('report-result', leader(), `${path}/report-result`, { ...because, override: dice.chance(0.7) }),
+    },
+    ...(['return', 'approve-termination'] as const).map((verb) => ({
+      weight: invited(['result_reported'], verb === 'return' ? 0.4 : 1.5),
+      make: () => make(verb, leader(), `${path}/${verb}`, because),
+    })),
+    { weight: invited(['termination_approved'], 2), make: () => make('end', worker(), `${path}/end`, {}) },
+    { weight: invited(['ended'], 0.5), make: () => make('review', worker(), `${path}/review`, because) },
+    {
+      weight: invited(['running'], 3),
+      make: () =>
+        make('step', worker(), `${path}/steps/${step.step}`, {
+          verb: dice.pick(['start', 'start', 'finish', 'finish', 'skip', 'fail', 'retry', 'sign'] as const),
+          ...{ reason: '不适用', evidence, signFor: step.signatures[0]?.by ?? 'leading-group' },
+        }),
+    },
+    {
+      weight: invited(['running'], 0.8),
+      make: () =>
+        make('decide', worker(), `${path}/decide`, {
+          ...{ decision: decision.decision, outcome: dice.pick(decision.options).is, ...because },
+        }),
+    },
+    {
+      weight: invited(['running', 'proposed'], 0.5),
+      make: () =>
+        make('instant', worker(), `${path}/instant`, {
+          instant: dice.pick(['accepted', 'instructed', 'controlled', 'received', 'notified'] as const),
+          at: addMs(now, dice.between(-2 * hour, 4 * minute)).toISOString(),
+        }),
+    },
+    {
+      weight: invited(['running'], 0.3),
+      make: () =>
+        make('parameter', leader(), `${path}/parameter`, {
+          ...{
+            parameter: dice.pick(['report-frequency', 'news-cadence', 'notice-limit']),
+            ms: dice.between(minute, 9 * hour),
+          },
+          ...because,
+        }),
+    },
+    {
+      weight: run.mode ? 0.4 : 0.05,
+      make: () => make('upgrade', leader(), `${path}/upgrade`, { mode: 'destructive', ...because }),
+    },
+    {
+      weight: run.plan === 'infosec' ? 0.8 : 0.05,
+      make: () => make('choose', worker(), `${path}/choose`, { procedure: dice.pick(['drs', 'fire', 'virus']) }),
+    },
+  ]
+}
