@@ -24,7 +24,7 @@ describe('the muster', () => {
     const [study, rescue] = musterOf({ groups, checkIns }, times, clock(30))
     expect(study).toMatchObject({ state: 'complete_late', late: [{ userId: 'b', at: clock(24) }], elsewhere: ['both'] })
     expect(rescue).toMatchObject({ state: 'complete', late: [], elsewhere: [], missing: [] })
-    expect(rescue!.inTime.map((c) => c.userId)).toEqual(['c', 'both'])
+    expect(rescue!.inTime.map((c) => c.userId)).toEqual(['both', 'c'])
   })
 
   it('is short of the missing once the limit has passed, one millisecond after it', () => {
