@@ -67,6 +67,12 @@ describe('one story in other words', () => {
       ),
     ).toEqual([0, 1, 2, 0])
   })
+  it('is not led by what platforms put into every text', () => {
+    const face = '<img alt=[doge] src="https://h5.sinaimg.cn/m/emoticon/icon/others/d_doge.png">'
+    expect(
+      told([`城北冷库昨夜漏氨${face}点击链接查看更多 网页链接`, 1], [`晒早餐${face}点击链接查看更多 网页链接`, 1]),
+    ).toEqual([0, 1])
+  })
   it('answers for nothing, blanks and no time', () => {
     expect(told()).toEqual([])
     expect(told(['', 1], ['', 1], ['看图', null])).toEqual([0, 1, 2])

@@ -105,7 +105,9 @@ const unknownRarity = 11
 const numberRarity = 6
 const steepness = 1.5
 
-const noise = /https?:\/\/[\w./?=&%#:~+-]+|@[\p{L}\p{N}_·-]+|\[[^[\]\s]{1,8}\]|网页链接|分享图片|查看图片|的微博视频/gu
+/** What platforms put into every text: left-over tags, addresses, account names, faces, invitations to look. */
+const noise =
+  /<[^<>]{1,300}>|https?:\/\/[\w./?=&%#:~+-]+|@[\p{L}\p{N}_·-]+|\[[^[\]\s]{1,8}\]|网页链接|分享图片|查看图片|点击链接查看(?:更多|详情)|的微博视频/gu
 const pieces = /(?<han>\p{Script=Han}+)|(?<number>\d+(?:\.\d+)?)|(?<word>[a-z]+)/gu
 
 function featuresIn(text: string): { id: number; weight: number }[] {
