@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
+import { maxImportBytes } from './contract.ts'
 import type { ApiDeps } from './deps.ts'
 import { answerError, answerProblem, Refused } from './errors.ts'
 import { createLiveHub } from './live.ts'
@@ -14,10 +15,12 @@ import { createRouter } from './route.ts'
 import { articleEvidenceRoutes } from './routes/article-evidence.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { authRoutes } from './routes/auth.ts'
+import { calendarFeedRoutes, calendarRoutes } from './routes/calendar.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { claimRoutes } from './routes/claims.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { clockRoutes } from './routes/clocks.ts'
+import { figureImportRoutes } from './routes/figure-imports.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { flagRoutes } from './routes/flags.ts'
 import { incidentMoveRoutes } from './routes/incident-moves.ts'
@@ -63,6 +66,8 @@ const nouns = [
   catalogueRoutes,
   submissionRoutes,
   figureRoutes,
+  figureImportRoutes,
+  calendarRoutes,
   claimRoutes,
   peopleRoutes,
   channelRoutes,
@@ -70,8 +75,8 @@ const nouns = [
 ]
 
 const maxBody = 512 * 1024
-/** Figure tables come as text in JSON: room for escapes. */
-const maxImportBody = 8 * 1024 * 1024
+/** Lists of sources come as text in JSON: room for escapes. */
+const maxListBody = 8 * 1024 * 1024
 /** A file of 10 MB in base64, and the words beside it. */
 const maxFileBody = 16 * 1024 * 1024
 
@@ -105,6 +110,7 @@ export function createApi(deps: ApiDeps) {
   app.route('/api', authRoutes(deps))
   app.route('/api', setupRoutes(deps))
   app.route('/api', intakeRoutes(deps))
+  app.route('/api', calendarFeedRoutes(deps))
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Tongyu 统舆', version: '1', description: 'Media monitoring and emergency response' },
@@ -125,14 +131,17 @@ const tooLarge = () => {
   throw new Refused({ code: 'body-too-large' })
 }
 const usual = bodyLimit({ maxSize: maxBody, onError: tooLarge })
-const large = bodyLimit({ maxSize: maxImportBody, onError: tooLarge })
+const large = bodyLimit({ maxSize: maxListBody, onError: tooLarge })
 const files = bodyLimit({ maxSize: maxFileBody, onError: tooLarge })
+const tables = bodyLimit({ maxSize: maxImportBytes + 1024, onError: tooLarge })
 const limitOf = (path: string) =>
-  path === '/api/figures/import' || path === '/api/sources/import'
-    ? large
-    : path === '/api/submissions' || path === '/api/intake/articles'
-      ? files
-      : usual
+  path === '/api/figures/imports' || path === '/api/calendar/import'
+    ? tables
+    : path === '/api/sources/import'
+      ? large
+      : path === '/api/submissions' || path === '/api/intake/articles'
+        ? files
+        : usual
 
 /** Looks at other sites while a person waits: robots, pauses and a browser take their time. */
 const asksOutside = /^\/api\/sources\/(detect|preview|selectors|preview-article)$/

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bookOf, checkClaims } from '../analyzer/claims/claims.ts'
 import type { CalendarEntry, Figure } from '../domain/figure.ts'
-import { putFigures } from '../store/figures.ts'
 import { type ApiHouse, openApiHouse } from '../tests/support/api-house.ts'
+import { putFigures } from '../tests/support/figures.ts'
 import { checkedTextSchema, maxCheckedCharacters } from './contract.ts'
 
 const figure = (more: Partial<Figure>): Figure & { indicatorName: string; regionName: string } => ({

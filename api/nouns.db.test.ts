@@ -15,7 +15,6 @@ import {
   articleDetailSchema,
   articlesSchema,
   diffSchema,
-  figuresSchema,
   flagActionAnswer,
   flagDetailSchema,
   incidentRoomSchema,
@@ -384,34 +383,6 @@ describe('lists and files', () => {
     expect((await read(statusSchema, '/api/status', cookie)).parts).toHaveProperty('store')
     const duty = await house.ask('/api/sources', { cookie: await house.cookie('lz-duty'), body })
     expect([duty.status, duty.json.code]).toEqual([403, 'not-allowed'])
-  })
-
-  it('import figures as one piece, with a dry run first', async () => {
-    const cookie = await house.cookie('gx-admin')
-    const heading =
-      'id,indicator,indicator_zh,region,region_zh,period,period_type,measure,price_basis,value,unit,status,published_at,superseded_at,owner,source_url'
-    const row =
-      '450000-gdp-2022,gdp,地区生产总值,450000,广西,2022,year,level,current,26300.87,亿元,verified,2023-12-29T10:00:00+08:00,,广西统计局,'
-    const csv = `${heading}\n${row}\n`
-    const dry = await house.ask('/api/figures/import', { cookie, body: { csv, dryRun: true } })
-    expect(dry.json).toMatchObject({ dryRun: true, rows: 1, added: 1, errors: [] })
-    expect((await read(figuresSchema, '/api/figures', cookie)).total).toBe(0)
-    const wrong = await house.ask('/api/figures/import', {
-      cookie,
-      body: { csv: `${csv}${row.replace('26300.87', 'many').replace('-2022,', '-other,')}\n`, dryRun: false },
-    })
-    expect(wrong.json.errors).toMatchObject([{ line: 3 }])
-    expect((await read(figuresSchema, '/api/figures', cookie)).total).toBe(0)
-    await house.ask('/api/figures/import', { cookie, body: { csv, dryRun: false } })
-    const figures = await read(figuresSchema, '/api/figures?q=生产总值', cookie)
-    expect(figures).toMatchObject({ items: [{ value: '26300.87' }], indicators: [{ code: 'gdp', figures: 1 }] })
-    expect(figures.moves).toEqual([{ verb: 'import', allowed: true }])
-    const toDuty = await read(figuresSchema, '/api/figures', await house.cookie('lz-duty'))
-    expect(toDuty.moves).toMatchObject([{ verb: 'import', allowed: false, refusal: { code: 'not-allowed' } }])
-    // What goes out can come in again, and changes nothing.
-    const file = (await house.ask('/api/figures?format=csv', { cookie })).text
-    const again = await house.ask('/api/figures/import', { cookie, body: { csv: file, dryRun: true } })
-    expect(again.json).toMatchObject({ rows: 1, added: 0, changed: 0, unchanged: 1, errors: [] })
   })
 })
 

@@ -31,6 +31,25 @@ const problem = { description: 'Problem details', content: { 'application/proble
 /** A JSON body, required. */
 export const body = <T extends z.ZodType>(schema: T) => ({ content: json(schema), required: true as const })
 
+/** A file as it is, in the body of the request. */
+export const fileBody = {
+  content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+  required: true as const,
+}
+
+/** A file in the answer; `types` are those it may have beside JSON. */
+export const fileAnswers = <T extends z.ZodType>(schema: T, ...types: string[]) =>
+  ({
+    200: {
+      description: 'One page, or the whole list as a file',
+      content: {
+        ...json(schema),
+        ...Object.fromEntries(types.map((t) => [t, { schema: z.string().meta({ format: 'binary' }) }])),
+      },
+    },
+    default: problem,
+  }) as const
+
 /** A CSV file as the document names it. */
 export const csvSchema = z.string().meta({ description: 'UTF-8 with byte order mark, RFC 4180' })
 

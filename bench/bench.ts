@@ -8,6 +8,7 @@ import { benchCrawl } from './crawl.ts'
 import { benchDuplicates } from './duplicates.ts'
 import { benchExtraction } from './extraction.ts'
 import { benchFeeds } from './feeds.ts'
+import { benchFigures } from './figures.ts'
 import { benchFleet } from './fleet.ts'
 import { benchHandOver } from './hand-over.ts'
 import { benchSearch } from './search.ts'
@@ -30,6 +31,7 @@ const benchmarks: Record<string, (options: Options) => Promise<Outcome | Outcome
   duplicates: benchDuplicates,
   claims: benchClaims,
   analysis: benchAnalysis,
+  figures: benchFigures,
   search: benchSearch,
   'hand-over': benchHandOver,
   clocks: benchClocks,

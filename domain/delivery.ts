@@ -13,6 +13,7 @@ export const deliveryKinds = [
   'approval_wanted',
   'talking_points_returned',
   'talking_points_in_force',
+  'figure_revised',
   'source_alarm',
   'source_recovered',
   'channel_alarm',

@@ -24,6 +24,10 @@ export type PeriodType = (typeof periodTypes)[number]
 export const figureStatuses = ['preliminary', 'verified', 'census'] as const
 export type FigureStatus = (typeof figureStatuses)[number]
 
+/** Which part of the region: all of it (全国、全区、全市、全县), its urban districts (市区), its counties (县域). */
+export const figureScopes = ['whole', 'districts', 'counties'] as const
+export type FigureScope = (typeof figureScopes)[number]
+
 export type Figure = {
   id: string
   /** Indicator code, e.g. gdp, cpi. */
@@ -102,6 +106,10 @@ export type Claim = {
   reason: ClaimReason
   score: number
 }
+
+/** `planned` counts as released when its time has come, unless somebody says that it was put off. */
+export const calendarStates = ['planned', 'released', 'postponed'] as const
+export type CalendarState = (typeof calendarStates)[number]
 
 /** A planned or past publication; `releasedAt` null means not yet released. */
 export type CalendarEntry = {

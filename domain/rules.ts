@@ -109,6 +109,11 @@ export const rules = {
     citation: '平台规则（引用数据）',
     text: '口径引用的官方数据须为已发布的现行数据，已被替换或未发布的不得送审、批准、发布。',
   },
+  'policy-calendar': {
+    basis: 'policy',
+    citation: '平台规则（发布日程）',
+    text: '各指标由归口单位按发布日程公布：全国数据由国家统计局公布，自治区数据经授权由自治区统计局或调查总队在其后公布，市、县依次公布。未到发布时间或已推迟的，数据不得导入、引用和对外提供。',
+  },
   'policy-county-only': {
     basis: 'policy',
     citation: '平台规则（县级事件）',

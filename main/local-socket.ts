@@ -7,12 +7,14 @@ import { chmod, mkdir, rm } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 
+/** `input`: the file that the command names, in base64. */
 export type Operation = { name: string; args: string[]; input: string }
 /** `file`: to be written where the command was given, which need not be where the server runs. */
 export type OperationResult = { ok: boolean; text: string; file?: { name: string; base64: string } }
 
-const maxRequest = 64 * 1024 * 1024
+const maxRequest = 128 * 1024 * 1024
 
 /** Socket paths are short by nature (108 bytes on Linux): a deep folder gets one in the temporary folder. */
 export function socketPath(dataDir: string): string {
@@ -24,7 +26,7 @@ export function socketPath(dataDir: string): string {
 /** Listens for the command line. The caller holds the directory's lock, so a socket file left behind is nobody's. */
 export async function listenLocally(
   dataDir: string,
-  perform: (o: Operation) => Promise<OperationResult>,
+  perform: (o: Operation, tell: (progress: string) => void) => Promise<OperationResult>,
 ): Promise<{ close(): Promise<void> }> {
   const path = socketPath(dataDir)
   await mkdir(dataDir, { recursive: true })
@@ -38,11 +40,13 @@ export async function listenLocally(
       else chunks.push(c)
     })
     req.on('end', async () => {
+      // One JSON object a line: how far it is, and at last the answer.
+      res.setHeader('content-type', 'application/x-ndjson')
+      const tell = (progress: string) => res.write(`${JSON.stringify({ progress })}\n`)
       const answer = await Promise.resolve()
-        .then(() => perform(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Operation))
+        .then(() => perform(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Operation, tell))
         .catch((e: unknown) => ({ ok: false, text: e instanceof Error ? e.message : String(e) }))
-      res.setHeader('content-type', 'application/json')
-      res.end(JSON.stringify(answer))
+      res.end(`${JSON.stringify(answer)}\n`)
     })
   })
   await new Promise<void>((done, failed) => {
@@ -59,13 +63,22 @@ export async function listenLocally(
   }
 }
 
-/** Asks the running server; null when none listens. */
-export function askServer(dataDir: string, operation: Operation): Promise<OperationResult | null> {
+/** Asks the running server; null when none listens. `tell` hears how far it is. */
+export function askServer(
+  dataDir: string,
+  operation: Operation,
+  tell: (progress: string) => void = () => undefined,
+): Promise<OperationResult | null> {
   return new Promise((done, failed) => {
     const req = request({ socketPath: socketPath(dataDir), method: 'POST', path: '/' }, (res) => {
-      const chunks: Buffer[] = []
-      res.on('data', (c: Buffer) => chunks.push(c))
-      res.on('end', () => done(JSON.parse(Buffer.concat(chunks).toString('utf8')) as OperationResult))
+      let answer: OperationResult | null = null
+      const lines = createInterface({ input: res })
+      lines.on('line', (line) => {
+        const said = JSON.parse(line) as OperationResult | { progress: string }
+        if ('progress' in said) tell(said.progress)
+        else answer = said
+      })
+      lines.on('close', () => (answer ? done(answer) : failed(new Error('the server ended before it answered'))))
       res.on('error', failed)
     })
     req.on('error', (e: NodeJS.ErrnoException) => {

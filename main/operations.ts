@@ -1,17 +1,25 @@
 /** What the command line can ask of a store, through the running server or by opening the store itself. */
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import { figureStatuses } from '../domain/figure.ts'
+import type { ImportDefaults, ImportFault } from '../domain/figure-import.ts'
 import { verifyAudit } from '../store/audit.ts'
 import type { EvidenceStore } from '../store/manifests.ts'
 import { reindexSome } from '../store/search.ts'
 import { describeFault, verifyEvidence } from '../store/verify-evidence.ts'
 import { workload } from '../store/work.ts'
 import { exportEvidence } from '../workflow/evidence/export-evidence.ts'
-import { importCalendar, importFigures } from '../workflow/figure/import-figures.ts'
+import { importCalendar } from '../workflow/calendar/import-calendar.ts'
+import { importFigures } from '../workflow/figure/import-figures.ts'
 import type { Operation, OperationResult } from './local-socket.ts'
 
-/** `input`: content of the file named on the command line, read there and not where the server runs. */
-type Perform = (store: EvidenceStore, given: { args: string[]; input: string; at: Date }) => Promise<OperationResult>
+/**
+ * `input`: content of the file named on the command line, read there and not where the server runs. `tell`: how far it is, for whoever
+ * waits at the terminal.
+ */
+type Given = { args: string[]; input: Buffer; at: Date; tell: (progress: string) => void }
+type Perform = (store: EvidenceStore, given: Given) => Promise<OperationResult>
 
 const by = { kind: 'machine' as const, name: 'command line' }
 
@@ -54,24 +62,42 @@ export const operations: Record<string, { usage: string; about: string; readsFil
     },
   },
   'figures import': {
-    usage: 'figures import FILE.csv [--dry-run]',
-    about: 'import official figures; nothing is saved when a cell is wrong',
+    usage:
+      'figures import FILE [--dry-run] [--published 2026-04-16T10:00:00+08:00] [--status preliminary] [--owner NAME]',
+    about: 'import official figures (CSV, Excel, data-site JSON); nothing is saved when a cell is wrong',
     readsFile: true,
-    perform: async ({ db }, { args, input, at }) => {
-      const outcome = await importFigures(db, { csv: input, dryRun: args.includes('--dry-run') }, { by, at })
-      return report(
-        outcome.errors,
-        `${outcome.rows} rows: ${outcome.added} new, ${outcome.changed} changed, ${outcome.unchanged} unchanged.`,
+    perform: async ({ db }, { args, input, at, tell }) => {
+      const { dryRun, defaults, fileName } = importOptions(args)
+      let told = 0
+      const outcome = await importFigures(
+        db,
+        { fileName, bytes: input, defaults, dryRun },
+        {
+          ...{ by, at },
+          tell: ({ rows, expected }) => {
+            if (rows - told < 5_000) return
+            told = rows
+            tell(`${rows}${expected ? ` of about ${expected}` : ''} rows read`)
+          },
+        },
       )
+      if (!outcome.ok) return { ok: false, text: `Refused: ${outcome.refusal.code}` }
+      const { faults, faultCount, rowsRead, counts } = outcome.value
+      if (faultCount > 0) return faultsTold(faults, faultCount)
+      const kinds = Object.entries(counts ?? {}).map(([kind, n]) => `${n} ${kind}`)
+      return { ok: true, text: `${rowsRead} rows: ${kinds.join(', ')}.${dryRun ? ' Nothing was saved.' : ''}` }
     },
   },
   'calendar import': {
-    usage: 'calendar import FILE.csv',
-    about: 'import the release calendar',
+    usage: 'calendar import FILE [--dry-run]',
+    about: 'import the release calendar (CSV, Excel, iCal)',
     readsFile: true,
-    perform: async ({ db }, { input, at }) => {
-      const outcome = await importCalendar(db, { csv: input }, { by, at })
-      return report(outcome.errors, `${outcome.rows} entries.`)
+    perform: async ({ db }, { args, input, at }) => {
+      const dryRun = args.includes('--dry-run')
+      const outcome = await importCalendar(db, { bytes: input, dryRun }, { by, at })
+      if (outcome.faults.length > 0) return faultsTold(outcome.faults, outcome.faults.length)
+      const { rows, added, changed, same } = outcome
+      return { ok: true, text: `${rows} entries: ${added} new, ${changed.length} changed, ${same} same.` }
     },
   },
   reindex: {
@@ -102,17 +128,18 @@ export async function readOperation(words: string[]): Promise<Operation | null> 
   const args = words.slice(name.split(' ').length)
   const file = operations[name]?.readsFile ? args.find((a) => !a.startsWith('--')) : null
   if (file === undefined) throw new Error(`Name a file: tongyu ${operations[name]?.usage}`)
-  return { name, args, input: file === null ? '' : await readFile(file, 'utf8') }
+  return { name, args, input: file === null ? '' : (await readFile(file)).toString('base64') }
 }
 
 export async function performOperation(
   store: EvidenceStore,
   { name, args, input }: Operation,
   at: Date,
+  tell: (progress: string) => void = () => undefined,
 ): Promise<OperationResult> {
   const operation = operations[name]
   if (!operation) return { ok: false, text: `No such command: ${name}` }
-  return operation.perform(store, { args, input, at })
+  return operation.perform(store, { args, input: Buffer.from(input, 'base64'), at, tell })
 }
 
 function exportOptions(args: string[]): { article: string; out: string } {
@@ -121,11 +148,34 @@ function exportOptions(args: string[]): { article: string; out: string } {
   return { article, out }
 }
 
-function report(
-  errors: { line: number; field: string; code: string; value: string }[],
-  summary: string,
-): OperationResult {
-  if (errors.length === 0) return { ok: true, text: summary }
-  const lines = errors.map((e) => `  line ${e.line}, ${e.field}: ${e.code}${e.value ? ` ("${e.value}")` : ''}`)
+function importOptions(args: string[]): { dryRun: boolean; defaults: ImportDefaults; fileName: string } {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      'dry-run': { type: 'boolean', default: false },
+      published: { type: 'string' },
+      status: { type: 'string' },
+      owner: { type: 'string' },
+    },
+  })
+  const { published, status, owner } = values
+  if (published && Number.isNaN(new Date(published).getTime())) throw new Error(`--published is no time: ${published}`)
+  if (status && !figureStatuses.some((s) => s === status))
+    throw new Error(`--status is one of ${figureStatuses.join(', ')}`)
+  const defaults: ImportDefaults = {
+    ...(published ? { publishedAt: new Date(published).toISOString() } : {}),
+    ...(status ? { status: status as ImportDefaults['status'] & string } : {}),
+    ...(owner ? { owner } : {}),
+  }
+  return { dryRun: values['dry-run'], defaults, fileName: basename(positionals[0] ?? 'figures') }
+}
+
+function faultsTold(faults: ImportFault[], count: number): OperationResult {
+  const lines = faults.map(({ row, column, field, code, value, hint }) => {
+    const cell = row > 0 ? `row ${row}${column ? ` ${column}` : ''}` : 'file'
+    return `  ${cell}${field ? `, ${field}` : ''}: ${code}${value ? ` ("${value}")` : ''}${hint ? ` → ${hint}` : ''}`
+  })
+  if (count > faults.length) lines.push(`  and ${count - faults.length} more`)
   return { ok: false, text: `Nothing was imported:\n${lines.join('\n')}` }
 }

@@ -11,7 +11,8 @@ import { saveAdoption } from '../store/activations.ts'
 import type { Db } from '../store/open.ts'
 import { peopleOf } from '../store/people.ts'
 import { addSource, ensureOutlet } from '../store/sources.ts'
-import { importCalendar, importFigures } from '../workflow/figure/import-figures.ts'
+import { importCalendar } from '../workflow/calendar/import-calendar.ts'
+import { importFigures } from '../workflow/figure/import-figures.ts'
 
 /** Each tree its own regulation; 广西 has taken the three plans of 厦门 as well, to show both running side by side. */
 const demoAdoptions = {
@@ -55,11 +56,11 @@ export async function seedPeople(
 }
 
 export async function seedFigures(db: Db, at: Date): Promise<void> {
-  const csv = await readFile(new URL('../demo/figures.csv', import.meta.url), 'utf8')
-  const figures = await importFigures(db, { csv, dryRun: false }, { by, at })
-  const calendar = await importCalendar(db, { csv: demoCalendarCsv(at) }, { by, at })
-  const errors = [...figures.errors, ...calendar.errors]
-  if (errors.length > 0) throw new Error(`demo tables: ${JSON.stringify(errors.slice(0, 5))}`)
+  const bytes = await readFile(new URL('../demo/figures.csv', import.meta.url))
+  const figures = await importFigures(db, { fileName: 'figures.csv', bytes, dryRun: false }, { by, at })
+  const calendar = await importCalendar(db, { bytes: Buffer.from(demoCalendarCsv(at)), dryRun: false }, { by, at })
+  const faults = [...(figures.ok ? figures.value.faults : [figures.refusal]), ...calendar.faults]
+  if (faults.length > 0) throw new Error(`demo tables: ${JSON.stringify(faults.slice(0, 5))}`)
 }
 
 /** How far an outlet of the demo carries: agencies and foreign wires first, local sites last. */

@@ -29,8 +29,8 @@ export async function serve(
   const local =
     socketDir === null
       ? null
-      : await listenLocally(socketDir, (o) =>
-          performOperation({ db: app.store.db, folder: app.machine.evidence }, o, new Date()),
+      : await listenLocally(socketDir, (o, tell) =>
+          performOperation({ db: app.store.db, folder: app.machine.evidence }, o, new Date(), tell),
         )
   return {
     port: (server.address() as AddressInfo).port,

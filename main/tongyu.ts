@@ -57,6 +57,7 @@ async function performAnywhere(operation: Operation, config: Config): Promise<vo
     ? await performHere(operation, config)
     : await performWhereItRuns(operation, config)
   if (answer.file) await writeFile(answer.file.name, Buffer.from(answer.file.base64, 'base64'))
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
   ;(answer.ok ? process.stdout : process.stderr).write(`${answer.text}\n`)
   if (!answer.ok) process.exitCode = 1
 }
@@ -64,7 +65,7 @@ async function performAnywhere(operation: Operation, config: Config): Promise<vo
 /** A server that is just starting or ending holds the directory without answering: it is waited for. */
 async function performWhereItRuns(operation: Operation, config: Config) {
   for (let waitedMs = 0; ; waitedMs += 500) {
-    const answer = await askServer(config.TONGYU_DATA, operation)
+    const answer = await askServer(config.TONGYU_DATA, operation, tell)
     if (answer) return answer
     try {
       return await performHere(operation, config)
@@ -84,8 +85,13 @@ async function performHere(operation: Operation, config: Config) {
   )
   try {
     const folder = openEvidenceFolder(join(config.TONGYU_DATA, 'evidence'))
-    return await performOperation({ db: store.db, folder }, operation, now())
+    return await performOperation({ db: store.db, folder }, operation, now(), tell)
   } finally {
     await store.close()
   }
+}
+
+/** Progress on one line of the terminal; a file or a pipe gets none. */
+function tell(progress: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${progress}`)
 }

@@ -1,12 +1,14 @@
 /**
  * THE table of the machine's steps, in the order of the data: a source is polled, its articles are read, analyzed and
- * looked at again, flagged ones are pictured, days of evidence are closed; clocks fire, forgotten alerts start provisional clocks, messages settle and
+ * looked at again, flagged ones are pictured, days of evidence are closed; figures handed in are read and saved, and what used a
+ * revised one is opened again; clocks fire, forgotten alerts start provisional clocks, messages settle and
  * leave the house, channels are looked after. Each step has a natural key
  * (its row and state), so running it twice equals running it once.
  */
 
 import { giveUpPoll } from './settle-poll.ts'
 import type { Step } from './step.ts'
+import { importFigures, reopenRevised } from './steps/figure-steps.ts'
 import { analyzeArticle } from './steps/analyze-article.ts'
 import { fireClocks, settleMessages, startProvisionalClock, tellSourceAlarms } from './steps/people-steps.ts'
 import { pollSource } from './steps/poll-source.ts'
@@ -47,6 +49,8 @@ export const steps: Step[] = [
   },
   { name: 'take-screenshot', table: 'screenshots', weight: 'heavy', concurrency: 1, run: takeScreenshot },
   { name: 'seal-evidence-day', table: 'evidenceDays', weight: 'heavy', concurrency: 1, run: sealEvidenceDay },
+  { name: 'import-figures', table: 'figureImports', weight: 'heavy', concurrency: 1, run: importFigures },
+  { name: 'reopen-revised', table: 'figureRevisions', weight: 'light', concurrency: 1, run: reopenRevised },
   { name: 'fire-clock', table: 'clocks', weight: 'light', concurrency: 1, run: fireClocks },
   {
     name: 'start-provisional-clock',

@@ -1,6 +1,6 @@
 /**
- * The advisory locks of the database, each held until its transaction ends, in the order in which they are taken: placement,
- * stories, (rows: articles, flags, incidents), number, record. Whoever keeps the order never waits in a ring.
+ * The advisory locks of the database, each held until its transaction ends, in the order in which they are taken: figures,
+ * placement, stories, (rows: articles, flags, incidents), number, record. Whoever keeps the order never waits in a ring.
  */
 import { sql } from 'drizzle-orm'
 import type { Db } from './open.ts'
@@ -15,9 +15,11 @@ export const lockKeys = {
   story: 7_216_504,
   /** One incident takes a number at a time. */
   number: 7_216_505,
+  /** One import of figures is saved at a time: what it would change was worked out against the figures that stand. */
+  figures: 7_216_506,
 } as const
 
-export async function takeLock(tx: Db, name: 'placement' | 'number' | 'record'): Promise<void> {
+export async function takeLock(tx: Db, name: 'figures' | 'placement' | 'number' | 'record'): Promise<void> {
   await tx.execute(sql`SELECT pg_advisory_xact_lock(${lockKeys[name]})`)
 }
 

@@ -5,8 +5,8 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { BadFigure, IncidentFacts, TalkingPointsBody, TalkingPointsFacts } from '../domain/talking-points.ts'
 import { type Incident, incidentById, lockIncident } from './incidents.ts'
-import type { Db } from './open.ts'
-import { answers, approvals, figures, seats, talkingPoints, talkingPointsRevisions } from './schema.ts'
+import { type Db, rowsOf } from './open.ts'
+import { answers, approvals, figureRevisions, figures, seats, talkingPoints, talkingPointsRevisions } from './schema.ts'
 
 export type TalkingPointsRow = typeof talkingPoints.$inferSelect
 export type TalkingPointsRevision = typeof talkingPointsRevisions.$inferSelect
@@ -106,19 +106,46 @@ export async function saveTalkingPoints(
   await tx.update(talkingPoints).set(change).where(eq(talkingPoints.id, id))
 }
 
-/** Which of these figures do not exist, are not yet published, or are superseded at an instant; in the order given. */
-export async function badFiguresOf(db: Db, figureIds: string[], at: Date): Promise<BadFigure[]> {
+/**
+ * Which of these figures do not exist, are not yet published, or are superseded at an instant by another value; in the order
+ * given. `correctedAt`: our entry of it was wrong until then, which makes it bad for words written before, and only for those.
+ */
+export async function badFiguresOf(
+  db: Db,
+  figureIds: string[],
+  at: Date,
+): Promise<(BadFigure & { correctedAt?: Date })[]> {
   const wanted = [...new Set(figureIds)]
   if (wanted.length === 0) return []
   const rows = await db.select().from(figures).where(inArray(figures.id, wanted))
   const known = new Map(rows.map((f) => [f.id, f]))
-  return wanted.flatMap((figureId): BadFigure[] => {
+  const confirmed = new Set(await confirmedFigures(db, wanted, at))
+  const revised = await db.select().from(figureRevisions).where(inArray(figureRevisions.oldFigureId, wanted))
+  return wanted.flatMap((figureId): (BadFigure & { correctedAt?: Date })[] => {
     const f = known.get(figureId)
     if (!f) return [{ figureId, name: figureId, why: 'unknown' }]
     const name = `${f.regionName}${f.period}${f.indicatorName} ${f.value}${f.unit}`
     if (f.publishedAt > at) return [{ figureId, name, why: 'unpublished' }]
-    return f.supersededAt && f.supersededAt <= at ? [{ figureId, name, why: 'superseded' }] : []
+    // Confirmed with the same value, a figure may be spoken from as before.
+    if (f.supersededAt !== null && f.supersededAt <= at && !confirmed.has(figureId))
+      return [{ figureId, name, why: 'superseded' }]
+    const corrected = revised.filter((r) => r.oldFigureId === figureId && r.cause === 'corrected').map((r) => r.at)
+    const correctedAt = corrected.sort((a, b) => b.getTime() - a.getTime())[0]
+    return correctedAt ? [{ figureId, name, why: 'superseded', correctedAt }] : []
   })
+}
+
+/** Superseded figures whose vintage of now has the same value in the same unit. */
+async function confirmedFigures(db: Db, figureIds: string[], at: Date): Promise<string[]> {
+  const rows = rowsOf<{ id: string }>(
+    await db.execute(sql`
+      SELECT o.id FROM figures o JOIN figures n ON n.indicator = o.indicator AND n.region = o.region AND n.scope = o.scope AND n.period = o.period
+        AND n.period_type = o.period_type AND n.measure = o.measure AND n.price_basis IS NOT DISTINCT FROM o.price_basis
+      WHERE ${inArray(sql`o.id`, figureIds)} AND o.superseded_at IS NOT NULL AND n.value = o.value AND n.unit = o.unit
+        AND n.published_at > o.published_at AND n.published_at <= ${at.toISOString()}::timestamptz
+        AND (n.superseded_at IS NULL OR n.superseded_at > ${at.toISOString()}::timestamptz)`),
+  )
+  return rows.map((r) => r.id)
 }
 
 async function incidentIdOf(db: Db, id: string): Promise<string | null> {
@@ -160,6 +187,12 @@ async function versionsOf(
   const bodies = new Map(revisions.map((r) => [`${r.talkingPointsId} ${r.n}`, r.body]))
   const named = [...bodies.values()].flatMap((b) => b.facts.flatMap((f) => f.figureId ?? []))
   const bad = new Map((await badFiguresOf(db, named, at)).map((f) => [f.figureId, f]))
+  const badFor = (figureId: string | null, writtenAt: Date): BadFigure[] => {
+    const found = bad.get(figureId ?? '')
+    if (!found) return []
+    const { correctedAt, ...figure } = found
+    return correctedAt && correctedAt <= writtenAt ? [] : [figure]
+  }
 
   return rows.map((row) => {
     const body = bodies.get(`${row.id} ${row.revision}`)
@@ -174,7 +207,9 @@ async function versionsOf(
         ...{ revision, hash, step, approved },
         userId: byUserId,
       })),
-      badFigures: [...new Set(body.facts.flatMap((f) => f.figureId ?? []))].flatMap((f) => bad.get(f) ?? []),
+      badFigures: [...new Set(body.facts.flatMap((f) => f.figureId ?? []))].flatMap((f) =>
+        badFor(f, own.find((r) => r.n === revision)?.at ?? at),
+      ),
     }
     const ownAnswers = given.filter((a) => a.talkingPointsId === row.id)
     return { row, body, revisions: own, approvals: ownApprovals, answers: ownAnswers, facts }

@@ -13,6 +13,8 @@ import {
   deliveries,
   dispatches,
   evidenceDays,
+  figureImports,
+  figureRevisions,
   flags,
   pushes,
   quarantine,
@@ -33,6 +35,8 @@ const workTables = {
   dispatches,
   channels,
   sourceAlarms,
+  figureImports,
+  figureRevisions,
 }
 export type WorkTable = keyof typeof workTables
 

@@ -34,6 +34,10 @@ const Alarms = lazy(() => import('./pages/sources/Alarms.tsx'))
 const Senders = lazy(() => import('./pages/sources/Senders.tsx'))
 const Sources = lazy(() => import('./pages/sources/Sources.tsx'))
 const CheckPage = lazy(() => import('./pages/check/CheckPage.tsx'))
+const CalendarPage = lazy(() => import('./pages/calendar/CalendarPage.tsx'))
+const FigureImport = lazy(() => import('./pages/figures/FigureImport.tsx'))
+const Imports = lazy(() => import('./pages/figures/Imports.tsx'))
+const Reopened = lazy(() => import('./pages/figures/Reopened.tsx'))
 const Figures = lazy(() => import('./pages/figures/Figures.tsx'))
 const People = lazy(() => import('./pages/people/People.tsx'))
 const Channels = lazy(() => import('./pages/channels/Channels.tsx'))
@@ -104,6 +108,10 @@ function Inside({ me }: { me: Me }) {
         <Route path="sources" element={page(<Sources />, 'sources')} />
         <Route path="check" element={page(<CheckPage />, 'figures')} />
         <Route path="figures" element={page(<Figures />, 'figures')} />
+        <Route path="figures/imports" element={page(<Imports />, 'figures')} />
+        <Route path="figures/imports/:importId" element={page(<FigureImport />, 'figures')} />
+        <Route path="figures/reopened" element={page(<Reopened />, 'figures')} />
+        <Route path="calendar" element={page(<CalendarPage />, 'figures')} />
         <Route path="people" element={page(<People me={me} />, 'people')} />
         <Route path="channels" element={page(<Channels />, 'people')} />
         <Route path="channels/ledger" element={page(<Ledger />, 'people')} />

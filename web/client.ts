@@ -37,7 +37,7 @@ export class RequestFailure extends Error {
 }
 
 export type Query = Record<string, string | number | boolean | undefined>
-type Sent = { query?: Query; body?: unknown; signal?: AbortSignal }
+type Sent = { query?: Query; body?: unknown; file?: Blob; signal?: AbortSignal }
 
 /** `/api/flags?level=high`: empty and undefined values are left out. */
 export function addressOf(path: string, query: Query = {}): string {
@@ -57,6 +57,14 @@ export const send = <T extends z.ZodType>(
   body: unknown = {},
   method: 'POST' | 'PUT' | 'DELETE' = 'POST',
 ): Promise<z.infer<T>> => request(shape, method, path, { body })
+
+/** Sends a file as it is. */
+export const sendFile = <T extends z.ZodType>(
+  shape: T,
+  path: string,
+  file: Blob,
+  query: Query = {},
+): Promise<z.infer<T>> => request(shape, 'POST', path, { query, file })
 
 async function request<T extends z.ZodType>(shape: T, method: string, path: string, sent: Sent): Promise<z.infer<T>> {
   const sentMs = visitorNow()
@@ -79,8 +87,10 @@ async function ask(method: string, address: string, sent: Sent): Promise<Respons
       headers: {
         accept: 'application/json, application/problem+json',
         ...(sent.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(sent.file === undefined ? {} : { 'content-type': 'application/octet-stream' }),
       },
       ...(sent.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
+      ...(sent.file === undefined ? {} : { body: sent.file }),
       ...(sent.signal ? { signal: sent.signal } : {}),
     })
   } catch (error) {

@@ -18,10 +18,21 @@ import {
   detectionSchema,
   diffSchema,
   doneSchema,
+  calendarSchema,
+  figureImportSchema,
   figuresSchema,
+  importCalendarAnswer,
+  importsSchema,
+  indicatorsSchema,
+  publishingsSchema,
+  reopenedListSchema,
+  seriesFiguresSchema,
+  seriesListSchema,
+  stagedListSchema,
+  subscribedSchema,
+  subscriptionsSchema,
   flagDetailSchema,
   flagActionAnswer,
-  importFiguresAnswer,
   importSourcesAnswer,
   incidentOpenedSchema,
   incidentPlansSchema,
@@ -57,7 +68,7 @@ import {
   unreadSchema,
   versionDiffSchema,
 } from '../api/contract.ts'
-import { type Query, read, send } from './client.ts'
+import { type Query, read, send, sendFile } from './client.ts'
 
 /** A list keeps showing its old page while the next one loads. */
 const list = <T extends z.ZodType>(topic: string, shape: T, path: string, query: Query) =>
@@ -119,6 +130,17 @@ export const questions = {
   outlets: () => one('sources', outletsSchema, '/api/outlets'),
   quarantine: (query: Query) => list('quarantine', quarantineListSchema, '/api/quarantine', query),
   figures: (query: Query) => list('figures', figuresSchema, '/api/figures', query),
+  indicators: () => ({ ...one('figures', indicatorsSchema, '/api/figures/indicators'), staleTime: 60_000 }),
+  seriesList: (indicator: string) => one('figures', seriesListSchema, '/api/figures/series', { indicator }),
+  series: (key: Query) => one('figures', seriesFiguresSchema, '/api/figures/series/figures', key),
+  figureImports: (query: Query) => list('imports', importsSchema, '/api/figures/imports', query),
+  figureImport: (id: string) => one('imports', figureImportSchema, `/api/figures/imports/${at(id)}`),
+  stagedRows: (id: string, query: Query) =>
+    list('imports', stagedListSchema, `/api/figures/imports/${at(id)}/rows`, query),
+  reopened: (query: Query) => list('record', reopenedListSchema, '/api/figures/reopened', query),
+  calendar: (query: Query) => list('calendar', calendarSchema, '/api/calendar', query),
+  publishings: () => one('calendar', publishingsSchema, '/api/calendar/publishers'),
+  subscriptions: () => one('subscriptions', subscriptionsSchema, '/api/calendar/subscriptions'),
   people: (query: Query) => list('people', peopleSchema, '/api/people', query),
   audit: (query: Query) => list('record', auditSchema, '/api/audit', query),
   auditVerdict: () => ({
@@ -182,7 +204,17 @@ export const commands = {
   pollSource: (id: string) => send(anyAnswer, `/api/sources/${at(id)}/poll`),
   replay: (id: string) => send(anyAnswer, `/api/quarantine/${at(id)}/replay`),
   checkText: (body: unknown) => send(checkedTextSchema, '/api/claims/check', body),
-  importFigures: (csv: string, dryRun: boolean) => send(importFiguresAnswer, '/api/figures/import', { csv, dryRun }),
+  startImport: (file: File, more: Query) =>
+    sendFile(figureImportSchema, '/api/figures/imports', file, { name: file.name, ...more }),
+  decideImport: (id: string, verb: 'confirm' | 'cancel') =>
+    send(figureImportSchema, `/api/figures/imports/${at(id)}/${verb}`),
+  settleReopened: (id: string, note: string) => send(doneSchema, `/api/figures/reopened/${at(id)}/settle`, { note }),
+  importCalendar: (file: File, dryRun: boolean) =>
+    sendFile(importCalendarAnswer, '/api/calendar/import', file, { dryRun }),
+  changeEntry: (id: string, verb: string, body: unknown) =>
+    send(doneSchema, `/api/calendar/entries/${at(id)}/${verb}`, body),
+  subscribe: (name: string) => send(subscribedSchema, '/api/calendar/subscriptions', { name }),
+  unsubscribe: (id: string) => send(doneSchema, `/api/calendar/subscriptions/${at(id)}/revoke`),
   createPerson: (body: unknown) => send(anyAnswer, '/api/people', body),
   setSeats: (id: string, seats: unknown) => send(anyAnswer, `/api/people/${at(id)}/seats`, { seats }),
   closePerson: (id: string) => send(anyAnswer, `/api/people/${at(id)}/close`),

@@ -52,6 +52,8 @@ export type Action =
   | 'manage-senders'
   | 'manage-channels'
   | 'import-figures'
+  | 'manage-calendar'
+  | 'settle-revision'
   | 'read-audit'
 
 /**
@@ -255,6 +257,16 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   // Where messages go and by whose servers is the administrator's; what they say is nobody's to read there.
   'manage-channels': { grants: grant('root', ['admin']), rule: 'policy-admin' },
   'import-figures': { grants: [...grant('root', ['subject_division']), ...grant('root', ['admin'])] },
+  // The division that publishes and the office that plans know when; accounts do not.
+  'manage-calendar': { grants: grant('root', ['subject_division', 'office_staff', 'office_director']) },
+  // Whoever answers for a verdict, a text or a report answers for what becomes of it when its figure changes.
+  'settle-revision': {
+    grants: [
+      ...grant('own', ['subject_division', 'unit_head']),
+      ...grant('sub', ['office_staff', 'office_director', 'subject_division']),
+    ],
+    rule: 'policy-current-figure',
+  },
   'read-audit': { grants: [...grant('root', ['auditor'])] },
 }
 

@@ -21,7 +21,7 @@ import {
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { type ApiEnv, answers, body, createRouter } from '../route.ts'
-import { figureShown } from '../shapes/articles.ts'
+import { figureShown } from '../shapes/figures.ts'
 import { moveOf, moveShown } from '../shapes/moves.ts'
 import { answerShown, approvalShown, pathShown, talkingPointsRow } from '../shapes/talking-points.ts'
 import { iso } from '../shapes/units.ts'

@@ -17,7 +17,6 @@ import type {
   ClaimShown,
   DisputeShown,
   EvidenceShown,
-  FigureShown,
   FindingShown,
   OutletRef,
   PictureShown,
@@ -25,6 +24,7 @@ import type {
   VisitShown,
 } from '../contract.ts'
 import { ruleShown } from '../errors.ts'
+import { figureShown } from './figures.ts'
 import { iso, isoOrNull, unitRefOrNull } from './units.ts'
 
 export type ArticleWithOutlet = Article & { outlet: Outlet }
@@ -150,12 +150,6 @@ export const disputeShown = (d: Dispute, tree: UnitTree): DisputeShown => ({
   by: { id: d.byUserId, name: d.byName },
   unit: unitRefOrNull(tree, d.byUnitId),
   at: iso(d.at),
-})
-
-export const figureShown = (f: FigureRow): FigureShown => ({
-  ...f,
-  publishedAt: iso(f.publishedAt),
-  supersededAt: isoOrNull(f.supersededAt),
 })
 
 /** First publication first; each further article with the one it was taken from, where that is known. */

@@ -1,10 +1,11 @@
 /**
- * A ZIP file of files stored as they are (APPNOTE 6.3.10, method 0). Players of web archives read single records out of it by
- * offset, so nothing may be packed twice. No ZIP64: at most 65,534 files and 4 GiB less one byte in all; more throws.
+ * A ZIP file (APPNOTE 6.3.10) of files stored as they are, because players of web archives read single records out of it by offset and
+ * nothing may be packed twice; or of files that come with their deflated form, as in workbooks. No ZIP64: at most 65,534 files and 4 GiB less one byte in all; more throws.
  */
 import { crc32 } from 'node:zlib'
 
-export type ZipFile = { path: string; bytes: Uint8Array }
+/** `deflated`: what is written in place of the bytes (method 8). */
+export type ZipFile = { path: string; bytes: Uint8Array; deflated?: Uint8Array }
 
 const maxFiles = 0xfffe
 const maxBytes = 0xffff_fffe
@@ -17,13 +18,14 @@ export function zipStored(files: readonly ZipFile[], at: Date): Uint8Array {
   const parts: Uint8Array[] = []
   const directory: Uint8Array[] = []
   let offset = 0
-  for (const { path, bytes } of files) {
+  for (const { path, bytes, deflated } of files) {
     const name = Buffer.from(path)
-    const facts = factsOf(bytes, name, at)
+    const facts = factsOf({ bytes, deflated }, name, at)
+    const written = deflated ?? bytes
     const local = Buffer.concat([word(0x04034b50), short(version), facts, short(0), name])
     directory.push(centralEntry(facts, name, offset))
-    parts.push(local, bytes)
-    offset += local.length + bytes.length
+    parts.push(local, written)
+    offset += local.length + written.length
   }
   const central = Buffer.concat(directory)
   if (files.length > maxFiles || offset + central.length > maxBytes)
@@ -37,11 +39,11 @@ export function zipStored(files: readonly ZipFile[], at: Date): Uint8Array {
 }
 
 /** What local header and directory have in common: flags, method, time, CRC, sizes, length of the name. */
-function factsOf(bytes: Uint8Array, name: Uint8Array, at: Date): Uint8Array {
+function factsOf({ bytes, deflated }: Omit<ZipFile, 'path'>, name: Uint8Array, at: Date): Uint8Array {
   const [time, date] = dosTime(at)
   return Buffer.concat([
-    ...[short(utf8Flag), short(0), short(time), short(date), word(crc32(bytes))],
-    ...[word(bytes.length), word(bytes.length), short(name.length)],
+    ...[short(utf8Flag), short(deflated ? 8 : 0), short(time), short(date), word(crc32(bytes))],
+    ...[word((deflated ?? bytes).length), word(bytes.length), short(name.length)],
   ])
 }
 

@@ -15,7 +15,7 @@ import type {
   Stories,
 } from '../../api/contract.ts'
 import type { DemoArticle, OutletKey } from '../../demo/outlet.ts'
-import { putCalendarEntries } from '../../store/figures.ts'
+import { putCalendarEntries } from '../../store/calendar.ts'
 import { testClock } from '../support/clock.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { bringsToQueue, done, marks, messagesOf, refusalOf, room } from './steps.ts'
@@ -168,6 +168,7 @@ describe('AC-10 a number two days before its release', () => {
     const calendar = {
       ...{ id: 'gdp-2026-q3', indicators: ['gdp'], region: '450000', period: '2026Q3', publisher: '广西统计局' },
       ...{ periodType: 'cumulative' as const, scheduledAt: new Date('2026-10-22T10:00:00+08:00'), releasedAt: null },
+      ...{ state: 'planned' as const, note: '', changedAt: house.clock.now() },
     }
     await house.store.db.transaction((tx) => putCalendarEntries(tx, [calendar]))
     house.world.publish('early')

@@ -52,6 +52,8 @@ type AskOptions = {
   method?: string
   cookie?: string
   body?: unknown
+  /** A file as the body, as it is. */
+  file?: Uint8Array
   headers?: Record<string, string>
   /** Of the socket. */
   from?: string
@@ -114,8 +116,8 @@ export async function openApiHouse(
     await takeSetup(store.db, clock.now)
   }
 
-  const ask = async (path: string, { method, cookie, body, headers, from = '10.0.0.1' }: AskOptions = {}) => {
-    const verb = method ?? (body === undefined ? 'GET' : 'POST')
+  const ask = async (path: string, { method, cookie, body, file, headers, from = '10.0.0.1' }: AskOptions = {}) => {
+    const verb = method ?? (body === undefined && file === undefined ? 'GET' : 'POST')
     const answer = await api.request(
       `${publicUrl}${path}`,
       {
@@ -127,6 +129,7 @@ export async function openApiHouse(
           ...headers,
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(file === undefined ? {} : { body: Buffer.from(file) }),
       },
       { incoming: { socket: { remoteAddress: from } } },
     )

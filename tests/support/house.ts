@@ -22,6 +22,8 @@ export type Person = {
   /** `T`: what the contract says a success holds. */
   get<T>(path: string): Promise<Answer<T>>
   post<T = Done>(path: string, body?: unknown): Promise<Answer<T>>
+  /** Hands in a file as it is. */
+  file<T>(path: string, bytes: Uint8Array): Promise<Answer<T>>
 }
 
 /** What most commands answer. */
@@ -162,5 +164,6 @@ async function signIn(app: App, username: string, n: number): Promise<Person> {
   return {
     get: (path) => ask(path, {}),
     post: (path, body = {}) => ask(path, { method: 'POST', body: JSON.stringify(body) }),
+    file: (path, bytes) => ask(path, { method: 'POST', body: Buffer.from(bytes) }),
   }
 }

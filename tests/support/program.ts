@@ -122,6 +122,7 @@ export async function signInAt(port: number, username: string, password: string)
   return {
     get: (path) => ask(path, {}),
     post: (path, body = {}) => ask(path, { method: 'POST', body: JSON.stringify(body) }),
+    file: (path, bytes) => ask(path, { method: 'POST', body: Buffer.from(bytes) }),
   }
 }
 

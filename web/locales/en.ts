@@ -3,6 +3,7 @@ import { actions } from './en/actions.ts'
 import { channels } from './en/channels.ts'
 import { claimReasons } from './en/claims.ts'
 import { check } from './en/check.ts'
+import { data } from './en/data.ts'
 import { desk } from './en/desk.ts'
 import { duty } from './en/duty.ts'
 import { house } from './en/house.ts'
@@ -18,6 +19,7 @@ export const en: Words = {
   ...shell,
   ...duty,
   ...house,
+  ...data,
   ...desk,
   ...actions,
   ...plans,

@@ -6,6 +6,7 @@ import { actions } from './zh-CN/actions.ts'
 import { channels } from './zh-CN/channels.ts'
 import { claimReasons } from './zh-CN/claims.ts'
 import { check } from './zh-CN/check.ts'
+import { data } from './zh-CN/data.ts'
 import { desk } from './zh-CN/desk.ts'
 import { duty } from './zh-CN/duty.ts'
 import { house } from './zh-CN/house.ts'
@@ -20,6 +21,7 @@ export const zhCN = {
   ...shell,
   ...duty,
   ...house,
+  ...data,
   ...desk,
   ...actions,
   ...plans,

@@ -20,6 +20,7 @@ const titles: Record<DeliveryKind, string> = {
   approval_wanted: '口径待审批',
   talking_points_returned: '口径被退回',
   talking_points_in_force: '口径已生效',
+  figure_revised: '引用的官方数据已修订',
   source_alarm: '信源异常',
   source_recovered: '信源恢复',
   channel_alarm: '通知渠道发不出消息',

@@ -167,7 +167,7 @@ const talkingPointsMoves: TalkingPointsMove[] = [
     from: ['in_force'],
     to: 'in_force',
     action: 'answer-media',
-    needs: ['covering-scope'],
+    needs: ['covering-scope', 'current-figures'],
     input: ['base-revision'],
   },
   { verb: 'supersede', from: ['in_force'], to: 'superseded', action: null, needs: [], input: [] },

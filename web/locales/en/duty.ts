@@ -330,6 +330,7 @@ export const duty: Pick<Words, Part> = {
     sources: (names, count) =>
       count > names.length ? `${names.join(', ')} and ${count - names.length} more sources` : names.join(', '),
     sentLate: (length) => `this notice is ${length} late`,
+    revised: (figure, before, after) => `${figure}: ${before} → ${after}`,
     other: 'Notice',
     kind: {
       critical_alert: 'Critical alert: acknowledge',
@@ -345,6 +346,7 @@ export const duty: Pick<Words, Part> = {
       approval_wanted: 'Talking points wait for you',
       talking_points_returned: 'Talking points came back',
       talking_points_in_force: 'Talking points are in force',
+      figure_revised: 'An official figure you used was revised',
       source_alarm: 'A source is in trouble',
       source_recovered: 'A source is well again',
       channel_alarm: 'A channel gets nothing through',

@@ -365,6 +365,7 @@ export const duty = {
     sources: (names: string[], count: number) =>
       count > names.length ? `${names.join('、')} 等 ${count} 个信源` : names.join('、'),
     sentLate: (length: string) => `本通知迟发 ${length}`,
+    revised: (figure: string, before: string, after: string) => `${figure}：${before} → ${after}`,
     other: '通知',
     kind: {
       critical_alert: '严重预警，请确认',
@@ -380,6 +381,7 @@ export const duty = {
       approval_wanted: '口径待您审核',
       talking_points_returned: '口径被退回',
       talking_points_in_force: '口径已生效',
+      figure_revised: '引用的官方数据已修订',
       source_alarm: '信源异常',
       source_recovered: '信源恢复',
       channel_alarm: '通知渠道发不出消息',

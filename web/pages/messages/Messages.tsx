@@ -22,6 +22,7 @@ const tones: Record<string, Tone> = {
   approval_wanted: 'step2',
   report_received: 'step2',
   talking_points_in_force: 'good',
+  figure_revised: 'step3',
   source_alarm: 'step3',
   source_recovered: 'good',
   channel_alarm: 'step3',

@@ -15,6 +15,9 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
     typeof facts.duty === 'string'
       ? wordOf(words.states.duty, facts.duty, typeof facts.what === 'string' ? facts.what : words.clock.otherDuty)
       : '',
+    typeof facts.figure === 'string'
+      ? words.messages.revised(facts.figure, `${facts.oldValue}${facts.oldUnit}`, `${facts.newValue}${facts.newUnit}`)
+      : '',
     typeof facts.n === 'number' ? words.talkingPoints.named(facts.n, Number(facts.revision ?? 1)) : '',
     time('limitAt', words.clock.limit),
     time('acknowledgeBy', words.messages.acknowledgeBy),
