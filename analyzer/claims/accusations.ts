@@ -8,10 +8,10 @@ import { isWithin, nationCode, regionsNamedIn } from '../../domain/regions.ts'
 const subject =
   '统计局|统计部门|统计系统|统计机构|调查总队|调查队|官方数据|官方数字|经济数据|统计数据|统计|gdp|cpi|生产总值|增速|产量|数据|有关部门|bureau of statistics|statistics bureau|official (?:data|figures|statistics)'
 const fraud =
-  '造假|作假|做假|弄虚作假|编造|瞎编|乱编|靠编|编的|编出来|编数|捏造|伪造|虚报|注水|灌水|掺水|挤水分|水分(?:太|很)?大|凑数|全是假|都是假|假数据|假的|fabricat\\w*|faked|cooked|made[- ]up|falsif\\w*|doctored'
+  '造假|作假|做假|弄虚作假|编造|瞎编|乱编|靠编|编的|编出来|编数|捏造|伪造|虚报|注水|灌水|掺水|挤水分|水分(?:太|很)?大|凑数|拍脑袋|拍胸脯|全是假|都是假|假数据|假的|fabricat\\w*|faked|cooked|made[- ]up|falsif\\w*|doctored'
 const patterns = [
   new RegExp(`(?:${subject})[^。!?;\\n]{0,24}?(?:${fraud})`, 'g'),
-  new RegExp(`(?:${fraud})[^。!?;,，\\n]{0,10}?(?:数据|统计|gdp|data|figures|statistics)`, 'g'),
+  new RegExp(`(?:${fraud})[^。!?;,，\\n]{0,10}?(?:数据|统计|产值|增加值|报表|gdp|data|figures|statistics)`, 'g'),
 ]
 /** The fight against fraud, its denial, other people's fraud, and fiction. */
 const notAnAccusation =

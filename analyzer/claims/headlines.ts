@@ -11,7 +11,7 @@ import { indicatorNamed } from './wording.ts'
 /** Said of the growth itself: false when the growth has the other sign. */
 const says: [RegExp, 1 | -1][] = [
   [
-    /由负转正|转正|扭负为正|止跌回升|暴涨|飙升|大涨|猛增|激增|狂飙|井喷|大增|飞涨|涨势|上涨|增长|走高|soar\w*|surg\w+|jump\w*|boom\w*|ris(?:e|es|ing)|climb\w*|rebound\w*/g,
+    /由负转正|转正|扭负为正|止跌回升|暴涨|飙升|大涨|猛增|激增|狂飙|井喷|大增|飞涨|涨势|上涨|(?<!负)增长|走高|soar\w*|surg\w+|jump\w*|boom\w*|ris(?:e|es|ing)|climb\w*|rebound\w*/g,
     1,
   ],
   [

@@ -136,8 +136,8 @@ function rate({ left, after, quantity, indicator, span }: MeasureInput): Measure
 function englishTail(after: string): string {
   return (
     after
-      .match(/^ (?:from|month|quarter|year)[a-z -]{0,24}/)?.[0]
-      .replace(/^ from a year (?:earlier|ago)/, ' year-on-year') ?? ''
+      .match(/^(?: in [a-z]{3,9}(?: \d{4})?,?)? (?:from|month|quarter|year)[a-z -]{0,24}/)?.[0]
+      .replace(/ from a year (?:earlier|ago)/, ' year-on-year') ?? ''
   )
 }
 
@@ -148,7 +148,7 @@ function comparisonOf(
 ): { measure: Measure; named: boolean } {
   const last = [
     ...clause.matchAll(
-      /环比|(?<![首一二三四单])季增(?!速|幅|长)|(?<![一二三四首单前\d])季比|(?<![\d一二三四五六七八九十单当本上])月[增减](?!速|幅|长|少)|按月|按季|比上个?月|较上个?月|month[- ]on[- ]month|quarter[- ]on[- ]quarter|from (?:the )?(?:previous|january|february|march|april|may|june|july|august|september|october|november|december)|同比|年增|年减|按年|比上年|较上年|year[- ]on[- ]year/g,
+      /环比|(?<![首一二三四单])季增(?!速|幅|长)|(?<![一二三四首单前\d])季比|(?<![\d一二三四五六七八九十单当本上])月[增减](?!速|幅|长|少)|按月|按季|比上个?月|较上个?月|month[- ]on[- ]month|quarter[- ]on[- ]quarter|(?:month|quarter) (?:earlier|ago|before)|(?:prior|preceding|previous) (?:month|quarter)|from (?:the )?(?:previous|january|february|march|april|may|june|july|august|september|october|november|december)|同比|年增|年减|按年|比上年|较上年|year[- ]on[- ]year/g,
     ),
   ].at(-1)?.[0]
   if (last === undefined || !/环|季|月|month|quarter|from/.test(last))

@@ -99,6 +99,6 @@ export const looseWords: Record<string, string[]> = {
   pop_resident: ['(?<!户籍|城镇|农村|就业|劳动|流动|老年|贫困)人口(?!普查|调查|抽样|抽查)'],
   unemployment_surveyed: ['失业率'],
   income_all: ['居民收入'],
-  cpi: ['通[胀膨]', 'inflation'],
+  cpi: ['(?<!扣除|剔除)物价', '通[胀膨]', 'inflation'],
   budget_revenue: ['财政(?=收入)'],
 }

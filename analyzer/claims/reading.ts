@@ -40,6 +40,8 @@ export type Reading = {
   notAnOutcome: boolean
   /** A bank or research house speaks: of a period that is not over, that is a forecast. */
   byForecaster: boolean
+  /** 并非6%, 而不是2.3%: the text says that it is not this number. */
+  negated: boolean
   /** The sentence reports the number as wrong. */
   denied: boolean
   /** The text itself calls it the first or the old number. */

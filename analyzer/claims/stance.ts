@@ -26,7 +26,13 @@ const preliminary =
   /初步核算|初步统计|初核|快报|修订前|原公布|原先公布|此前公布|首次公布|之前公布|旧数据|preliminary|initially|originally/
 const revision = /修订|核实|调整|更正为|变更|上修|下修|上调|下调|revis/
 
-export type Stance = { notAnOutcome: boolean; byForecaster: boolean; denied: boolean; labelledPreliminary: boolean }
+export type Stance = {
+  notAnOutcome: boolean
+  byForecaster: boolean
+  negated: boolean
+  denied: boolean
+  labelledPreliminary: boolean
+}
 
 export type Said = {
   /** The sentence with its closing sign, and those before and after it. */
@@ -46,12 +52,8 @@ export const stanceOf = ({ sentence, around, before, clause, rest, frame }: Said
   notAnOutcome:
     notAnOutcome.test(clause) || supposed.test(sentence) || (futureSentence.test(sentence) && !outcome.test(clause)),
   byForecaster: forecaster.test(sentence),
-  denied:
-    negated.test(before) ||
-    denied.test(sentence) ||
-    refuting.test(around) ||
-    refuting.test(frame) ||
-    isAsked(sentence, clause, rest),
+  negated: negated.test(before),
+  denied: denied.test(sentence) || refuting.test(around) || refuting.test(frame) || isAsked(sentence, clause, rest),
   labelledPreliminary: preliminary.test(sentence) && revision.test(sentence),
 })
 
