@@ -107,7 +107,7 @@ export const rules = {
   'policy-current-figure': {
     basis: 'policy',
     citation: '平台规则（引用数据）',
-    text: '口径引用的官方数据须为已发布的现行数据，已被替换或未发布的不得送审、批准、发布。',
+    text: '口径引用的官方数据须为已发布的现行数据，已被替换或未发布的不得送审、批准、发布，也不得据以答复。',
   },
   'policy-calendar': {
     basis: 'policy',

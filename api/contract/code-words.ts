@@ -30,6 +30,9 @@ const failures = {
  * say the same.
  */
 export const codeWords = {
+  reopenedKind: { verdict: '研判', claim: '机器核对', talking_points: '应答口径', report: '上报' },
+  reopenedState: { open: '待处理', kept: '维持原结论', settled: '已处理' },
+  revisionCause: { revised: '发布新数', corrected: '更正录入' },
   risk: { low: '低', elevated: '关注', high: '高', critical: '严重' },
   health: {
     unknown: '尚未采集',

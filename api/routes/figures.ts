@@ -7,6 +7,7 @@ import { reopenedList } from '../../store/revisions.ts'
 import { settleReopened } from '../../workflow/figure/settle-reopened.ts'
 import { unitsVisible } from '../../workflow/policy.ts'
 import {
+  codeWords,
   doneSchema,
   type FigureShown,
   figuresQuery,
@@ -155,16 +156,16 @@ const columns: FileColumn<FigureShown>[] = [
 ]
 
 const reopenedColumns: Parameters<typeof csvFile<ReopenedShown>>[2] = [
-  { title: 'kind', value: (r) => r.kind },
-  { title: 'title', value: (r) => r.facts.title },
-  { title: 'unit', value: (r) => r.unit?.name },
-  { title: 'figure', value: (r) => `${r.revision.regionName} ${r.revision.period} ${r.revision.indicatorName}` },
-  { title: 'old', value: (r) => `${r.revision.oldValue}${r.revision.oldUnit}` },
-  { title: 'new', value: (r) => `${r.revision.newValue}${r.revision.newUnit}` },
-  { title: 'cause', value: (r) => r.revision.cause },
-  { title: 'state', value: (r) => r.state },
-  { title: 'at', value: (r) => instantCell(r.at) },
-  { title: 'settled_at', value: (r) => instantCell(r.settledAt) },
-  { title: 'settled_by', value: (r) => r.settledBy },
-  { title: 'note', value: (r) => r.settledNote },
+  { title: '事项', value: (r) => codeWords.reopenedKind[r.kind] },
+  { title: '标题', value: (r) => r.facts.title },
+  { title: '单位', value: (r) => r.unit?.name },
+  { title: '数据', value: (r) => `${r.revision.regionName} ${r.revision.period} ${r.revision.indicatorName}` },
+  { title: '原数', value: (r) => `${r.revision.oldValue}${r.revision.oldUnit}` },
+  { title: '新数', value: (r) => `${r.revision.newValue}${r.revision.newUnit}` },
+  { title: '原因', value: (r) => codeWords.revisionCause[r.revision.cause] },
+  { title: '状态', value: (r) => codeWords.reopenedState[r.state] },
+  { title: '列出时间', value: (r) => instantCell(r.at) },
+  { title: '处理时间', value: (r) => instantCell(r.settledAt) },
+  { title: '处理人', value: (r) => r.settledBy },
+  { title: '处理情况', value: (r) => r.settledNote },
 ]

@@ -6,6 +6,7 @@ import type { ImportState } from '../../domain/figure-import.ts'
 import {
   addFaults,
   bytesOfImport,
+  dropStaged,
   type FigureImport,
   importById,
   mostFaults,
@@ -31,15 +32,19 @@ export async function checkImport(
   if (!known || !bytes) return known
   let faults = known.faultCount
   const options = { now, defaults: known.defaults, batch, after: known.lastRow }
+  // The next rows are read while the database takes the last ones: two threads, one order.
+  let staged: Promise<void> = Promise.resolve()
   for await (const read of readFigures(bytes, options)) {
-    await stageRows(db, id, {
+    await staged
+    staged = stageRows(db, id, {
       ...{ rows: read.rows, faults: read.faults, lastRow: Math.max(read.lastRow, known.lastRow) },
       ...{ rowsRead: read.count, rowsExpected: read.expected },
-    })
-    tell({ rows: read.count, expected: read.expected })
+    }).then(() => tell({ rows: read.count, expected: read.expected }))
+    staged.catch(() => undefined)
     faults += read.faults.length
     if (faults >= mostFaults) break
   }
+  await staged
   if (faults < mostFaults) {
     await analyzeStaged(db)
     const checkedChange = (await figuresStamp(db)).figures
@@ -58,5 +63,6 @@ async function endReading(db: Db, id: string, state: ImportState, now: Date): Pr
   await db.transaction(async (tx) => {
     const row = await importById(tx, id)
     if (row?.state === 'reading') await updateImport(tx, id, { state, checkedAt: now, dueAt: null })
+    else if (row?.state === 'cancelled') await dropStaged(tx, id, { keepChanges: false })
   })
 }

@@ -225,6 +225,7 @@ export const data: Data = {
       talking_points: 'its figure changed; not to be submitted, published or answered from until revised',
       report: 'it states the old value; correct it upward',
     },
+    at: 'Listed',
     matter: 'Matter',
     why: 'What changed',
     what: 'To do',

@@ -75,7 +75,7 @@ export default function Reopened() {
         )
       },
     },
-    { key: 'at', title: words.figureImport.started, cell: (row) => <TimeText at={row.at} /> },
+    { key: 'at', title: w.at, cell: (row) => <TimeText at={row.at} /> },
   ]
   return (
     <>
