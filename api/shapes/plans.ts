@@ -1,7 +1,7 @@
 /** Plans and their runs as the contract shows them: the plan's own names and words in the place of keys. */
 import type { UnitTree } from '../../domain/units.ts'
 import type { ClockFiring } from '../../store/clocks.ts'
-import { branchOf, isRunning, openSteps, runOf } from '../../workflow/plan/branch.ts'
+import { branchOf, isRunning, openSteps, type RunFacts, runOf } from '../../workflow/plan/branch.ts'
 import { musterClocks, mustersOf } from '../../workflow/plan/check-in.ts'
 import type { NextAct } from '../../workflow/plan/next-acts.ts'
 import { openingFormOf } from '../../workflow/plan/opening-form.ts'
@@ -130,14 +130,16 @@ export function planRunShown(viewer: RunViewer, { tree, firings, leaders, stepNa
         move: p.starts === 'when-chosen' && !isRunning(p, facts) ? moveOf('choose', mayChoose(viewer, p)) : null,
         steps: p.steps.map((s) => stepShown(viewer, { step: s, procedure: p }, stepNames)),
       })),
-    decisions: plan.decisions.map((d) => ({
-      ...{ decision: d.decision, text: d.text, rule: anyRuleShown(d.rule, plan), options: d.options },
-      by: d.by.map((key) => bodyRef(plan, key)),
-      outcome: facts.decisions.get(d.decision) ?? null,
-      decidedAt: isoOrNull(run.decidedAt.get(d.decision) ?? null),
-      acts: d.acts !== undefined,
-      move: moveOf('decide', mayDecide(viewer, d)),
-    })),
+    decisions: plan.decisions
+      .filter((d) => isAsked(d.decision, facts))
+      .map((d) => ({
+        ...{ decision: d.decision, text: d.text, rule: anyRuleShown(d.rule, plan), options: d.options },
+        by: d.by.map((key) => bodyRef(plan, key)),
+        outcome: facts.decisions.get(d.decision) ?? null,
+        decidedAt: isoOrNull(run.decidedAt.get(d.decision) ?? null),
+        acts: d.acts !== undefined,
+        move: moveOf('decide', mayDecide(viewer, d)),
+      })),
     musters: mustersShown(viewer),
     instants: kept.map((instant) => ({ instant, at: activation.instants[instant] ?? null })),
     parameters: parametersOf(plan).map((p) => ({ ...p, ms: activation.parameters[p.parameter] ?? p.ms })),
@@ -146,6 +148,12 @@ export function planRunShown(viewer: RunViewer, { tree, firings, leaders, stepNa
     mayRecord: mayRecord(viewer),
     moves: allowedRunMoves(viewer).map(moveShown),
   }
+}
+
+/** Taken, asked by a step of a procedure that runs, or by none in particular: the others belong to what did not happen. */
+function isAsked(key: string, facts: RunFacts): boolean {
+  const asking = facts.plan.procedures.filter((p) => p.steps.some((s) => s.decisions.includes(key)))
+  return facts.decisions.has(key) || asking.length === 0 || asking.some((p) => isRunning(p, facts))
 }
 
 function parametersOf(plan: Plan) {

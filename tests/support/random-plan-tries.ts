@@ -1,6 +1,6 @@
 /** What somebody might try in the plans of an incident: start and end them, move steps, decide, state instants, hand duties over. */
 import { addMs, hour, minute } from '../../domain/time.ts'
-import type { Activation } from '../../store/activations.ts'
+import type { Activation, StepRunRow } from '../../store/activations.ts'
 import type { Incident } from '../../store/incidents.ts'
 import { planById } from '../../workflow/plan/plan.ts'
 import type { Dice } from './dice.ts'
@@ -24,7 +24,7 @@ export function planTries({ rows, now, dice }: Scene, incident: Incident): Possi
   const ago = (most: number) => addMs(now, -dice.between(0, most)).toISOString()
   return [
     {
-      weight: runs.length < 3 ? 0.8 : 0.1,
+      weight: runs.length < 2 ? 0.5 : 0.05,
       make: () => {
         const plan = dice.pick(others)
         const mode = plan === 'earthquake' ? { mode: dice.pick(['felt', 'destructive', 'imminent']) } : {}
@@ -34,7 +34,7 @@ export function planTries({ rows, now, dice }: Scene, incident: Incident): Possi
         })
       },
     },
-    ...(run ? runTries({ run, dice, now }, make) : []),
+    ...(run ? runTries({ run, steps: rows.steps.filter((s) => s.activationId === run.id), dice, now }, make) : []),
     ...(clock
       ? [
           {
@@ -51,7 +51,7 @@ export function planTries({ rows, now, dice }: Scene, incident: Incident): Possi
               ),
           },
           {
-            weight: clock.recipientIds.length === 0 ? 0.8 : 0.1,
+            weight: clock.recipientIds.length === 0 ? 1.5 : 0.1,
             make: () =>
               make('fulfil', dice.pick([...leaders, ...office]), `/api/clocks/${clock.id}/fulfil`, {
                 note: dice.chance(0.9) ? '已办理' : '',
@@ -65,14 +65,24 @@ export function planTries({ rows, now, dice }: Scene, incident: Incident): Possi
 
 type Make = (verb: string, who: string, path: string, body: object) => Try
 
-function runTries({ run, dice, now }: { run: Activation; dice: Dice; now: Date }, make: Make): Possible[] {
+function runTries(
+  { run, steps: touched, dice, now }: { run: Activation; steps: StepRunRow[]; dice: Dice; now: Date },
+  make: Make,
+): Possible[] {
   const plan = planById(run.plan)!
   const path = `/api/activations/${run.id}`
   const invited = (states: string[], weight: number) => (states.includes(run.state) ? weight : 0.1)
   const leader = () => (dice.chance(0.85) ? dice.pick(leaders) : dice.pick(userNames))
-  const worker = () => (dice.chance(0.9) ? dice.pick([...office, ...leaders]) : dice.pick(userNames))
+  const able = run.plan === 'infosec' ? ['gx-infosec'] : office
+  const worker = () => (dice.chance(0.9) ? dice.pick(able) : dice.pick([...leaders, ...userNames]))
   const steps = plan.procedures.filter((p) => !p.mode || p.mode === run.mode).flatMap((p) => p.steps)
-  const step = dice.pick(steps)
+  // Mostly what is under way, so that something gets done; else any step at all.
+  const begun = touched.filter((t) => t.state === 'in_progress').map((t) => t.step)
+  const goesOn = steps.filter((s) => begun.includes(s.step))
+  const step = goesOn.length > 0 && dice.chance(0.6) ? dice.pick(goesOn) : dice.pick(steps)
+  const verbs = begun.includes(step.step)
+    ? (['finish', 'finish', 'finish', 'sign', 'fail', 'skip'] as const)
+    : (['start', 'start', 'start', 'skip', 'retry', 'finish'] as const)
   const decision = dice.pick(plan.decisions)
   const evidence = Object.fromEntries(step.evidence.map((name) => [name, '文〔2026〕1号']))
   return [
@@ -93,10 +103,10 @@ function runTries({ run, dice, now }: { run: Activation; dice: Dice; now: Date }
     { weight: invited(['termination_approved'], 2), make: () => make('end', worker(), `${path}/end`, {}) },
     { weight: invited(['ended'], 0.5), make: () => make('review', worker(), `${path}/review`, because) },
     {
-      weight: invited(['running'], 3),
+      weight: invited(['running'], 6),
       make: () =>
         make('step', worker(), `${path}/steps/${step.step}`, {
-          verb: dice.pick(['start', 'start', 'finish', 'finish', 'skip', 'fail', 'retry', 'sign'] as const),
+          verb: dice.pick(verbs),
           ...{ reason: '不适用', evidence, signFor: step.signatures[0]?.by ?? 'leading-group' },
         }),
     },

@@ -76,7 +76,10 @@ export async function openByHand(tx: Db, input: OpeningInput, { actor, at }: By)
       ...(plan.restricted ? {} : { title, place, opening }),
     },
   })
-  const proposal = { incident, plan, mode, subject, instants: { found: input.foundAt.toISOString(), ...instants } }
+  // The office of the root that opens it has the report; a leak is reported to the secrecy group by being opened.
+  const received = bureau.id === bureau.rootId || plan.restricted ? { received: at.toISOString() } : {}
+  const found = input.foundAt.toISOString()
+  const proposal = { incident, plan, mode, subject, instants: { found, ...received, ...instants } }
   const run = await insertRun(tx, proposal, { tree, by: agent, at })
   await tellOffice(tx, incident, { tree, at })
   return ok(answerTo(actor, { incident, activationId: run.id }, tree))

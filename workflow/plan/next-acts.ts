@@ -114,7 +114,8 @@ function actsOf(viewer: RunViewer): NextAct[] {
         ...{ dueAt: c.limitAt, mine: (duty?.by ?? []).some((b) => viewer.bodies.includes(b)) },
       })
     })
-  const ends = allowedRunMoves(viewer).filter((m) => m.verb === 'report-result' && m.allowed)
+  // A run in which nothing was chosen yet has no result.
+  const ends = none ? [] : allowedRunMoves(viewer).filter((m) => m.verb === 'report-result' && m.allowed)
   return [
     ...musters,
     ...steps,
