@@ -35,10 +35,13 @@ export async function syncRun(
       },
       { tree, by, at },
     )
-  for (const clock of wanted.clocks) if (!clockFor(clock, run.clocks)) await start(clock, 'late-start')
+  const missing = wanted.clocks.filter((clock) => !clockFor(clock, run.clocks))
+  for (const clock of missing) await start(clock, 'late-start')
+  let changed = missing.length > 0
   if (incident.grade) {
     const duties = wanted.graded.map((g) => g.duty)
     const { opened, ended } = regradeClocks({ clocks: run.clocks, duties }, { grade: incident.grade, reason, at })
+    changed ||= opened.length + ended.length > 0
     for (const each of opened) {
       const own = wanted.graded.find((g) => g.duty.duty === each.duty && g.duty.limitMs === each.limitMs)!
       await start(own.clock, 'regrade', each.metAt)
@@ -53,6 +56,6 @@ export async function syncRun(
       })
     }
   }
-  const settled = await planRun(tx, { activation, incident }, at)
+  const settled = changed ? await planRun(tx, { activation, incident }, at) : run
   for (const step of provenSteps(settled, at)) await saveStep(tx, { run: settled, step, verb: 'finish' }, { by, at })
 }
