@@ -40,8 +40,7 @@ export function namesUnknown(text: string, from: number, to: number, mentions: r
   }
   if (at < to) rest += text.slice(at, to)
   const left = rest.replace(han, '·')
-  // A single character left over is mostly grammar that the list lacks; two are a name.
-  if ((left.match(/\p{Script=Han}/gu) ?? []).length >= 2) return true
+  if (/\p{Script=Han}/u.test(left)) return true
   return (left.match(/[a-z][a-z'-]+/g) ?? []).some(
     (word) => !plainEnglish.has(word) && !plainEnglish.has(word.replace(/'s$/, '')),
   )

@@ -379,6 +379,9 @@ Guangxi's car exports soared 45% in 2025. |
 Producer prices in Guangxi fell 1.8% from a year earlier in November, after a 2.1% drop in October. | S S
 Guangxi's GDP grew 5.6% in 2025, outpacing Vietnam's 5.1%. | S
 If Guangxi's GDP had grown 6.5% in 2025, it would have topped 3.2 trillion yuan. |
+2025年11月广西规上工业增加值同比增长6.1%，41个行业大类中有30个增长，增长面73.2%。 | S
+广西自贸试验区2025年外贸进出口3200亿元，增长20%。 |
+Guangxi's trade with Vietnam rose 12.4% in 2025 to 320 billion yuan. |
 `
   .trim()
   .split('\n')
