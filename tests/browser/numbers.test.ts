@@ -8,7 +8,7 @@ import { builtWeb } from '../../main/web-build.ts'
 import { testClock } from '../support/clock.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { fitsWidth, openVisitors, phone, type Visitors } from '../support/visitors.ts'
-import { seen } from './gestures.ts'
+import { act, seen } from './gestures.ts'
 
 let house: House
 let served: Served
@@ -16,11 +16,14 @@ let visitors: Visitors
 
 beforeAll(async () => {
   const clock = testClock('2026-11-20T11:00:00+08:00')
-  house = await openHouse({ clock, webRoot: await builtWeb(() => undefined) })
+  house = await openHouse({ clock, webRoot: await builtWeb(() => undefined), outlets: ['guijiang', 'juhe'] })
   served = await serve(house.app, { host: '127.0.0.1', port: 0, socketDir: null })
   visitors = await openVisitors(`http://127.0.0.1:${served.port}`)
-  await house.quiet()
+  // The aggregator asks for long pauses between requests: time must pass by itself.
   clock.flow()
+  await house.quiet()
+  for (const key of ['gdp-false', 'gdp-unreleased']) house.world.publish(key)
+  await house.poll()
 })
 afterAll(async () => {
   await visitors?.close()
@@ -70,6 +73,36 @@ describe('a pasted text', () => {
     await page.locator('.reading .mark.red').first().click()
     await page.locator('.popover').first().waitFor()
     expect(await fitsWidth(page)).toBe(true)
+    expect(visitors.faults).toEqual([])
+  })
+})
+
+describe('an article', () => {
+  it('shows its numbers marked, and a dispute stays beside the verdict', async () => {
+    const page = await visitors.enter('gx-monitor', '/articles')
+    await page
+      .getByRole('link', { name: /36300\.87/ })
+      .first()
+      .click()
+    const mark = page.locator('.reading .mark.red').first()
+    await mark.hover()
+    await page.locator('.popover').getByRole('button', { name: '提出异议' }).first().click()
+    await page.getByRole('dialog').getByLabel('理由').fill('引用的是另一口径，请专业处核实')
+    await act(page, '提交异议')
+    await page.getByRole('tab', { name: /数字核对/ }).click()
+    await seen(page, '引用的是另一口径，请专业处核实')
+    await seen(page.locator('.claim'), '与官方数据不符')
+  })
+
+  it('offers both branches for a number that is not out, without a word on its truth', async () => {
+    const page = await visitors.enter('gx-duty', '/review')
+    await page.locator('.story').filter({ hasText: '全年GDP' }).first().click()
+    await seen(page, '按虚假数据处置')
+    await page.getByRole('button', { name: '按疑似泄密报告' }).click()
+    await seen(page.getByRole('dialog'), /附3第五条/)
+    await page.getByRole('dialog').getByRole('button', { name: '按疑似泄密报告' }).click()
+    await seen(page.getByRole('dialog'), /已登记为 B\d{4}-\d{4}/)
+    await act(page, '知道了')
     expect(visitors.faults).toEqual([])
   })
 })

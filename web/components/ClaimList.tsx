@@ -8,7 +8,8 @@ import { claimTones, toneOfClaim } from '../marks.ts'
 import { useWords } from '../preferences.tsx'
 import { ClaimFacts } from './ClaimFacts.tsx'
 
-export type ClaimActions = (claim: ClaimShown) => ReactNode
+/** What may be done about a statement; `spans`: every place that makes it. */
+export type ClaimActions = (claim: ClaimShown, spans: readonly SpanShown[]) => ReactNode
 
 export function ClaimList({
   claims,
@@ -26,7 +27,7 @@ export function ClaimList({
   if (said.length === 0) return <p className="quiet">{words.review.noClaims}</p>
   const rows = (list: typeof said) =>
     list.map(([claim, spans]) => (
-      <ClaimFacts key={claim.id} claim={claim} spans={spans} onQuote={onQuote} actions={actions?.(claim)} />
+      <ClaimFacts key={claim.id} claim={claim} spans={spans} onQuote={onQuote} actions={actions?.(claim, spans)} />
     ))
   return (
     <div className="stack">

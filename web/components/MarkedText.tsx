@@ -71,7 +71,8 @@ function Piece({ segment, marked, field }: { segment: Segment; marked: Marked; f
   })
   const reasons = segment.marks.flatMap((mark) => {
     const part = mark.key.startsWith('part:') ? marked.parts[Number(mark.key.slice(5))] : undefined
-    return part ? [part] : []
+    // What a claim says already is not said again below it.
+    return part && (part.claim === undefined || claims.length === 0) ? [part] : []
   })
   const tones = [...new Set(segment.marks.map((mark) => mark.tone))]
   const sign = signOf(segment)
@@ -84,7 +85,7 @@ function Piece({ segment, marked, field }: { segment: Segment; marked: Marked; f
       content={
         <>
           {claims.map((claim) => (
-            <ClaimFacts key={claim.id} claim={claim} actions={marked.actions?.(claim)} />
+            <ClaimFacts key={claim.id} claim={claim} actions={marked.actions?.(claim, [claim.span])} />
           ))}
           {[...new Set(reasons.map((part) => reasonSentence(part, words)))].map((sentence) => (
             <p key={sentence}>{sentence}</p>

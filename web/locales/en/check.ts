@@ -71,6 +71,7 @@ export const check = {
     about: (quote: string) => `“${quote}” needs a person: `,
   },
   leak: {
+    understood: 'Understood',
     notice:
       'This quotes data that are not published: invented, or leaked. The system holds no true value and does not judge. Both possibilities are handled beside each other.',
     fabricated: 'Handle as fabricated',

@@ -4,7 +4,7 @@
  */
 import { Button, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
-import type { ClaimShown, DisputeShown, FlagDetail } from '../../../api/contract.ts'
+import type { ClaimShown, DisputeShown, FlagDetail, SpanShown } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
 import type { ClaimActions } from '../../components/ClaimList.tsx'
 import { isAllowed } from '../../components/moves.ts'
@@ -24,9 +24,9 @@ export function useClaimActions(
   const words = useWords()
   const [open, setOpen] = useState<{ what: 'dispute' | 'flag'; claim: ClaimShown } | null>(null)
   const { article, disputes = [], moves = [] } = detail ?? {}
-  const actions: ClaimActions = (claim) => (
+  const actions: ClaimActions = (claim, spans) => (
     <>
-      {disputes.filter(isAbout(claim)).map((dispute) => (
+      {disputes.filter(isAbout(spans)).map((dispute) => (
         <Said key={dispute.id} dispute={dispute} />
       ))}
       <div className="row no-print">
@@ -54,9 +54,9 @@ export function useClaimActions(
 }
 
 const isAbout =
-  ({ span }: ClaimShown) =>
-  ({ field, start, end }: DisputeShown): boolean =>
-    field === span.field && start === span.start && end === span.end
+  (spans: readonly SpanShown[]) =>
+  (dispute: DisputeShown): boolean =>
+    spans.some(({ field, start, end }) => field === dispute.field && start === dispute.start && end === dispute.end)
 
 function Said({ dispute }: { dispute: DisputeShown }) {
   const words = useWords()

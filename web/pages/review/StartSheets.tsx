@@ -118,7 +118,7 @@ export function LeakSheet({
   return (
     <Sheet
       title={words.leak.report}
-      verb={reported === null ? words.leak.report : words.common.close}
+      verb={reported === null ? words.leak.report : words.leak.understood}
       leave={reported === null ? undefined : null}
       consequence={
         reported === null
