@@ -62,11 +62,18 @@ function edgeFrom(copy: Publication, from: Publication): ReprintEdge[] {
       basis,
       confidence: Math.round(confidenceOf[basis] * (0.5 + likeness / 2) * 1000) / 1000,
       similarity: alike,
-      figuresDiffer: !figuresAgree(copy.print.numbers, from.print.numbers),
+      figuresDiffer: !figuresAgree(figuresFor(copy.print, alike), figuresFor(from.print, alike)),
       titleChanged: titleChanged(from.title, copy.title),
     },
   ]
 }
+
+/**
+ * A translation or a retelling turns "slowed to 2.9%" into other words: there the figures must agree, not their directions,
+ * and a direction lost on the way is that page's mistake (M10). Between copies of one wording both must.
+ */
+const figuresFor = ({ numbers }: Fingerprint, alike: number): string[] =>
+  alike >= maybeCopyFrom ? numbers : numbers.map((n) => n.replace(/^-/, ''))
 
 function basisOf(copy: Publication, from: Publication, alike: number): ReprintBasis | null {
   if (copy.sourceUrl !== '' && sameAddress(copy.sourceUrl, from.url)) return 'link'
