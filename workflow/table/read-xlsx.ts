@@ -1,7 +1,7 @@
 /**
  * The first visible sheet of an Excel workbook (ECMA-376), row by row as it is unpacked: a sheet of a million cells never stands in
  * memory. Ours and no library's, because the errors of a table are in what libraries smooth over: formulas, merged cells,
- * dates as numbers, percentages, digits that the format prints (docs/decisions/0013-tables-by-our-own-readers.md).
+ * dates as numbers, percentages, digits that the format prints (docs/decisions/0015-tables-by-our-own-readers.md).
  */
 import { Parser } from 'htmlparser2'
 import { type Cell, type MergedRange, type Table, type TableRow, tableLimits, UnreadableTable } from './cells.ts'
