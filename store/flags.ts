@@ -68,12 +68,7 @@ export async function addReview(tx: Db, review: typeof reviews.$inferInsert): Pr
 
 /** Verdicts on a flag, oldest first. */
 export async function reviewsOf(db: Db, flagId: string): Promise<Review[]> {
-  return db
-    .select()
-    .from(reviews)
-    .where(eq(reviews.flagId, flagId))
-    .orderBy(asc(reviews.at), asc(reviews.id))
-    .limit(200)
+  return db.select().from(reviews).where(eq(reviews.flagId, flagId)).orderBy(asc(reviews.seq)).limit(200)
 }
 
 export async function addDispute(tx: Db, dispute: typeof disputes.$inferInsert): Promise<Dispute> {

@@ -55,7 +55,7 @@ export async function verdictsOnFigure(db: Db, figureId: string) {
     .where(
       and(
         eq(reviews.figureId, figureId),
-        sql`NOT EXISTS (SELECT 1 FROM reviews newer WHERE newer.flag_id = ${reviews.flagId} AND newer.at > ${reviews.at} AND newer.verdict <> ${reviews.verdict})`,
+        sql`NOT EXISTS (SELECT 1 FROM reviews newer WHERE newer.flag_id = ${reviews.flagId} AND newer.seq > ${reviews.seq} AND newer.verdict <> ${reviews.verdict})`,
       ),
     )
     .orderBy(desc(reviews.at))

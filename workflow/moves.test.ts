@@ -181,8 +181,8 @@ describe('the life of a flag', () => {
     ...more,
   })
   const review: Review = {
-    ...{ id: 'r', flagId: 'f', articleVersionId: 'v', verdict: 'false', reason: '', figureId: null, byUserId: 'other' },
-    ...{ byName: '他', byUnitId: 'liuzhou', at, confirmsId: null, final: false },
+    ...{ id: 'r', seq: 1, flagId: 'f', articleVersionId: 'v', verdict: 'false', reason: '', figureId: null },
+    ...{ byUserId: 'other', byName: '他', byUnitId: 'liuzhou', at, confirmsId: null, final: false },
   }
   const of = (more: Partial<Flag>, rest: Partial<FlagFacts> = {}): FlagFacts => ({
     ...{ flag: flag(more), reviews: [review], incident: null, clocks: [] },

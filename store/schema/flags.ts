@@ -1,5 +1,15 @@
 /** Typed reasons to show an article to a person, and what people said of them. */
-import { boolean, doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import type { MisreportType, Verdict } from '../../domain/figure.ts'
 import type { FindingPart } from '../../domain/finding.ts'
 import type { FlagState, ReviewVerdict, RiskLevel } from '../../domain/risk.ts'
@@ -52,6 +62,8 @@ export const reviews = pgTable(
   'reviews',
   {
     id: id(),
+    /** Order of writing: two may bear one instant, and the server's time may step back. */
+    seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity(),
     flagId: text('flag_id')
       .notNull()
       .references(() => flags.id),
