@@ -54,6 +54,8 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
       <ArticleFacts article={article} />
       <Tabs
         size="small"
+        // Five of them fit a phone.
+        tabBarGutter={14}
         items={[
           {
             key: 'text',
