@@ -2,6 +2,7 @@
 import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import type { OriginClass } from '../domain/article.ts'
 import { type Article, storyOf } from './articles.ts'
+import { askJudgement } from './findings.ts'
 import { lockStories } from './locks.ts'
 import { type Db, rowsOf } from './open.ts'
 import {
@@ -95,7 +96,7 @@ export async function placeInCluster(
   const clusterIds = [...new Set([...(known ? [known] : []), ...ties.map((t) => t.clusterId)])]
   // Nobody acts on a flag of these stories in the meantime: acting begins with the story, merging ends with its flags.
   await lockStories(tx, clusterIds)
-  const clusterId = await oneCluster(tx, clusterIds, { articleId, origin }, at)
+  const { clusterId, merged } = await oneCluster(tx, clusterIds, { articleId, origin }, at)
   await tx.update(articles).set({ clusterId }).where(eq(articles.id, articleId))
   await tx
     .insert(fingerprints)
@@ -109,21 +110,23 @@ export async function placeInCluster(
       .insert(repostEdges)
       .values(ties.map((t) => t.edge))
       .onConflictDoNothing()
-  await nameFirst(tx, clusterId, { articleId, origin }, at)
+  const isOther = await nameFirst(tx, clusterId, { articleId, origin })
+  // Copies are judged by who published first and from where.
+  if (isOther || merged.length > 0)
+    await askJudgement(tx, and(eq(articles.clusterId, clusterId), ne(articles.id, articleId)), at)
   return clusterId
 }
 
 /**
  * The first publication of a story: the earliest article that names no other as its source and is like no earlier one. What
  * it names counts before likeness, whose direction hangs on printed minutes. It may be seen after its copies.
- * Its origin is the story's: as just found, as its finding says, or as its outlet is.
+ * Its origin is the story's: as just found, as its finding says, or as its outlet is. Answers whether first or origin changed.
  */
 async function nameFirst(
   tx: Db,
   clusterId: string,
   current: { articleId: string; origin: OriginClass },
-  at: Date,
-): Promise<void> {
+): Promise<boolean> {
   const [first] = rowsOf<{ id: string; origin: OriginClass }>(
     await tx.execute(sql`
       SELECT a.id, coalesce(
@@ -135,16 +138,12 @@ async function nameFirst(
         EXISTS (SELECT 1 FROM ${repostEdges} e WHERE e.to_article_id = a.id),
         coalesce(a.published_at, a.first_seen_at), a.first_seen_at, a.id LIMIT 1`),
   )
-  if (!first) return
+  if (!first) return false
   const origin = first.id === current.articleId ? current.origin : first.origin
   const [before] = await tx.select().from(clusters).where(eq(clusters.id, clusterId))
+  if (before?.origin === origin && before.firstArticleId === first.id) return false
   await tx.update(clusters).set({ firstArticleId: first.id, origin }).where(eq(clusters.id, clusterId))
-  if (before?.origin === origin) return
-  // Its copies were judged by another origin: they are judged again.
-  await tx
-    .update(articles)
-    .set({ state: 'extracted', dueAt: at })
-    .where(and(eq(articles.clusterId, clusterId), ne(articles.id, current.articleId), eq(articles.state, 'analyzed')))
+  return true
 }
 
 /** Who published the story first: its outlet and the origin of the story. */
@@ -167,13 +166,13 @@ async function oneCluster(
   ids: string[],
   first: { articleId: string; origin: OriginClass },
   at: Date,
-): Promise<string> {
+): Promise<{ clusterId: string; merged: string[] }> {
   if (ids.length === 0) {
     const [made] = await tx
       .insert(clusters)
       .values({ firstArticleId: first.articleId, origin: first.origin, openedAt: at })
       .returning()
-    return made!.id
+    return { clusterId: made!.id, merged: [] }
   }
   const known = await tx
     .select()
@@ -186,7 +185,7 @@ async function oneCluster(
       await tx.update(table).set({ clusterId: kept! }).where(inArray(table.clusterId, merged))
     await tx.delete(clusters).where(inArray(clusters.id, merged))
   }
-  return kept!
+  return { clusterId: kept!, merged }
 }
 
 export type ClusterMember = Article & { outlet: Outlet }

@@ -1,5 +1,5 @@
 /** What the analyzer said of a version. Saving twice is saving once. */
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Claim } from '../domain/figure.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { RiskLevel } from '../domain/risk.ts'
@@ -44,7 +44,26 @@ export async function claimsOf(db: Db, articleVersionId: string): Promise<Claim[
   return rows.map((r) => r.claim)
 }
 
-/** Ends the machine's part: the article is analyzed and carries its level. */
-export async function markAnalyzed(db: Db, articleId: string, riskLevel: RiskLevel): Promise<void> {
-  await db.update(articles).set({ state: 'analyzed', riskLevel }).where(eq(articles.id, articleId))
+/**
+ * Ends the machine's part: the article is analyzed and carries its level. False when somebody asked anew since `asked` was
+ * read: the judgement may stand on what is no longer so, and the article stays to be judged.
+ */
+export async function markAnalyzed(
+  db: Db,
+  { articleId, asked, level }: { articleId: string; asked: number; level: RiskLevel },
+): Promise<boolean> {
+  const rows = await db
+    .update(articles)
+    .set({ state: 'analyzed', riskLevel: level })
+    .where(and(eq(articles.id, articleId), eq(articles.judgementsAsked, asked)))
+    .returning({ id: articles.id })
+  return rows.length > 0
+}
+
+/** What the judgement of these articles stands on has changed: they are judged again, those under way included. */
+export async function askJudgement(tx: Db, which: SQL | undefined, at: Date): Promise<void> {
+  await tx
+    .update(articles)
+    .set({ state: 'extracted', dueAt: at, judgementsAsked: sql`${articles.judgementsAsked} + 1` })
+    .where(and(which, inArray(articles.state, ['extracted', 'analyzed'])))
 }

@@ -65,7 +65,8 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
     flagged: new Set(flags.map((f) => f.unitId)),
   })
   const level = riskLevels.findLast((l) => flags.some((f) => f.level === l)) ?? 'low'
-  await markAnalyzed(db, id, level)
+  // Its story turned out to be another one meanwhile: once more, with that.
+  if (!(await markAnalyzed(db, { articleId: id, asked: article.judgementsAsked, level }))) return { dueAt: now() }
   if (level !== 'low' && machine.settings.screenshots && isOnWeb(article.url))
     await askForScreenshot(db, { articleId: id, articleVersionId: version.id }, now())
   return { dueAt: await nextLook(machine, id) }

@@ -37,6 +37,8 @@ export const articles = pgTable(
     state: text('state').$type<ArticleState>().notNull().default('found'),
     versions: integer('versions').notNull().default(0),
     riskLevel: text('risk_level').$type<RiskLevel>(),
+    /** Counts who asked for a judgement: one that began before the last asking does not settle it. */
+    judgementsAsked: integer('judgements_asked').notNull().default(0),
     /** Why it could not be read; of one that was, what went wrong on the way. */
     failure: jsonb('failure').$type<FetchFailure>(),
     /** Validators of the answer that brought the current version, for conditional requests. */

@@ -1,0 +1,1 @@
+ALTER TABLE "articles" ADD COLUMN "judgements_asked" integer DEFAULT 0 NOT NULL;
