@@ -54,7 +54,8 @@ const owners: Record<string, string[]> = {
   'opencc-js': ['analyzer'],
   react: ['web'],
   antd: ['web'],
-  echarts: ['web/components/chart-drawing.ts'],
+  echarts: ['web/components/chart-drawing.ts', 'outbound/documents/official/chart.ts'],
+  docx: ['outbound/documents/official/docx.ts'],
 }
 
 /** Everywhere else `now` is an argument. */

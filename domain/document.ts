@@ -1,0 +1,95 @@
+/**
+ * A document as a value: what GB/T 9704-2012 (党政机关公文格式) asks for, its text in blocks, and behind each number or quotation
+ * what it rests on. Composed from data, edited by a person, issued with a number; how it looks is `outbound/documents/official/`.
+ */
+
+/** What a number or a sentence rests on; the page opens it by a click. */
+export type Citation = { kind: CitationKind; id: string }
+export const citationKinds = [
+  'article',
+  'evidence',
+  'figure',
+  'flag',
+  'incident',
+  'clock',
+  'report',
+  'talking_points',
+  'release',
+  'correction',
+  'event',
+] as const
+export type CitationKind = (typeof citationKinds)[number]
+
+/** A stretch of text in one style. */
+export type Run = { text: string; bold?: boolean; cite?: Citation }
+
+export type DocumentChart = {
+  type: 'column' | 'bar' | 'line'
+  title: string
+  /** What the values count: 篇, 小时. */
+  unit: string
+  categories: string[]
+  series: { name: string; values: (number | null)[] }[]
+}
+
+export type Block =
+  | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string }
+  | { kind: 'paragraph'; runs: Run[] }
+  | {
+      kind: 'table'
+      caption: string
+      /** Widths are shares of the line; rows hold one list of runs for each column. */
+      columns: { heading: string; width: number; align?: 'left' | 'center' | 'right' }[]
+      rows: Run[][][]
+    }
+  | { kind: 'chart'; chart: DocumentChart }
+
+/** Form of the sheet: with a red head, as a letter (信函格式), or plain (内部单据). */
+export const documentForms = ['official', 'letter', 'plain'] as const
+export type DocumentForm = (typeof documentForms)[number]
+
+export const urgencies = ['特急', '加急'] as const
+/** 国办发〔2016〕80号: settled while drafting, approved together with the text. */
+export const publicities = ['主动公开', '依申请公开', '不予公开'] as const
+
+export type OfficialDocument = {
+  form: DocumentForm
+  /** 发文机关标志, without 文件. */
+  issuer: string
+  /** 桂统发〔2026〕1号; null while it has none. */
+  number: string | null
+  /** 密级和保密期限, as printed; '' for none. */
+  secrecy: string
+  urgency: (typeof urgencies)[number] | null
+  publicity: (typeof publicities)[number]
+  /** 签发人, upward documents only; '' for none. */
+  signer: string
+  title: string
+  /** 主送机关; '' for none. */
+  addressee: string
+  body: Block[]
+  attachments: string[]
+  /** 发文机关署名. */
+  signature: string
+  /** 成文日期, YYYY-MM-DD. */
+  date: string
+  /** 附注; '' for none. */
+  note: string
+  copyTo: string[]
+  /** 印发机关; '' where the document has no 版记. */
+  printedBy: string
+  /** Version of the template that composed it, and for which instant its data hold. */
+  template: string
+  asOf: Date
+  /** A drill's document says so on every page. */
+  isDrill: boolean
+}
+
+/** 桂统发〔2026〕1号: hexagonal brackets, no 第, no leading zero (GB/T 9704-2012, 7.2.5). */
+export const documentNumber = (series: string, year: number, n: number): string => `${series}〔${year}〕${n}号`
+
+/** 2026年10月2日: Arabic digits, no leading zero (7.3.5.4). `date`: YYYY-MM-DD. */
+export function documentDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${year}年${month}月${day}日`
+}
