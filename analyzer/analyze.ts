@@ -8,6 +8,7 @@ import type { Finding, FindingPart } from '../domain/finding.ts'
 import { isWithin, lineage } from '../domain/regions.ts'
 import type { RiskLevel } from '../domain/risk.ts'
 import { hour } from '../domain/time.ts'
+import { shareOut } from './add-up.ts'
 import { type Book, checkClaims, claimsVersion } from './claims/claims.ts'
 import { type Fingerprint, fingerprint, fingerprintVersion } from './fingerprint.ts'
 import { type FlagType, flagReasons } from './flag-reasons.ts'
@@ -142,13 +143,17 @@ function claimsFinding(claims: readonly Claim[]): Finding {
     version: claimsVersion,
     score: problems[0] ? severityOf(problems[0]) : 0,
     label: problems[0]?.verdict ?? 'clean',
-    parts: problems.slice(0, 20).map((claim) => ({
-      code: `claim-${claim.type ?? claim.verdict}`,
-      weight: severityOf(claim),
-      facts: { verdict: claim.verdict },
-      claim: claim.reason,
-      spans: [{ field: claim.field, start: claim.start, end: claim.end, quote: claim.quote }],
-    })),
+    // The gravest counts; the others share in it.
+    parts: shareOut(
+      problems.slice(0, 20).map((claim) => ({
+        code: `claim-${claim.type ?? claim.verdict}`,
+        weight: severityOf(claim),
+        facts: { verdict: claim.verdict },
+        claim: claim.reason,
+        spans: [{ field: claim.field, start: claim.start, end: claim.end, quote: claim.quote }],
+      })),
+      problems[0] ? severityOf(problems[0]) : 0,
+    ),
   }
 }
 

@@ -31,7 +31,8 @@ export function originOf(input: OriginInput): Finding {
   if (input.outletOrigin !== 'domestic') return finding(input.outletOrigin, 0.95, [{ ...own, weight: 0.95 }])
   const reported = byReport(input)
   if (reported !== null) return finding(reported.origin, 0.7, [reported.part])
-  return finding('domestic', input.sourceLine === '' ? 0.6 : 0.9, [own])
+  const certainty = input.sourceLine === '' ? 0.6 : 0.9
+  return finding('domestic', certainty, [{ ...own, weight: certainty }])
 }
 
 type Hit = { origin: OriginClass; part: FindingPart }

@@ -4,6 +4,7 @@
  */
 import type { Finding, FindingPart, Span } from '../domain/finding.ts'
 import { isWithin, lineage, nationCode, regionByCode, regionsNamedIn } from '../domain/regions.ts'
+import { shareOut } from './add-up.ts'
 import { foreignPlaces, foreignPlacesEnglish, otherPrefectures } from './places.ts'
 import {
   bindingPattern,
@@ -132,16 +133,21 @@ function findingFor(unit: UnitNames, seen: Seen): Finding {
   ]
   const evidence = parts.reduce((sum, part) => Math.max(sum, part.weight), 0)
   if (evidence > 0) parts.push(...counterParts(seen, parts))
-  const score = Math.max(
-    0,
-    Math.min(1, evidence + parts.filter((part) => part.weight < 0).reduce((sum, part) => sum + part.weight, 0)),
-  )
+  const against = parts.filter((part) => part.weight < 0)
+  const taken = Math.min(evidence, -against.reduce((sum, part) => sum + part.weight, 0))
   return {
     analyzer: 'relevance',
     version: relevanceVersion,
-    score: Math.round(score * 1000) / 1000,
+    score: Math.round((evidence - taken) * 1000) / 1000,
     label: unit.id,
-    parts,
+    // The strongest reason counts; the others share in it.
+    parts: [
+      ...shareOut(
+        parts.filter((part) => part.weight > 0),
+        evidence,
+      ),
+      ...shareOut(against, -taken),
+    ],
   }
 }
 

@@ -6,6 +6,7 @@ import type { Claim } from '../domain/figure.ts'
 import type { Finding, FindingPart, Span } from '../domain/finding.ts'
 import { isWithin } from '../domain/regions.ts'
 import { type RiskLevel, riskLevels } from '../domain/risk.ts'
+import { shareOut, withRest } from './add-up.ts'
 import { severityOf } from './severity.ts'
 
 export type SpreadFacts = {
@@ -71,13 +72,22 @@ export function risk(input: RiskInput, thresholds: RiskThresholds = defaultThres
   const shifts = row > 0 && sensitivity.value >= thresholds.shiftFrom
   const level = shifts ? stepUp(plain) : plain
   const raw = 0.6 * misinformation.value + 0.3 * spread.value + 0.1 * sensitivity.value
-  const parts = [
-    ...weighed(misinformation, 0.6),
-    ...weighed(spread, 0.3),
-    ...weighed(sensitivity, 0.1),
-    ...(shifts ? [{ code: 'shifted-by-sensitivity', weight: 0.25, facts: { from: plain, to: level }, spans: [] }] : []),
-  ]
   const score = Math.round((riskLevels.indexOf(level) + Math.min(raw, 0.999)) * 250) / 1000
+  const steps = riskLevels.indexOf(plain)
+  const parts = withRest(
+    [
+      ...(steps > 0
+        ? [{ code: 'level-by-matrix', weight: steps * 0.25, facts: { level: plain, row, column }, spans: [] }]
+        : []),
+      ...(level === plain
+        ? []
+        : [{ code: 'shifted-by-sensitivity', weight: 0.25, facts: { from: plain, to: level }, spans: [] }]),
+      ...weighed(misinformation, 0.6),
+      ...weighed(spread, 0.3),
+      ...weighed(sensitivity, 0.1),
+    ],
+    score,
+  )
   return { analyzer: 'risk', version: `${riskVersion}/${thresholds.version}`, score, label: level, parts }
 }
 
@@ -86,8 +96,8 @@ type Factor = { value: number; parts: FindingPart[] }
 const stepUp = (level: RiskLevel): RiskLevel =>
   riskLevels[Math.min(riskLevels.indexOf(level) + 1, riskLevels.length - 1)] ?? level
 const bandOf = (value: number, ends: number[]): number => ends.filter((end) => value >= end).length
-const weighed = (factor: Factor, share: number): FindingPart[] =>
-  factor.parts.map((part) => ({ ...part, weight: Math.round(part.weight * share * 1000) / 1000 }))
+/** A level is a quarter of the score; inside it a factor counts by its share, and its parts by theirs in the factor. */
+const weighed = (factor: Factor, share: number): FindingPart[] => shareOut(factor.parts, factor.value * share * 0.25)
 
 /** The gravest problem counts; others add a little. Of the text's manner (rumour-like) only doubt follows. */
 function misinformationOf({ claims, unit, relevance, rumour, article }: RiskInput): Factor {

@@ -3,6 +3,7 @@
  * trained model where one is in force (models/rumour-model.ts), else by a small logistic sum of hand-set weights.
  */
 import type { Finding, FindingPart, Span } from '../domain/finding.ts'
+import { withRest } from './add-up.ts'
 import { languageOf } from './language.ts'
 import { rumourCues, soberCues } from './lexicons.ts'
 import { type ArticleText, joinPieces, partsOfReasons, wholeArticle } from './models/article-text.ts'
@@ -47,11 +48,14 @@ function rumourByModel(article: ArticleText, { model, version }: Loaded<'rumour'
     version: `${rumourVersion}/${version}`,
     score: Math.round(score * 1000) / 1000,
     label: null,
-    parts: [
-      ...words,
-      ...(shape ? [shapePart(shape)] : []),
-      { code: 'rare-in-articles', weight: Math.round((score - raw) * 1000) / 1000, spans: [] },
-    ],
+    parts: withRest(
+      [
+        ...words,
+        ...(shape ? [shapePart(shape)] : []),
+        { code: 'rare-in-articles', weight: Math.round((score - raw) * 1000) / 1000, spans: [] },
+      ],
+      score,
+    ),
   }
 }
 
@@ -78,11 +82,10 @@ function rumourByCues(article: ArticleText): Finding {
     version: rumourVersion,
     score: Math.round(sigmoid(logOdds) * 1000) / 1000,
     label: null,
-    parts: parts.map((part) => ({
-      code: part.code,
-      weight: shareOf(part.logOdds, logOdds),
-      spans: part.spans,
-    })) satisfies FindingPart[],
+    parts: withRest(
+      parts.map((part) => ({ code: part.code, weight: shareOf(part.logOdds, logOdds), spans: part.spans })),
+      sigmoid(logOdds),
+    ),
   }
 }
 

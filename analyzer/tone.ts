@@ -4,6 +4,7 @@
  * emphasis, whose words count fully in such a sentence and a third elsewhere. Accusing is always the lexicon's to say.
  */
 import type { Finding, FindingPart, Span } from '../domain/finding.ts'
+import { withRest } from './add-up.ts'
 import { languageOf } from './language.ts'
 import { type Hit, matcherOf, plainSpan } from './lexicon.ts'
 import {
@@ -112,15 +113,18 @@ function toneByModel(text: Joined, { model, version }: Loaded<'tone'>): Finding 
   })
   const matter: FindingPart[] =
     chances.neutral > 0.5
-      ? [{ code: 'matter-of-fact', weight: Math.round(chances.neutral * 1000) / 1000, spans: [] }]
+      ? [{ code: 'matter-of-fact', weight: 0, facts: { percent: Math.round(chances.neutral * 100) }, spans: [] }]
       : []
-  return { analyzer: 'tone', version: `${toneVersion}/${version}`, score, label, parts: [...matter, ...parts] }
+  const all = withRest([...matter, ...parts], score)
+  return { analyzer: 'tone', version: `${toneVersion}/${version}`, score, label, parts: all }
 }
 
 /** An accusation outweighs whatever else the text says in praise. */
 function withAccusation(words: Finding, model: Finding): Finding {
-  const parts = [...words.parts.filter(({ code }) => code === 'accusing-words'), ...model.parts]
-  return { ...model, score: Math.min(words.score, model.score), label: 'accusing', parts }
+  const score = Math.min(words.score, model.score)
+  const own = [...words.parts.filter(({ code }) => code === 'accusing-words'), ...model.parts]
+  const parts = own.filter(({ code }) => code !== 'rest')
+  return { ...model, score, label: 'accusing', parts: withRest(parts, score) }
 }
 
 const foldedNames = (names: readonly string[]): string[] =>
@@ -188,14 +192,13 @@ function findingOf(
   const balance = sums.positive - against
   // Three plain words on one side are a clear tone.
   const score = Math.round(Math.tanh(balance / 3) * 1000) / 1000
-  const total = sums.positive + against
   const parts: FindingPart[] = (['positive', 'negative', 'accusing'] as const)
     .filter((kind) => spans[kind].length > 0)
     .map((kind) => {
       const signed = kind === 'positive' ? sums.positive : kind === 'negative' ? -sums.negative : -2 * sums.accusing
       return {
         code: `${kind}-words`,
-        weight: Math.round((total === 0 ? 0 : (signed / total) * Math.abs(score)) * 1000) / 1000,
+        weight: Math.round((balance === 0 ? 0 : (signed / balance) * score) * 1000) / 1000,
         spans: spans[kind].slice(0, 10),
       }
     })
@@ -207,5 +210,5 @@ function findingOf(
         : score < -0.25
           ? 'negative'
           : 'neutral'
-  return { analyzer: 'tone', version: toneVersion, score, label, parts }
+  return { analyzer: 'tone', version: toneVersion, score, label, parts: withRest(parts, score) }
 }

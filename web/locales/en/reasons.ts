@@ -60,13 +60,19 @@ export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
       overseas: () => 'Comes from overseas media',
       copies: (facts) => `${facts.copies} reposts so far`,
       'per-hour': (facts) => `About ${Math.round(Number(facts.perHour))} an hour`,
+      'level-by-matrix': (facts: Facts) =>
+        `Misinformation in band ${Number(facts.row) + 1}, spread in band ${Number(facts.column) + 1}: level by the table`,
+      rest: () => 'Starting point, and text not listed singly',
       'shifted-by-sensitivity': () => 'Raised one level for sensitive time or wording',
       'flag-spread': (facts) => `Spreads fast: ${facts.copies ?? 'many'} articles`,
       'flag-leak': () => 'Quotes an unreleased figure: leaked or invented',
       'flag-overseas': () => 'Comes from overseas media',
       'flag-rumour': () => 'Written like a rumour',
       'positive-words': () => 'Positive words',
-      'matter-of-fact': () => 'Matter of fact, no clear tone',
+      'matter-of-fact': (facts: Facts) =>
+        facts.percent === undefined
+          ? 'Matter-of-fact, no clear side'
+          : `Matter-of-fact, no clear side (${facts.percent} % likely)`,
       'like-rumours': () => 'Words as in known rumours',
       'unlike-rumours': () => 'Words unlike known rumours',
       'rare-in-articles': () => 'Rumours are rare among articles, so the chance is lowered',

@@ -58,13 +58,17 @@ export const reasons = {
       overseas: () => '源自境外媒体',
       copies: (facts: Facts) => `已有 ${facts.copies} 篇转载`,
       'per-hour': (facts: Facts) => `每小时约 ${Math.round(Number(facts.perHour))} 篇`,
+      'level-by-matrix': (facts: Facts) =>
+        `不实程度第 ${Number(facts.row) + 1} 档、传播第 ${Number(facts.column) + 1} 档，查表定级`,
+      rest: () => '起点分，以及没有单独列出的文字',
       'shifted-by-sensitivity': () => '因敏感时点或用语，等级上调一级',
       'flag-spread': (facts: Facts) => `传播较快，已有 ${facts.copies ?? '多'} 篇`,
       'flag-leak': () => '引用尚未发布的数据，疑似泄露或编造',
       'flag-overseas': () => '源自境外媒体',
       'flag-rumour': () => '文字带有谣言特征',
       'positive-words': () => '正面用语',
-      'matter-of-fact': () => '客观陈述，没有明显倾向',
+      'matter-of-fact': (facts: Facts) =>
+        facts.percent === undefined ? '客观陈述，没有明显倾向' : `客观陈述，没有明显倾向（可能性 ${facts.percent}%）`,
       'like-rumours': () => '与已知谣言相似的用语',
       'unlike-rumours': () => '与已知谣言不同的用语',
       'rare-in-articles': () => '媒体报道中谣言很少，可能性相应调低',
