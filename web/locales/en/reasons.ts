@@ -60,7 +60,7 @@ export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
       overseas: () => 'Comes from overseas media',
       copies: (facts) => `${facts.copies} reposts so far`,
       'per-hour': (facts) => `About ${Math.round(Number(facts.perHour))} an hour`,
-      'level-by-matrix': (facts: Facts) =>
+      'level-by-matrix': (facts) =>
         `Misinformation in band ${Number(facts.row) + 1}, spread in band ${Number(facts.column) + 1}: level by the table`,
       rest: () => 'Starting point, and text not listed singly',
       'shifted-by-sensitivity': () => 'Raised one level for sensitive time or wording',
@@ -69,7 +69,7 @@ export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
       'flag-overseas': () => 'Comes from overseas media',
       'flag-rumour': () => 'Written like a rumour',
       'positive-words': () => 'Positive words',
-      'matter-of-fact': (facts: Facts) =>
+      'matter-of-fact': (facts) =>
         facts.percent === undefined
           ? 'Matter-of-fact, no clear side'
           : `Matter-of-fact, no clear side (${facts.percent} % likely)`,
