@@ -46,7 +46,7 @@ describe.runIf(only === null)('random runs', () => {
       ...{ 'no not-allowed': 100, 'no wrong-state': 100, 'no wrong-scope': 30, 'no drafter-approves': 5 },
       ...{ 'no four-eyes': 5, 'no stale-revision': 5, 'no not-an-event': 3, 'no time-in-future': 8 },
       ...{ 'run media running': 20, 'handed over': 4, 'born late regrade': 8 },
-      ...{ 'done propose-plan': 12, 'step done': 20 },
+      ...{ 'done propose-plan': 20, 'done approve': 12, 'done step': 12, 'done fulfil': 8, 'step done': 30 },
       ...{ 'button allowed': 80, 'button refused': 30 },
     }
     const short = Object.entries(least).filter(([fact, n]) => reached(fact) < Math.floor((n * howMany) / 200 / 2))

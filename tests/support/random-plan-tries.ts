@@ -3,7 +3,6 @@ import { addMs, hour, minute } from '../../domain/time.ts'
 import type { Activation, StepRunRow } from '../../store/activations.ts'
 import type { Incident } from '../../store/incidents.ts'
 import { planById } from '../../workflow/plan/plan.ts'
-import type { Dice } from './dice.ts'
 import { finders, somebody, userNames, whoMay } from './random-cast.ts'
 import type { Possible, Scene, Try } from './random-tries.ts'
 
@@ -13,18 +12,23 @@ const because = { reason: '依据研判意见' }
 const leaders = ['gx-lg', 'gx-lg2']
 const office = ['gx-duty', 'gx-office', 'gx-director', 'gx-infosec']
 
-export function planTries({ rows, now, dice }: Scene, incident: Incident): Possible[] {
+export function planTries({ rows, now, dice, planning }: Scene, incident: Incident): Possible[] {
   const runs = rows.runs.filter((r) => r.incidentId === incident.id)
-  const run = runs.length > 0 ? dice.pick(runs) : null
+  // Of the media plan's run only the steps and decisions go this way: it starts and ends by the incident's own moves.
+  const further = runs.filter((r) => r.plan !== 'media')
+  const run = runs.length === 0 ? null : dice.pick(further.length > 0 && dice.chance(0.85) ? further : runs)
   const page = `/api/incidents/${incident.id}`
   const make = (verb: string, who: string, path: string, body: object): Try => ({
     ...{ verb, who, path, body, page, button: `plan ${verb}`, sound: false },
   })
-  const clock = rows.clocks.length > 0 ? dice.pick(rows.clocks.filter((c) => c.incidentId === incident.id)) : null
+  const clocks = rows.clocks.filter((c) => c.incidentId === incident.id)
+  // What a body of a plan owes is met by hand; what is owed to a bureau, by a report.
+  const byHand = clocks.filter((c) => c.recipientIds.length === 0 && (c.state === 'running' || c.state === 'overdue'))
+  const clock = clocks.length === 0 ? null : dice.pick(byHand.length > 0 && dice.chance(0.5) ? byHand : clocks)
   const ago = (most: number) => addMs(now, -dice.between(0, most)).toISOString()
   return [
     {
-      weight: runs.length < 2 ? 0.5 : 0.05,
+      weight: further.length > 0 ? 0.05 : planning ? 4 : 0.5,
       make: () => {
         const plan = dice.pick(others)
         const mode = plan === 'earthquake' ? { mode: dice.pick(['felt', 'destructive', 'imminent']) } : {}
@@ -34,7 +38,9 @@ export function planTries({ rows, now, dice }: Scene, incident: Incident): Possi
         })
       },
     },
-    ...(run ? runTries({ run, steps: rows.steps.filter((s) => s.activationId === run.id), dice, now }, make) : []),
+    ...(run
+      ? runTries({ run, steps: rows.steps.filter((s) => s.activationId === run.id), dice, now, planning }, make)
+      : []),
     ...(clock
       ? [
           {
@@ -51,7 +57,7 @@ export function planTries({ rows, now, dice }: Scene, incident: Incident): Possi
               ),
           },
           {
-            weight: clock.recipientIds.length === 0 ? 1.5 : 0.1,
+            weight: clock.recipientIds.length === 0 ? 2 : 0.1,
             make: () =>
               make('fulfil', dice.pick([...leaders, ...office]), `/api/clocks/${clock.id}/fulfil`, {
                 note: dice.chance(0.9) ? '已办理' : '',
@@ -66,7 +72,13 @@ export function planTries({ rows, now, dice }: Scene, incident: Incident): Possi
 type Make = (verb: string, who: string, path: string, body: object) => Try
 
 function runTries(
-  { run, steps: touched, dice, now }: { run: Activation; steps: StepRunRow[]; dice: Dice; now: Date },
+  {
+    run,
+    steps: touched,
+    dice,
+    now,
+    planning,
+  }: Pick<Scene, 'dice' | 'now' | 'planning'> & { run: Activation; steps: StepRunRow[] },
   make: Make,
 ): Possible[] {
   const plan = planById(run.plan)!
@@ -76,10 +88,15 @@ function runTries(
   const able = run.plan === 'infosec' ? ['gx-infosec'] : office
   const worker = () => (dice.chance(0.9) ? dice.pick(able) : dice.pick([...leaders, ...userNames]))
   const steps = plan.procedures.filter((p) => !p.mode || p.mode === run.mode).flatMap((p) => p.steps)
-  // Mostly what is under way, so that something gets done; else any step at all.
+  // Mostly what is under way, or what comes first of the rest, so that something gets done; else any step at all.
+  const stateOf = (key: string) => touched.find((t) => t.step === key)?.state ?? 'pending'
   const begun = touched.filter((t) => t.state === 'in_progress').map((t) => t.step)
   const goesOn = steps.filter((s) => begun.includes(s.step))
-  const step = goesOn.length > 0 && dice.chance(0.6) ? dice.pick(goesOn) : dice.pick(steps)
+  const next = steps.filter((s) => stateOf(s.step) === 'pending').slice(0, 3)
+  const likely = goesOn.length > 0 && dice.chance(0.6) ? goesOn : dice.chance(0.7) ? next : steps
+  const step = dice.pick(likely.length > 0 ? likely : steps)
+  /** A step is moved by its bodies, or for them by the office. */
+  const stepper = () => (step.by.includes('leading-group') && dice.chance(0.7) ? dice.pick(leaders) : worker())
   const verbs = begun.includes(step.step)
     ? (['finish', 'finish', 'finish', 'sign', 'fail', 'skip'] as const)
     : (['start', 'start', 'start', 'skip', 'retry', 'finish'] as const)
@@ -103,9 +120,9 @@ function runTries(
     { weight: invited(['termination_approved'], 2), make: () => make('end', worker(), `${path}/end`, {}) },
     { weight: invited(['ended'], 0.5), make: () => make('review', worker(), `${path}/review`, because) },
     {
-      weight: invited(['running'], 6),
+      weight: invited(['running'], planning ? 14 : 6),
       make: () =>
-        make('step', worker(), `${path}/steps/${step.step}`, {
+        make('step', stepper(), `${path}/steps/${step.step}`, {
           verb: dice.pick(verbs),
           ...{ reason: '不适用', evidence, signFor: step.signatures[0]?.by ?? 'leading-group' },
         }),
@@ -113,7 +130,7 @@ function runTries(
     {
       weight: invited(['running'], 0.8),
       make: () =>
-        make('decide', worker(), `${path}/decide`, {
+        make('decide', dice.chance(0.7) ? leader() : worker(), `${path}/decide`, {
           ...{ decision: decision.decision, outcome: dice.pick(decision.options).is, ...because },
         }),
     },

@@ -85,6 +85,7 @@ class Run {
   private apart = false
   private readonly straight: boolean
   private readonly doubting: boolean
+  private readonly planning: boolean
 
   constructor(
     private readonly house: House,
@@ -95,13 +96,14 @@ class Run {
     this.startAt = house.clock.now()
     this.straight = this.dice.chance(0.6)
     this.doubting = this.dice.chance(0.2)
+    this.planning = this.dice.chance(0.2)
   }
 
   async play(): Promise<void> {
     try {
       await this.newStory()
       await this.look(false)
-      const length = this.straight ? this.dice.between(16, 22) : this.dice.between(10, 18)
+      const length = (this.straight ? this.dice.between(16, 22) : this.dice.between(10, 18)) + (this.planning ? 8 : 0)
       for (let n = 0; n < length; n++) await this.step()
       await this.house.quiet()
       await this.look(true)
@@ -142,6 +144,7 @@ class Run {
         dice: this.dice,
         straight: this.straight,
         doubting: this.doubting,
+        planning: this.planning,
       }
       const attempt = this.dice.weighted(possibleTries(scene)).make()
       await this.try(

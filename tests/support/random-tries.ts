@@ -35,6 +35,8 @@ export type Scene = {
   straight: boolean
   /** People judge a text before they mark it. */
   doubting: boolean
+  /** People work at a further plan beside the media plan. */
+  planning: boolean
 }
 
 /** Everything that might be tried now, weighted by how much the state invites it. Never empty once there is a flag. */
@@ -51,7 +53,7 @@ export function possibleTries(scene: Scene): Possible[] {
     ...heavier(incidentTries(scene, incident), matter),
     ...heavier(reportTries(scene, incident), reports),
     ...heavier(textTries(scene, incident), texts),
-    ...heavier(planTries(scene, incident), 0.6),
+    ...heavier(planTries(scene, incident), scene.planning ? 4 : 0.6),
   ]
 }
 
