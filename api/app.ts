@@ -32,6 +32,8 @@ import { liveRoutes } from './routes/live.ts'
 import { meRoutes } from './routes/me.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { releaseMoveRoutes } from './routes/release-moves.ts'
+import { releaseRoutes } from './routes/releases.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { sourceHealthRoutes } from './routes/source-health.ts'
@@ -41,6 +43,7 @@ import { submissionRoutes } from './routes/submissions.ts'
 import { systemRoutes } from './routes/system.ts'
 import { talkingPointsRoutes } from './routes/talking-points.ts'
 import { talkingPointsMoveRoutes } from './routes/talking-points-moves.ts'
+import { publicRoutes } from './public.ts'
 import { serveWeb } from './static.ts'
 import { websubRoutes } from './websub.ts'
 import { needPerson } from './who.ts'
@@ -59,6 +62,8 @@ const nouns = [
   reportRoutes,
   talkingPointsRoutes,
   talkingPointsMoveRoutes,
+  releaseRoutes,
+  releaseMoveRoutes,
   clockRoutes,
   sourceRoutes,
   sourceHealthRoutes,
@@ -122,6 +127,7 @@ export function createApi(deps: ApiDeps) {
     throw new Refused({ code: 'not-found' })
   })
   app.route('/websub', websubRoutes(deps))
+  app.route('/public', publicRoutes(deps))
   if (deps.webRoot !== null) serveWeb(app, deps.webRoot)
   app.notFound((c) => answerProblem(c, { code: 'not-found' }))
   return { fetch: app.fetch, request: app.request, routes: app.routes, close: () => hub.close() }

@@ -13,6 +13,11 @@ export const deliveryKinds = [
   'approval_wanted',
   'talking_points_returned',
   'talking_points_in_force',
+  'release_wanted',
+  'release_returned',
+  'release_out',
+  'release_blocked',
+  'cadence_missed',
   'figure_revised',
   'source_alarm',
   'source_recovered',
@@ -33,5 +38,6 @@ export const urgentKinds: readonly DeliveryKind[] = [
   'decision_wanted',
   'plan_started',
   'stop_using',
+  'release_blocked',
   'channel_test',
 ]

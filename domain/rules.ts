@@ -124,6 +124,11 @@ export const rules = {
     citation: '平台规则（涉密事项知悉范围）',
     text: '失泄密事件只对涉密工作应急小组和本单位应急领导小组可见，不进入列表、检索、统计、导出和消息。',
   },
+  'policy-accreditation': {
+    basis: 'policy',
+    citation: '平台规则（采访证件）',
+    text: '外国媒体凭《外国常驻新闻机构和外国记者采访条例》（国务院令第537号）规定的证件，港澳台媒体凭有关采访证件入场；境内媒体未出示证件而准许入场的，须注明理由。',
+  },
   'policy-admin': {
     basis: 'policy',
     citation: '平台规则（管理员）',

@@ -1,7 +1,7 @@
 /**
  * THE table of the machine's steps, in the order of the data: a source is polled, its articles are read, analyzed and
  * looked at again, flagged ones are pictured, days of evidence are closed; figures handed in are read and saved, and what used a
- * revised one is opened again; clocks fire, forgotten alerts start provisional clocks, messages settle and
+ * revised one is opened again; releases go out as set; clocks fire, forgotten alerts start provisional clocks, messages settle and
  * leave the house, channels are looked after. Each step has a natural key
  * (its row and state), so running it twice equals running it once.
  */
@@ -13,6 +13,7 @@ import { analyzeArticle } from './steps/analyze-article.ts'
 import { fireClocks, settleMessages, startProvisionalClock, tellSourceAlarms } from './steps/people-steps.ts'
 import { pollSource } from './steps/poll-source.ts'
 import { readArticle } from './steps/read-article.ts'
+import { putOutRelease, watchNewsCentre } from './steps/release-steps.ts'
 import { renewPush } from './steps/renew-push.ts'
 import { revisitArticle } from './steps/revisit-article.ts'
 import { checkChannel, sendMessage } from './steps/send-message.ts'
@@ -67,6 +68,8 @@ export const steps: Step[] = [
     concurrency: 1,
     run: settleMessages,
   },
+  { name: 'put-out-release', table: 'releases', weight: 'heavy', concurrency: 2, run: putOutRelease },
+  { name: 'watch-news-centre', table: 'newsCentres', weight: 'light', concurrency: 1, run: watchNewsCentre },
   { name: 'send-message', table: 'dispatches', weight: 'light', concurrency: 4, run: sendMessage },
   { name: 'check-channel', table: 'channels', weight: 'light', concurrency: 2, run: checkChannel },
 ]

@@ -16,8 +16,10 @@ import {
   figureImports,
   figureRevisions,
   flags,
+  newsCentres,
   pushes,
   quarantine,
+  releases,
   screenshots,
   sourceAlarms,
   sources,
@@ -37,6 +39,8 @@ const workTables = {
   sourceAlarms,
   figureImports,
   figureRevisions,
+  releases,
+  newsCentres,
 }
 export type WorkTable = keyof typeof workTables
 

@@ -24,6 +24,8 @@ const IncidentRoom = lazy(() => import('./pages/incidents/IncidentRoom.tsx'))
 const OpenIncident = lazy(() => import('./pages/incidents/OpenIncident.tsx'))
 const Plans = lazy(() => import('./pages/plans/Plans.tsx'))
 const PlanReader = lazy(() => import('./pages/plans/PlanReader.tsx'))
+const Releases = lazy(() => import('./pages/releases/Releases.tsx'))
+const ReleasePage = lazy(() => import('./pages/releases/ReleasePage.tsx'))
 const Messages = lazy(() => import('./pages/messages/Messages.tsx'))
 const Submissions = lazy(() => import('./pages/submissions/Submissions.tsx'))
 const AddSource = lazy(() => import('./pages/sources/add/AddSource.tsx'))
@@ -97,6 +99,8 @@ function Inside({ me }: { me: Me }) {
         <Route path="plans" element={page(<Plans />, 'plans')} />
         <Route path="plans/:plan" element={page(<PlanReader />, 'plans')} />
         <Route path="incidents/:incidentId/:talkingPointsId?" element={page(<IncidentRoom me={me} />, 'incidents')} />
+        <Route path="releases" element={page(<Releases />, 'incidents')} />
+        <Route path="releases/:releaseId" element={page(<ReleasePage me={me} />, 'incidents')} />
         <Route path="messages" element={page(<Messages />)} />
         <Route path="submissions" element={page(<Submissions />, 'submissions')} />
         <Route path="sources/add" element={page(<AddSource />, 'sources')} />

@@ -56,6 +56,9 @@ import {
   peopleSchema,
   plansSchema,
   planTextSchema,
+  incidentReleasesSchema,
+  releaseDetailSchema,
+  releasesSchema,
   quarantineListSchema,
   reportLeakAnswer,
   reportSentAnswer,
@@ -112,6 +115,9 @@ export const questions = {
   talkingPoints: (id: string) => one('record', talkingPointsDetailSchema, `/api/talking-points/${at(id)}`),
   talkingPointsDiff: (id: string, from: number, to: number) =>
     one('record', diffSchema, `/api/talking-points/${at(id)}/diff`, { from, to }),
+  releases: (query: Query) => list('record', releasesSchema, '/api/releases', query),
+  incidentReleases: (id: string) => one('record', incidentReleasesSchema, `/api/incidents/${at(id)}/releases`),
+  release: (id: string) => one('record', releaseDetailSchema, `/api/releases/${at(id)}`),
   sources: (query: Query) => list('sources', sourcesSchema, '/api/sources', query),
   source: (id: string) => ({
     ...one('sources', sourceDetailSchema, `/api/sources/${at(id)}/health`),
@@ -179,6 +185,13 @@ export const commands = {
     send(z.object({ id: z.string().optional() }).loose(), `/api/incidents/${at(incidentId)}/talking-points`, body),
   talkingPoints: (id: string, verb: string, body: unknown) =>
     send(anyAnswer, `/api/talking-points/${at(id)}/${verb}`, body),
+  draftRelease: (incidentId: string, body: unknown) =>
+    send(doneSchema, `/api/incidents/${at(incidentId)}/releases`, body),
+  release: (id: string, verb: string, body: unknown) => send(doneSchema, `/api/releases/${at(id)}/${verb}`, body),
+  openCentre: (incidentId: string, body: unknown) =>
+    send(doneSchema, `/api/incidents/${at(incidentId)}/news-centre`, body),
+  centre: (id: string, verb: 'change' | 'close', body: unknown) =>
+    send(doneSchema, `/api/news-centres/${at(id)}/${verb}`, body),
   readMessage: (id: string) => send(anyAnswer, `/api/messages/${at(id)}/read`),
   readAllMessages: () => send(anyAnswer, '/api/messages/read-all'),
   addSource: (body: unknown) => send(doneSchema, '/api/sources', body),

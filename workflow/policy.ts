@@ -47,6 +47,16 @@ export type Action =
   | 'publish-talking-points'
   | 'recall-talking-points'
   | 'answer-media'
+  | 'draft-release'
+  | 'check-secrecy'
+  | 'check-publicity'
+  | 'return-release'
+  | 'approve-release'
+  | 'approve-update'
+  | 'publish-release'
+  | 'host-meeting'
+  | 'open-news-centre'
+  | 'run-news-centre'
   | 'manage-people'
   | 'manage-sources'
   | 'manage-senders'
@@ -73,6 +83,11 @@ const finders: Role[] = ['monitor', 'duty_officer', 'unit_head', 'office_staff',
 const byScope = (roles: Role[]): Grant[] => [
   ...grant('root', roles),
   ...grant('sub', roles, { scopes: ['city_only', 'county_only'] }),
+]
+/** People of the body that speaks for the matter: the root's for a region-wide one, else those of the unit itself. */
+const byBody = (roles: Role[]): Grant[] => [
+  ...grant('root', roles, { scopes: ['region_wide'] }),
+  ...grant('own', roles),
 ]
 /** The leading group of the level that the matter concerns, or of one above it; a county's never for its city. */
 const byLeadingGroup: Grant[] = [
@@ -250,6 +265,21 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
     grants: [...grant('root', ['spokesperson', 'news_centre']), ...grant('own', ['spokesperson', 'news_centre'])],
     rule: 'G4-7-2-city',
   },
+  'draft-release': {
+    grants: byBody(['office_staff', 'office_director', 'subject_division', 'spokesperson', 'news_centre']),
+    rule: 'G4-7-2-city',
+  },
+  // Secrets are the secrecy group's to find (C4); where a unit has none, its office's director answers for it.
+  'check-secrecy': { grants: byBody(['secrecy', 'office_director']), rule: 'policy-separation' },
+  'check-publicity': { grants: byBody(['office_staff', 'office_director']), rule: 'policy-separation' },
+  'return-release': { grants: byBody(['secrecy', 'subject_division', 'office_staff', 'office_director']) },
+  'approve-release': { grants: byLeadingGroup, rule: 'G4-7-2-region' },
+  'approve-update': { grants: [...byBody(['office_director']), ...byLeadingGroup] },
+  'publish-release': { grants: byBody(['office_staff', 'office_director', 'news_centre', 'spokesperson']) },
+  'host-meeting': { grants: byBody(['spokesperson', 'news_centre', 'office_staff', 'office_director']) },
+  // Decided by the body that leads the matter (附4第七条（四）); run by those who speak.
+  'open-news-centre': { grants: byLeadingGroup, rule: 'G4-7' },
+  'run-news-centre': { grants: byBody(['spokesperson', 'news_centre', 'office_staff', 'office_director']) },
   'manage-people': { grants: grant('root', ['admin']), rule: 'policy-admin' },
   'manage-sources': { grants: [...grant('root', ['admin']), ...grant('root', ['office_staff'])] },
   // A key is a way in: like accounts it is the administrator's alone.

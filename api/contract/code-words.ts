@@ -30,7 +30,7 @@ const failures = {
  * say the same.
  */
 export const codeWords = {
-  reopenedKind: { verdict: '研判', claim: '机器核对', talking_points: '应答口径', report: '上报' },
+  reopenedKind: { verdict: '研判', claim: '机器核对', talking_points: '应答口径', report: '上报', release: '对外发布' },
   reopenedState: { open: '待处理', kept: '维持原结论', settled: '已处理' },
   revisionCause: { revised: '发布新数', corrected: '更正录入' },
   risk: { low: '低', elevated: '关注', high: '高', critical: '严重' },
@@ -84,6 +84,28 @@ export const codeWords = {
     short_texts: '近期正文突然变短',
     no_texts: '近期多篇没有读到正文',
     quarantined: '程序读取时出错，已隔离',
+  },
+  releaseKind: {
+    press_conference: '新闻发布会',
+    media_briefing: '媒体通气会',
+    notice: '公告通告',
+    statement: '声明',
+    response_article: '回应文章',
+    update: '滚动通报',
+  },
+  releaseState: {
+    draft: '起草',
+    checked: '已核查',
+    approved: '已批准',
+    scheduled: '已排期',
+    blocked: '已暂停',
+    live: '已发布',
+    followed_up: '已跟踪',
+    evaluated: '已评估',
+    archived: '已归档',
+    corrected: '已更正',
+    withdrawn: '已撤回',
+    cancelled: '已取消',
   },
   submissionState: { found: '正在读取', extracted: '正在分析', analyzed: '已分析', unreadable: '没有读到正文' },
   sourceState: { active: '启用', disabled: '停用' },

@@ -52,6 +52,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
   const all: [Area | null, Place][] = [
     ['flags', { to: '/review', label: words.nav.review }],
     ['incidents', { to: '/incidents', label: words.nav.incidents }],
+    ['incidents', { to: '/releases', label: words.releases.title }],
     ['plans', { to: '/plans', label: words.nav.plans }],
     ['articles', { to: '/articles', label: words.nav.articles }],
     ['submissions', { to: '/submissions', label: words.nav.submissions }],

@@ -11,6 +11,7 @@ import { kept } from './en/kept.ts'
 import { plans } from './en/plans.ts'
 import { reasons } from './en/reasons.ts'
 import { refusals } from './en/refusals.ts'
+import { releases } from './en/releases.ts'
 import { shell } from './en/shell.ts'
 import { states } from './en/states.ts'
 import type { Words } from './zh-CN.ts'
@@ -26,6 +27,7 @@ export const en: Words = {
   ...reasons,
   ...kept,
   ...channels,
+  ...releases,
   claimReasons,
   ...check,
   refusals,

@@ -14,6 +14,7 @@ import { kept } from './zh-CN/kept.ts'
 import { plans } from './zh-CN/plans.ts'
 import { reasons } from './zh-CN/reasons.ts'
 import { refusals } from './zh-CN/refusals.ts'
+import { releases } from './zh-CN/releases.ts'
 import { shell } from './zh-CN/shell.ts'
 import { states } from './zh-CN/states.ts'
 
@@ -28,6 +29,7 @@ export const zhCN = {
   ...reasons,
   ...kept,
   ...channels,
+  ...releases,
   claimReasons,
   ...check,
   refusals,

@@ -15,6 +15,7 @@ import {
   rereadArticle,
   type verdictsOnFigure,
 } from '../../store/revisions.ts'
+import type { releasesOnFigure } from '../../store/releases.ts'
 import { lockTalkingPoints } from '../../store/talking-points.ts'
 import { notify, officeRoles, type Recipients } from '../delivery/notify.ts'
 import { lockFlagAndStory } from '../review/flag-command.ts'
@@ -88,6 +89,25 @@ export async function reopenTalkingPoints(db: Db, id: string, about: About): Pro
       drafters,
     )
     await record(tx, { kind: 'talking_points', id, incidentId: incident.id, before: { state, n } }, about)
+  })
+}
+
+/** Not out yet, it cannot go out (release/needs.ts); out, it is for its people to correct or to explain. */
+export async function reopenRelease(db: Db, release: Found<typeof releasesOnFigure>, about: About): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { id, unitId, incidentId, n, title, state } = release
+    const row = rowOf('release', id, { unitId, incidentId }, about)
+    if (!(await insertReopened(tx, { ...row, state: 'open', facts: { title, n, state } }))) return
+    await tell(
+      tx,
+      {
+        ...{ kind: 'release', id, unitId, incidentId, title, roles: ['spokesperson', 'news_centre'] },
+        facts: { releaseId: id, n, state },
+      },
+      about,
+      [],
+    )
+    await record(tx, { kind: 'release', id, incidentId, before: { state, n } }, about)
   })
 }
 

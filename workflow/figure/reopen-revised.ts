@@ -15,7 +15,15 @@ import {
   talkingPointsOnFigure,
   verdictsOnFigure,
 } from '../../store/revisions.ts'
-import { keepVerdict, reopenReport, reopenTalkingPoints, reopenVerdict, rereadClaims } from './reopen-matters.ts'
+import { releasesOnFigure } from '../../store/releases.ts'
+import {
+  keepVerdict,
+  reopenRelease,
+  reopenReport,
+  reopenTalkingPoints,
+  reopenVerdict,
+  rereadClaims,
+} from './reopen-matters.ts'
 
 export async function reopenForRevision(db: Db, revisionId: string, at: Date): Promise<void> {
   const revision = await revisionById(db, revisionId)
@@ -30,6 +38,7 @@ export async function reopenForRevision(db: Db, revisionId: string, at: Date): P
   for (const article of await articlesOnFigure(db, revision.oldFigureId, since)) await rereadClaims(db, article, about)
   for (const { id } of await talkingPointsOnFigure(db, revision.oldFigureId)) await reopenTalkingPoints(db, id, about)
   for (const report of await reportsPrinting(db, revision.oldValue, revision.id)) await reopenReport(db, report, about)
+  for (const release of await releasesOnFigure(db, revision.oldFigureId)) await reopenRelease(db, release, about)
   await endRevision(db, revisionId, at)
 }
 

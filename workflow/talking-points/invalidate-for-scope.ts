@@ -8,6 +8,7 @@ import { loadUnitTree } from '../../store/people.ts'
 import { lockTalkingPointsOfIncident } from '../../store/talking-points.ts'
 import type { By } from '../by.ts'
 import { may } from '../policy.ts'
+import { blockReleasesOf } from '../release/put-out.ts'
 import { noticeStopUsing } from './notices.ts'
 import { saveMove, type Standing } from './record.ts'
 import { moveTalkingPoints } from './talking-points.ts'
@@ -33,6 +34,7 @@ export async function invalidateForScope(
     if (!moved.ok) continue
     const seat = capacity.ok ? capacity.value : null
     ended.push(await saveMove(tx, { version, moved: { ...moved.value, seat }, more: { incidentScope: scope } }, by))
+    await blockReleasesOf(tx, facts.id, by.at)
     const known = facts.state === 'approved' || facts.state === 'in_force'
     if (known) await noticeStopUsing(tx, { facts, tree, at: by.at }, { cause: 'invalid_scope' })
   }

@@ -34,7 +34,7 @@ export const scopeRule: Record<IncidentScope, RuleId> = {
 }
 
 /** Does an approval for one scope hold for a matter of another? Only the same or a narrower one. */
-const scopeCovers = (approved: IncidentScope, matter: IncidentScope): boolean =>
+export const scopeCovers = (approved: IncidentScope, matter: IncidentScope): boolean =>
   incidentScopes.indexOf(approved) >= incidentScopes.indexOf(matter)
 
 export const needs: Record<Need, Condition> = {

@@ -3,6 +3,7 @@ import { type Result, ok } from '../../domain/result.ts'
 import type { Db } from '../../store/open.ts'
 import { lockTalkingPointsOfIncident } from '../../store/talking-points.ts'
 import type { By } from '../by.ts'
+import { blockReleasesOf } from '../release/put-out.ts'
 import { noticeInForce, noticeStopUsing } from './notices.ts'
 import { type Judged, lockAndJudge, saveMove, type Standing } from './record.ts'
 import { moveTalkingPoints } from './talking-points.ts'
@@ -31,5 +32,6 @@ async function supersede(tx: Db, { version: { facts }, tree, moved: { seat } }: 
   const moved = moveTalkingPoints(old.facts, 'supersede', { actor: by.actor, tree })
   if (!moved.ok) throw new Error(`version ${old.row.n} in force could not be superseded`)
   await saveMove(tx, { version: old, moved: { ...moved.value, seat }, more: { supersededBy: facts.n } }, by)
+  await blockReleasesOf(tx, old.facts.id, by.at)
   await noticeStopUsing(tx, { facts: old.facts, tree, at: by.at }, { cause: 'superseded', newN: facts.n })
 }

@@ -2,6 +2,7 @@
 import { type Result, ok } from '../../domain/result.ts'
 import type { Db } from '../../store/open.ts'
 import type { By } from '../by.ts'
+import { blockReleasesOf } from '../release/put-out.ts'
 import { readText } from '../text.ts'
 import { noticeStopUsing } from './notices.ts'
 import { lockAndJudge, saveMove, type Standing } from './record.ts'
@@ -20,6 +21,7 @@ export async function recallTalkingPoints(
     const { version, tree } = judged.value
     const after = await saveMove(tx, { ...judged.value, reason: reason.value }, by)
     await noticeStopUsing(tx, { facts: version.facts, tree, at: by.at }, { cause: 'recalled', reason: reason.value })
+    await blockReleasesOf(tx, version.facts.id, by.at)
     return ok(after)
   })
 }

@@ -216,7 +216,13 @@ export const data: Data = {
     emptyNext: 'When a figure is revised, what used the old value is listed here.',
     intro:
       'What of ours used a figure that was revised is opened again here. Articles published before the revision are judged by the figures of their day and keep their verdict.',
-    kind: { verdict: 'Verdict', claim: 'Machine check', talking_points: 'Talking points', report: 'Report' },
+    kind: {
+      verdict: 'Verdict',
+      claim: 'Machine check',
+      talking_points: 'Talking points',
+      report: 'Report',
+      release: 'Release',
+    },
     state: { open: 'Open', kept: 'Verdict stands', settled: 'Settled' },
     means: {
       verdict: 'its figure changed; judge anew',
@@ -224,6 +230,7 @@ export const data: Data = {
       claim: 'the machine compared it again',
       talking_points: 'its figure changed; not to be submitted, published or answered from until revised',
       report: 'it states the old value; correct it upward',
+      release: 'it states the old value; stopped where not out yet, else correct or explain it',
     },
     at: 'Listed',
     matter: 'Matter',

@@ -133,7 +133,9 @@ function Matter({ row }: { row: ReopenedShown }) {
         ? `/articles/${row.subjectId}`
         : row.kind === 'talking_points'
           ? `/incidents/${row.incidentId}/${row.subjectId}?tab=talking-points`
-          : `/incidents/${row.incidentId}?tab=reports`
+          : row.kind === 'release'
+            ? `/releases/${row.subjectId}`
+            : `/incidents/${row.incidentId}?tab=reports`
   return <Link to={to}>{text}</Link>
 }
 

@@ -13,6 +13,7 @@ import { IncidentTag, StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
+import { IncidentReleases } from '../releases/IncidentReleases.tsx'
 import { Decisions } from './Decisions.tsx'
 import { MoveSheet } from './MoveSheet.tsx'
 import type { SheetVerb } from './next-verb.ts'
@@ -24,7 +25,7 @@ import { RoomAside } from './RoomAside.tsx'
 import { TalkingPoints } from './TalkingPoints.tsx'
 import { Timeline } from './Timeline.tsx'
 
-const sections = ['plans', 'timeline', 'reports', 'talking-points', 'decisions'] as const
+const sections = ['plans', 'timeline', 'reports', 'talking-points', 'releases', 'decisions'] as const
 export type Section = (typeof sections)[number]
 
 export default function IncidentRoom({ me }: { me: Me }) {
@@ -52,12 +53,14 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
     else setSheet(verb)
   }
   // What media incidents alone have is not offered elsewhere.
-  const shown = sections.filter((name) => name !== 'talking-points' || room.incident.family === 'media')
+  const ofMedia: Section[] = ['talking-points', 'releases']
+  const shown = sections.filter((name) => !ofMedia.includes(name) || room.incident.family === 'media')
   const count: Record<Section, number | null> = {
     plans: plans.data?.runs.length ?? null,
     timeline: null,
     reports: room.reports.length,
     'talking-points': room.talkingPoints.length,
+    releases: null,
     decisions: room.decisions.length,
   }
   return (
@@ -100,6 +103,7 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
                 {name === 'timeline' && <Timeline entries={room.timeline} />}
                 {name === 'reports' && <Reports room={room} me={me} onMove={ask} />}
                 {name === 'talking-points' && <TalkingPoints room={room} me={me} />}
+                {name === 'releases' && <IncidentReleases room={room} />}
                 {name === 'decisions' && <Decisions room={room} onMove={ask} />}
               </section>
             ))}

@@ -10,7 +10,7 @@ import { ProblemNote } from '../../components/Answer.tsx'
 import { FigureLine } from '../../components/ClaimFacts.tsx'
 import { Labelled } from '../../components/Sheet.tsx'
 import { useWords } from '../../preferences.tsx'
-import { forgetDraft, keepDraft, keptDraft } from './kept-draft.ts'
+import { forgetDraft, keepDraft, keptDraft, pointsDraft } from './kept-draft.ts'
 import { FigurePicker } from './FigurePicker.tsx'
 
 type Body = TalkingPointsBodyGiven
@@ -29,7 +29,7 @@ type Props = {
 export function PointsEditor({ initial, figures = {}, verb, storageKey, save, onSaved, onCancel }: Props) {
   const words = useWords()
   const { act, busy, error } = useAct(true)
-  const [body, setBody] = useState<Body>(() => keptDraft(storageKey) ?? initial)
+  const [body, setBody] = useState<Body>(() => keptDraft(storageKey, pointsDraft) ?? initial)
   const [known, setKnown] = useState(figures)
   const [picking, setPicking] = useState<number | null>(null)
   useEffect(() => keepDraft(storageKey, body), [storageKey, body])

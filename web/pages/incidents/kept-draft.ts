@@ -1,11 +1,10 @@
-/** Unsaved talking points in this browser tab: kept for the session only, because they are not public yet. */
+/** Unsaved words in this browser tab: kept for the session only, because they are not public yet. */
 import { z } from 'zod'
-import type { TalkingPointsBodyGiven } from '../../../api/contract.ts'
 
 const prefix = 'tongyu.draft.'
 
 /** As talkingPointsBodySchema, but a draft may have empty lines. */
-const draftShape = z.object({
+export const pointsDraft = z.object({
   summary: z.string(),
   facts: z.array(z.object({ text: z.string(), figureId: z.string().nullable() })),
   dos: z.array(z.string()),
@@ -13,15 +12,27 @@ const draftShape = z.object({
   questions: z.array(z.object({ question: z.string(), answer: z.string() })),
 })
 
-export function keptDraft(key: string): TalkingPointsBodyGiven | null {
+/** As releaseBodySchema, but a draft may be incomplete. */
+export const releaseDraft = z.object({
+  ...{ title: z.string(), text: z.string(), publicity: z.enum(['public', 'on_request', 'not_public']) },
+  ...{ quoted: z.array(z.string()), claim: z.string() },
+  meeting: z
+    .object({
+      ...{ venue: z.string(), at: z.string(), invitation: z.string(), agenda: z.array(z.string()) },
+      speakers: z.array(z.object({ name: z.string(), post: z.string() })),
+    })
+    .nullable(),
+})
+
+export function keptDraft<T>(key: string, shape: z.ZodType<T>): T | null {
   try {
-    return draftShape.parse(JSON.parse(sessionStorage.getItem(prefix + key) ?? 'null'))
+    return shape.parse(JSON.parse(sessionStorage.getItem(prefix + key) ?? 'null'))
   } catch {
     return null
   }
 }
 
-export function keepDraft(key: string, body: TalkingPointsBodyGiven): void {
+export function keepDraft(key: string, body: unknown): void {
   try {
     sessionStorage.setItem(prefix + key, JSON.stringify(body))
   } catch {

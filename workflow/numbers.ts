@@ -1,0 +1,58 @@
+/**
+ * The claim checker's word on a text that is to go out: every number of it held against the official figures. It is asked outside
+ * of the transaction (it reads all figures), and counts inside only while the same text and the same figures stand.
+ */
+import type { Claim } from '../domain/figure.ts'
+import type { NumberFault, NumbersChecked } from '../domain/release.ts'
+import type { Result } from '../domain/result.ts'
+import { figuresStamp } from '../store/figures.ts'
+import type { Db } from '../store/open.ts'
+
+/** Given by whoever holds the figures in memory: the API and the machine. `home`: region code that 全区, 全市 stand for. */
+export type CheckText = (text: { title: string; text: string; publishedAt: Date }, home: string) => Promise<Claim[]>
+
+/** The text and what it quotes in order to refute it. */
+export type TextToCheck = { title: string; text: string; quoted: readonly string[]; hash: string; home: string }
+
+const wrong = new Set<string>(['false', 'misleading', 'outdated', 'unreleased'])
+const tries = 4
+
+/** `run` gets the word on the text that `read` gives, and is run again when figures or text changed in between. */
+export async function withNumbers<T>(
+  db: Db,
+  { read, check, at }: { read: () => Promise<TextToCheck | null>; check: CheckText; at: Date },
+  run: (numbers: NumbersChecked | null) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  for (let n = 1; ; n++) {
+    const text = await read()
+    const result = await run(text && (await checkNumbers(db, text, { check, at })))
+    const again = !result.ok && result.refusal.code === 'conflict' && result.refusal.field === 'numbers'
+    if (!again || n === tries) return result
+  }
+}
+
+async function checkNumbers(
+  db: Db,
+  { title, text, quoted, hash, home }: TextToCheck,
+  { check, at }: { check: CheckText; at: Date },
+): Promise<NumbersChecked> {
+  const stamp = await stampOf(db)
+  const claims = await check({ title, text, publishedAt: at }, home)
+  return { hash, stamp, faults: faultsOf(claims, quoted) }
+}
+
+/** What the figures do not bear out, but for what the text says it quotes as wrong. */
+export const faultsOf = (claims: readonly Claim[], quoted: readonly string[]): NumberFault[] =>
+  claims
+    .filter((c) => wrong.has(c.verdict) && !quoted.some((q) => q.includes(c.quote) || c.quote.includes(q)))
+    .map(({ quote, verdict, type }) => ({ quote: quote.slice(0, 200), verdict, type }))
+
+/** Inside the transaction: the word still counts, or null. */
+export async function stillCounts(tx: Db, numbers: NumbersChecked | null): Promise<NumbersChecked | null> {
+  return numbers && numbers.stamp === (await stampOf(tx)) ? numbers : null
+}
+
+const stampOf = async (db: Db): Promise<string> => {
+  const { figures, calendar } = await figuresStamp(db)
+  return `${figures}/${calendar}`
+}
