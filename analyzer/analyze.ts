@@ -13,14 +13,16 @@ import { type Book, checkClaims, claimsVersion } from './claims/claims.ts'
 import { type Fingerprint, fingerprint, fingerprintVersion } from './fingerprint.ts'
 import { type FlagType, flagReasons } from './flag-reasons.ts'
 import { type Language, languageOf } from './language.ts'
+import { mentionReader, mentionsVersion } from './mentions.ts'
 import type { ModelsInForce } from './models/open-models.ts'
 import { originOf, originVersion, type StoryOrigin, withStoryOrigin } from './origin.ts'
-import { relevance, relevanceVersion, relevantFrom, type UnitNames } from './relevance.ts'
+import { relevanceAndBodies, relevanceVersion, relevantFrom, type UnitNames } from './relevance.ts'
 import { defaultThresholds, type RiskThresholds, risk, riskVersion, type SpreadFacts } from './risk.ts'
 import { rumour, rumourVersion } from './rumour.ts'
 import { severityOf } from './severity.ts'
 import { dictionaryVersion } from './tokens.ts'
 import { toneReader, toneVersion } from './tone.ts'
+import { wordsIn } from './tone-words.ts'
 
 /** Changes whenever any analyzer could answer the same article otherwise. */
 export const analyzerVersion = (models: ModelsInForce): string =>
@@ -28,6 +30,7 @@ export const analyzerVersion = (models: ModelsInForce): string =>
     relevanceVersion,
     models.tone ? `${toneVersion}/${models.tone.version}` : toneVersion,
     models.rumour ? `${rumourVersion}/${models.rumour.version}` : rumourVersion,
+    mentionsVersion,
     claimsVersion,
     originVersion,
     fingerprintVersion,
@@ -83,16 +86,18 @@ export function analyzeArticle(input: AnalyzeInput): Analysis {
     { unitId: null, finding: origin },
     { unitId: null, finding: claimsFinding(claims) },
   ]
-  const about = relevance(text, units)
+  const { findings: about, bodies } = relevanceAndBodies(text, units)
   const flags: FlagDraft[] = []
-  const toneFor = toneReader(text, models.tone)
+  const words = wordsIn(text)
+  const mentionsFor = mentionReader(text, { bodies, words, units })
+  const toneFor = toneReader(text, models.tone, words)
   const owners = claims.map((claim) => ownerOf(claim, units, about))
   for (const [i, unit] of units.entries()) {
     const relevant = about[i]
     if (relevant === undefined || relevant.score < keptFrom) continue
     findings.push({ unitId: unit.id, finding: relevant })
     if (relevant.score < relevantFrom) continue
-    const toneFinding = toneFor([unit.name, ...unit.aliases])
+    const toneFinding = toneFor([unit.name, ...unit.aliases], mentionsFor(unit, isNearest(unit, units, about)))
     const riskFinding = risk(
       {
         article: text,

@@ -35,9 +35,18 @@ export type UnitNames = { id: string; name: string; aliases: string[]; regionCod
 export type ArticleText = { title: string; text: string }
 
 /** One finding a unit, label = unit id, in the order of `units`; score ≥ 0.5 means relevant. */
-export function relevance(article: ArticleText, units: readonly UnitNames[]): Finding[] {
+export const relevance = (article: ArticleText, units: readonly UnitNames[]): Finding[] =>
+  relevanceAndBodies(article, units).findings
+
+/** A statistics body named in the text, and whose it is: a region's code, the nation's, null elsewhere, undefined without a place. */
+export type BodySeen = Span & { owner: Owner }
+
+export function relevanceAndBodies(
+  article: ArticleText,
+  units: readonly UnitNames[],
+): { findings: Finding[]; bodies: readonly BodySeen[] } {
   const seen = look(article)
-  return units.map((unit) => findingFor(unit, seen))
+  return { findings: units.map((unit) => findingFor(unit, seen)), bodies: seen.bodies }
 }
 
 /** Relevance to official statistics of one region and the bureaus in it, without naming a unit. */
@@ -58,7 +67,7 @@ type Field = {
 /** Everything the article names, found once for all units: a tree has more than a hundred. */
 type Seen = {
   fields: Field[]
-  bodies: (Span & { owner: Owner })[]
+  bodies: BodySeen[]
   /** Without those that stand beside a homonym. */
   indicators: Named[]
   loose: Named[]

@@ -3,57 +3,54 @@
  * (models/tone-model.ts), asked about the sentences that name the unit or its figures; else by a lexicon with negation and
  * emphasis, whose words count fully in such a sentence and a third elsewhere. Accusing is always the lexicon's to say.
  */
-import type { Finding, FindingPart, Span } from '../domain/finding.ts'
+import type { Finding, FindingPart, Mention, Span, Tone } from '../domain/finding.ts'
 import { withRest } from './add-up.ts'
 import { languageOf } from './language.ts'
-import { type Hit, matcherOf, plainSpan } from './lexicon.ts'
-import {
-  accusingStems,
-  accusingWords,
-  intensifiers,
-  negations,
-  negativeStems,
-  negativeWords,
-  positiveStems,
-  positiveWords,
-} from './lexicons.ts'
+import { plainSpan } from './lexicon.ts'
 import { type ArticleText, type Joined, joinPieces, type Piece, partsOfReasons } from './models/article-text.ts'
 import type { Loaded } from './models/model-file.ts'
 import { readText, reasonsOf } from './models/text-head.ts'
 import { chancesOf, sidesOf } from './models/tone-model.ts'
 import { fold } from './script.ts'
+import { maxToneText, type WordFound, type WordKind, wordsIn } from './tone-words.ts'
 
 export const toneVersion = 'tone-1'
-const tones = ['positive', 'neutral', 'negative', 'accusing'] as const
-type Tone = (typeof tones)[number]
-
-const positive = matcherOf(positiveWords, positiveStems)
-const negative = matcherOf(negativeWords, negativeStems)
-const accusing = matcherOf(accusingWords, accusingStems)
 
 const aboutUs = /统计|调查总?队|普查|调查员|生产总值|gdp|cpi|居民消费价格|数据|官方|增速|statistic|bureau|figures|data/
-const maxTextLength = 20_000
-
-type Kind = 'positive' | 'negative' | 'accusing'
-type Found = { kind: Kind; hit: Hit; turned: boolean; emphasis: number; sentence: string }
 
 /** The finding of one article. `names` are the unit's names and aliases; without them the tone is the article's own. */
 export const tone = (article: ArticleText, model: Loaded<'tone'> | null, names: readonly string[] = []): Finding =>
-  toneReader(article, model)(names)
+  toneReader(article, model, wordsIn(article))(names, [])
 
-/** The same for several units: the words are looked up once, and weighed for each. */
-export function toneReader(article: ArticleText, model: Loaded<'tone'> | null): (names: readonly string[]) => Finding {
-  const byWords = wordReader(article)
-  if (!model || !languageOf(`${article.title}\n${article.text}`).startsWith('zh')) return byWords
+/** The same for several units: the words are looked up once, and weighed for each with the mentions of it. */
+export function toneReader(
+  article: ArticleText,
+  model: Loaded<'tone'> | null,
+  found: readonly WordFound[],
+): (names: readonly string[], mentions: readonly Mention[]) => Finding {
+  const byWords = wordReader(found)
+  const byModel =
+    model && languageOf(`${article.title}\n${article.text}`).startsWith('zh') ? modelReader(article, model) : null
+  return (names, mentions) => {
+    const folds = foldedNames(names)
+    // Each accusation is of somebody else or answered in the text: then it is no tone toward this unit.
+    const cleared = mentions.length > 0 && !mentions.some((mention) => mention.tone === 'accusing')
+    const words = byWords(folds, cleared)
+    const whole = byModel?.(folds) ?? words
+    const isAccusing = words.label === 'accusing' || mentions.some((mention) => mention.tone === 'accusing')
+    const finding = isAccusing ? withAccusation(words, whole) : whole
+    return { ...finding, mentions: [...mentions] }
+  }
+}
+
+function modelReader(article: ArticleText, model: Loaded<'tone'>): (folds: readonly string[]) => Finding {
   const read = sentencesOf(article)
   const asked = new Map<string, Finding>()
-  return (names) => {
-    const words = byWords(names)
-    const folds = foldedNames(names)
+  return (folds) => {
     const about = joinPieces(piecesAbout(read, folds))
     const known = asked.get(about.whole) ?? toneByModel(about, model)
     asked.set(about.whole, known)
-    return words.label === 'accusing' ? withAccusation(words, known) : known
+    return known
   }
 }
 
@@ -62,7 +59,7 @@ type Sentence = { folded: string; ofStatistics: boolean; pieces: Piece[] }
 
 /** The title, and the sentences of the text; of each only what is more than a stated movement. */
 function sentencesOf(article: ArticleText): { title: Piece[]; sentences: Sentence[] } {
-  const [title, text] = [article.title, article.text.slice(0, maxTextLength)]
+  const [title, text] = [article.title, article.text.slice(0, maxToneText)]
   const ofTitle = text.startsWith(title) ? [] : withoutMovements({ field: 'title', start: 0, text: title }, fold(title))
   const sentences = [...fold(text).matchAll(/[^。!?;\n]+[。!?;]*/g)].map(({ 0: folded, index }) => ({
     folded,
@@ -121,7 +118,7 @@ function toneByModel(text: Joined, { model, version }: Loaded<'tone'>): Finding 
 
 /** An accusation outweighs whatever else the text says in praise. */
 function withAccusation(words: Finding, model: Finding): Finding {
-  const score = Math.min(words.score, model.score)
+  const score = Math.min(words.score, model.score, 0)
   const own = [...words.parts.filter(({ code }) => code === 'accusing-words'), ...model.parts]
   const parts = own.filter(({ code }) => code !== 'rest')
   return { ...model, score, label: 'accusing', parts: withRest(parts, score) }
@@ -130,15 +127,13 @@ function withAccusation(words: Finding, model: Finding): Finding {
 const foldedNames = (names: readonly string[]): string[] =>
   names.map((name) => fold(name)).filter((name) => name.length >= 2)
 
-function wordReader(article: ArticleText): (names: readonly string[]) => Finding {
-  const found = wordsIn(article)
-  return (names) => {
-    const folds = foldedNames(names)
+function wordReader(found: readonly WordFound[]): (folds: readonly string[], cleared: boolean) => Finding {
+  return (folds, cleared) => {
     const sums = { positive: 0, negative: 0, accusing: 0 }
-    const spans: Record<Kind, Span[]> = { positive: [], negative: [], accusing: [] }
+    const spans: Record<WordKind, Span[]> = { positive: [], negative: [], accusing: [] }
     for (const { kind, hit, turned, emphasis, sentence } of found) {
       // 严查造假, 并非编造: the accusation is turned round and says nothing against us.
-      if (turned && kind === 'accusing') continue
+      if (kind === 'accusing' && (turned || cleared)) continue
       const strength = weightOf(hit.field, sentence, folds) * emphasis
       const side = turned ? (kind === 'positive' ? 'negative' : 'positive') : kind
       sums[side] += turned ? strength * 0.7 : strength
@@ -148,37 +143,7 @@ function wordReader(article: ArticleText): (names: readonly string[]) => Finding
   }
 }
 
-function wordsIn(article: ArticleText): Found[] {
-  const kinds: [Kind, typeof positive][] = [
-    ['positive', positive],
-    ['negative', negative],
-    ['accusing', accusing],
-  ]
-  return (['title', 'text'] as const).flatMap((field) => {
-    const original = article[field].slice(0, maxTextLength)
-    const folded = fold(original)
-    return kinds.flatMap(([kind, matcher]) =>
-      matcher(field, original, folded).map((hit) => {
-        const lead = folded.slice(Math.max(0, hit.start - 10), hit.start)
-        return {
-          kind,
-          hit,
-          turned: negations.test(lead),
-          emphasis: intensifiers.test(lead) ? 1.4 : 1,
-          sentence: sentenceAt(folded, hit.start),
-        }
-      }),
-    )
-  })
-}
-
-function sentenceAt(folded: string, at: number): string {
-  const start = Math.max(...[...'。!?;\n'].map((sign) => folded.lastIndexOf(sign, at - 1))) + 1
-  const tail = folded.slice(at).search(/[。!?;\n]/)
-  return folded.slice(start, tail < 0 ? undefined : at + tail)
-}
-
-function weightOf(field: 'title' | 'text', sentence: string, names: string[]): number {
+function weightOf(field: 'title' | 'text', sentence: string, names: readonly string[]): number {
   const place = field === 'title' ? 1.3 : 1
   if (names.length === 0) return place
   return aboutUs.test(sentence) || names.some((name) => sentence.includes(name)) ? place : 0.33 * place

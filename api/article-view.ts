@@ -21,6 +21,7 @@ import {
   versionShown,
   visitShown,
 } from './shapes/articles.ts'
+import { storySpread } from './story-spread.ts'
 
 /**
  * Claims and findings are of `versionId`, or of the current version. Findings about units outside `unitIds` are left
@@ -28,7 +29,13 @@ import {
  */
 export async function articleView(
   db: Db,
-  { articleId, versionId, unitIds, tree }: { articleId: string; versionId?: string; unitIds: string[]; tree: UnitTree },
+  {
+    articleId,
+    versionId,
+    unitIds,
+    tree,
+    now,
+  }: { articleId: string; versionId?: string; unitIds: string[]; tree: UnitTree; now: Date },
 ): Promise<Omit<ArticleDetail, 'flagIds' | 'moves'> | null> {
   const article = await articleById(db, articleId)
   if (!article) return null
@@ -57,5 +64,6 @@ export async function articleView(
     disputes: read === undefined ? [] : (await disputesOf(db, read, unitIds)).map((d) => disputeShown(d, tree)),
     findings: findings.filter((f) => f.unitId === '' || unitIds.includes(f.unitId)).map(findingShown),
     chain: chainShown(cluster),
+    spread: cluster && (await storySpread(db, cluster.id, now)),
   }
 }

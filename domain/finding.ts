@@ -17,6 +17,20 @@ export type FindingPart = {
   spans: Span[]
 }
 
+export const tones = ['positive', 'neutral', 'negative', 'accusing'] as const
+export type Tone = (typeof tones)[number]
+
+/** One place where a text names a unit's bureau, and how it speaks of it there. */
+export type Mention = {
+  span: Span
+  sentence: Span
+  tone: Tone
+  /** The words that make the tone; none where it is neutral. */
+  words: Span[]
+  /** An accusation in somebody else's mouth, or one that the text answers itself: then the tone is neutral. */
+  note: 'quoted' | 'rebutted' | null
+}
+
 export const analyzers = ['relevance', 'tone', 'rumour', 'claims', 'origin', 'risk'] as const
 export type AnalyzerName = (typeof analyzers)[number]
 
@@ -29,4 +43,6 @@ export type Finding = {
   /** The short answer where there is one: a tone, a level, an origin class, a unit id. */
   label: string | null
   parts: FindingPart[]
+  /** Of a tone toward a unit: each place that names it, in order. */
+  mentions?: Mention[]
 }

@@ -1,7 +1,8 @@
 /**
  * THE table of the machine's steps, in the order of the data: a source is polled, its articles are read, analyzed and
- * looked at again, flagged ones are pictured, days of evidence are closed; figures handed in are read and saved, and what used a
- * revised one is opened again; releases go out as set; clocks fire, forgotten alerts start provisional clocks, messages settle and
+ * looked at again, how far their stories go is forecast, flagged ones are pictured, days of evidence are closed; figures handed
+ * in are read and saved, and what used a revised one is opened again; releases go out as set; clocks fire, forgotten alerts
+ * start provisional clocks, messages settle and
  * leave the house, channels are looked after. Each step has a natural key
  * (its row and state), so running it twice equals running it once.
  */
@@ -10,6 +11,7 @@ import { giveUpPoll } from './settle-poll.ts'
 import type { Step } from './step.ts'
 import { importFigures, reopenRevised } from './steps/figure-steps.ts'
 import { analyzeArticle } from './steps/analyze-article.ts'
+import { forecastSpread } from './steps/forecast-spread.ts'
 import { fireClocks, settleMessages, startProvisionalClock, tellSourceAlarms } from './steps/people-steps.ts'
 import { pollSource } from './steps/poll-source.ts'
 import { readArticle } from './steps/read-article.ts'
@@ -48,6 +50,7 @@ export const steps: Step[] = [
     concurrency: 4,
     run: revisitArticle,
   },
+  { name: 'forecast-spread', table: 'storyWatches', weight: 'heavy', concurrency: 2, run: forecastSpread },
   { name: 'take-screenshot', table: 'screenshots', weight: 'heavy', concurrency: 1, run: takeScreenshot },
   { name: 'seal-evidence-day', table: 'evidenceDays', weight: 'heavy', concurrency: 1, run: sealEvidenceDay },
   { name: 'import-figures', table: 'figureImports', weight: 'heavy', concurrency: 1, run: importFigures },

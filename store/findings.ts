@@ -19,7 +19,9 @@ export async function saveFindings(
     await tx.delete(findings).where(eq(findings.articleVersionId, articleVersionId))
     await tx.delete(claims).where(eq(claims.articleVersionId, articleVersionId))
     if (found.findings.length > 0)
-      await tx.insert(findings).values(found.findings.map((f) => ({ ...f, articleVersionId, at })))
+      await tx
+        .insert(findings)
+        .values(found.findings.map((f) => ({ ...f, mentions: f.mentions ?? [], articleVersionId, at })))
     if (found.claims.length > 0)
       await tx
         .insert(claims)

@@ -7,6 +7,7 @@ import { and, eq, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { addMs } from '../domain/time.ts'
 import { type Db, rowsOf } from './open.ts'
 import {
+  articleDrafts,
   articles,
   channels,
   clocks,
@@ -23,6 +24,7 @@ import {
   screenshots,
   sourceAlarms,
   sources,
+  storyWatches,
 } from './schema.ts'
 
 const workTables = {
@@ -41,6 +43,8 @@ const workTables = {
   figureRevisions,
   releases,
   newsCentres,
+  storyWatches,
+  articleDrafts,
 }
 export type WorkTable = keyof typeof workTables
 

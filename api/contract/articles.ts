@@ -8,6 +8,7 @@ import { riskLevels } from '../../domain/risk.ts'
 import { removalSigns, versionChanges, visitOutcomes } from '../../domain/visits.ts'
 import { claimReasonSchema } from './claim-reasons.ts'
 import { figureSchema } from './figures.ts'
+import { mentionSchema, partSchema, spanSchema } from './finding-parts.ts'
 import {
   diffPartsSchema,
   formatQuery,
@@ -21,6 +22,7 @@ import {
   ruleSchema,
   unitRefSchema,
 } from './shared.ts'
+import { storySpreadSchema } from './spread.ts'
 
 /** Whether an article's `url` can be opened; what was handed in without an address has none. */
 export { isOnWeb }
@@ -30,25 +32,6 @@ export const outletRefSchema = z
   .meta({ id: 'OutletRef' })
 export type OutletRef = z.infer<typeof outletRefSchema>
 
-/** UTF-16 offsets into the version's title or text, end exclusive. */
-export const spanSchema = z.object({
-  field: z.enum(['title', 'text']),
-  start: z.number().int(),
-  end: z.number().int(),
-  quote: z.string(),
-})
-export type SpanShown = z.infer<typeof spanSchema>
-
-export const partSchema = z.object({
-  code: z.string(),
-  weight: z.number(),
-  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  /** Of a judged statement: why it got its verdict. */
-  claim: claimReasonSchema.optional(),
-  spans: z.array(spanSchema),
-})
-export type PartShown = z.infer<typeof partSchema>
-
 export const findingSchema = z
   .object({
     analyzer: z.enum(analyzers),
@@ -57,6 +40,9 @@ export const findingSchema = z
     score: z.number(),
     label: z.string().nullable(),
     parts: z.array(partSchema),
+    /** Of a tone. */
+    mentions: z.array(mentionSchema),
+    at: instantSchema,
   })
   .meta({ id: 'Finding' })
 export type FindingShown = z.infer<typeof findingSchema>
@@ -288,6 +274,8 @@ export const articleDetailSchema = z.object({
   disputes: z.array(disputeSchema),
   findings: z.array(findingSchema),
   chain: z.array(chainLinkSchema),
+  /** Null where the story is neither flagged nor copied. */
+  spread: storySpreadSchema.nullable(),
   /** Flags of this article that the person may see. */
   flagIds: z.array(z.string()),
   /** `flag`: whether the person may bring it to their bureau's queue; `dispute`: whether they may dispute a number. */

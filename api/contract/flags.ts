@@ -10,8 +10,8 @@ import {
   findingSchema,
   keptShape,
   outletRefSchema,
-  partSchema,
 } from './articles.ts'
+import { partSchema } from './finding-parts.ts'
 import {
   formatQuery,
   idSchema,
@@ -23,6 +23,7 @@ import {
   reasonSchema,
   unitRefSchema,
 } from './shared.ts'
+import { storySpreadSchema } from './spread.ts'
 
 export const flagsQuery = z.object({
   /** `open` stands for suspected and verifying together. */
@@ -128,6 +129,7 @@ export const flagDetailSchema = z
     disputes: z.array(disputeSchema),
     findings: z.array(findingSchema),
     chain: z.array(chainLinkSchema),
+    spread: storySpreadSchema.nullable(),
     reviews: z.array(reviewSchema),
     incident: z.object({ id: z.string(), no: z.string(), title: z.string(), state: z.string() }).nullable(),
     /** Other flags of the same cluster that the person may see. */

@@ -87,7 +87,7 @@ export function articleRoutes({ db, now }: ApiDeps) {
     const unitIds = unitsForAny(c, 'view-flags', 'view-incidents')
     const { id } = c.req.valid('param')
     const [actor, tree] = [c.get('actor'), c.get('tree')]
-    const view = await articleView(db, { articleId: id, unitIds, tree })
+    const view = await articleView(db, { articleId: id, unitIds, tree, now: now() })
     if (!view) throw notFound()
     const flags = await flagsWhere(
       db,

@@ -139,6 +139,7 @@ export function flagRoutes({ db, now }: ApiDeps) {
       versionId: version.id,
       unitIds: [flag.unitId],
       tree,
+      now: now(),
     })
     if (!view) throw notFound()
     const incident = flag.incidentId ? await incidentById(db, flag.incidentId, scope.incidentUnitIds) : null

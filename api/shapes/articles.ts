@@ -108,14 +108,10 @@ export const pictureShown = (s: Screenshot, versionOf: (id: string | null) => nu
   triesAgainAt: isoOrNull(s.evidenceId ? null : s.dueAt),
 })
 
-export const findingShown = ({ analyzer, unitId, version, score, label, parts }: StoredFinding): FindingShown => ({
-  analyzer,
-  unitId,
-  version,
-  score,
-  label,
-  parts,
-})
+export const findingShown = (finding: StoredFinding): FindingShown => {
+  const { analyzer, unitId, version, score, label, parts, mentions, at } = finding
+  return { analyzer, unitId, version, score, label, parts, mentions, at: iso(at) }
+}
 
 export function claimShown(claim: Claim, { id, figure }: { id: string; figure: FigureRow | null }): ClaimShown {
   const { field, start, end, quote, indicator, region, period, periodType, measure, value, unit } = claim

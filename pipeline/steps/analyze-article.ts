@@ -11,6 +11,7 @@ import type { Unit } from '../../domain/units.ts'
 import { articleById, currentVersion } from '../../store/articles.ts'
 import { spreadOf, storyOriginOf } from '../../store/clusters.ts'
 import { markAnalyzed, saveFindings } from '../../store/findings.ts'
+import { watchStory } from '../../store/forecasts.ts'
 import { flagsOfArticle } from '../../store/flags.ts'
 import { askForScreenshot } from '../../store/screenshots.ts'
 import { openFlag, reopenForVersion } from '../../workflow/review/open-flag.ts'
@@ -58,6 +59,7 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
   const flags = analyses.flatMap((a) => a.flags)
   for (const flag of flags)
     await openFlag(db, { ...flag, articleId: id, articleVersionId: version.id, clusterId }, now())
+  if (spread.copies > 1) await watchStory(db, { clusterId, copies: spread.copies }, now())
   await lowerOldFlags(machine, {
     articleId: id,
     articleVersionId: version.id,

@@ -2,7 +2,7 @@
 import { doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { OriginClass } from '../../domain/article.ts'
 import type { Claim } from '../../domain/figure.ts'
-import type { AnalyzerName, FindingPart } from '../../domain/finding.ts'
+import type { AnalyzerName, FindingPart, Mention } from '../../domain/finding.ts'
 import { articles, articleVersions } from './articles.ts'
 import { at, id } from './columns.ts'
 
@@ -20,6 +20,8 @@ export const findings = pgTable(
     score: doublePrecision('score').notNull(),
     label: text('label'),
     parts: jsonb('parts').$type<FindingPart[]>().notNull(),
+    /** Of a tone: each place where the unit is named, with the tone there. */
+    mentions: jsonb('mentions').$type<Mention[]>().notNull().default([]),
     at: at('at').notNull(),
   },
   (t) => [uniqueIndex('findings_key').on(t.articleVersionId, t.analyzer, t.unitId)],

@@ -17,6 +17,7 @@ import {
   type NewFlag,
   updateFlag,
 } from '../../store/flags.ts'
+import { watchStory } from '../../store/forecasts.ts'
 import { incidentRow } from '../../store/incidents.ts'
 import { lockStoryOf } from '../../store/locks.ts'
 import type { Db } from '../../store/open.ts'
@@ -67,6 +68,7 @@ export async function openFlag(db: Db, given: FlagInput, at: Date, by: Agent = m
     const flag = await insertFlag(tx, fresh)
     if (!flag) throw new Error(`the flag of article ${input.articleId} was opened under another story at the same time`)
     await record(tx, { flag, action: 'open', before: null, by }, at)
+    await watchStory(tx, { clusterId: flag.clusterId, copies: 1 }, at)
     return { flagId: flag.id, opened: true, alerted: await alertOrAttach(tx, { flag, isNewVersion: false }, at) }
   })
 }
