@@ -2,6 +2,7 @@
  * What anybody may read without signing in: releases that are out and were marked public. A feed (Atom, RFC 4287) and one page a
  * release, with ClaimReview (schema.org) where it answers a statement. A withdrawn or corrected one says so and stays.
  */
+import { shanghaiTime } from '../domain/time.ts'
 import type { UnitTree } from '../domain/units.ts'
 import { loadUnitTree } from '../store/people.ts'
 import { type PublicRelease, publicReleases } from '../store/releases.ts'
@@ -90,7 +91,7 @@ function pageOf(r: PublicRelease, { tree, data }: { tree: UnitTree; data: Record
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => `<p>${xml(line)}</p>`)
-  const time = r.row.liveAt!.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false })
+  const time = shanghaiTime(r.row.liveAt!)
   // `<` in the data would end the block.
   const block = JSON.stringify(data).replaceAll('<', '\\u003c')
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${xml(marked(r))}</title><script type="application/ld+json">${block}</script><style>body{max-width:42em;margin:2em auto;padding:0 1em;font:17px/1.9 system-ui,sans-serif}p{text-indent:2em;overflow-wrap:anywhere}h1{font-size:1.4em;line-height:1.4}.by{text-indent:0;color:#555}</style></head><body><h1>${xml(marked(r))}</h1><p class="by">${xml(nameOf(r, tree))}　<time datetime="${r.row.liveAt!.toISOString()}">${xml(time)}</time></p>${paragraphs.join('')}</body></html>`

@@ -267,13 +267,12 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   },
   'draft-release': {
     grants: byBody(['office_staff', 'office_director', 'subject_division', 'spokesperson', 'news_centre']),
-    rule: 'G4-7-2-city',
   },
   // Secrets are the secrecy group's to find (C4); where a unit has none, its office's director answers for it.
   'check-secrecy': { grants: byBody(['secrecy', 'office_director']), rule: 'policy-separation' },
   'check-publicity': { grants: byBody(['office_staff', 'office_director']), rule: 'policy-separation' },
   'return-release': { grants: byBody(['secrecy', 'subject_division', 'office_staff', 'office_director']) },
-  'approve-release': { grants: byLeadingGroup, rule: 'G4-7-2-region' },
+  'approve-release': { grants: byLeadingGroup },
   'approve-update': { grants: [...byBody(['office_director']), ...byLeadingGroup] },
   'publish-release': { grants: byBody(['office_staff', 'office_director', 'news_centre', 'spokesperson']) },
   'host-meeting': { grants: byBody(['spokesperson', 'news_centre', 'office_staff', 'office_director']) },

@@ -31,7 +31,8 @@ function mayBegin(incident: Incident, action: Action, { actor, tree }: Who): Res
   const unit = bodyOfIncident(incident, tree)
   if (!unit.ok) return unit
   const right = may(actor, action, { unitId: unit.value.id, tree, scope: incident.scope })
-  if (!right.ok) return right
+  if (!right.ok)
+    return refuse(right.refusal.code, { ...right.refusal, rule: right.refusal.rule ?? scopeRule[incident.scope] })
   const ended = endedIncident(incident)
   return ended ? { ok: false, refusal: ended } : ok(null)
 }

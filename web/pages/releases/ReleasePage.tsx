@@ -160,8 +160,8 @@ function View({ detail, me }: { detail: ReleaseDetail; me: Me }) {
       </header>
       <Steps detail={detail} />
       <Numbers detail={detail} />
-      <section className="panel reading">
-        <p className="pre">{body.text}</p>
+      <section className="panel stack">
+        <p className="pre reading">{body.text}</p>
         {body.quoted.length > 0 && (
           <p className="faint">
             {words.releases.quoted}
