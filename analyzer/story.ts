@@ -76,6 +76,29 @@ export function likenessToStory(one: Told, members: readonly Told[]): number {
   return near.reduce((sum, like) => sum + like, 0) / Math.max(1, near.length)
 }
 
+/** What two texts share that a reader would take for their being one story. */
+export type Shared = { words: string[]; indicators: string[]; places: string[] }
+
+/** The rarest words that both texts hold, at most eight, and what both measure and name. */
+export function sharedBy(a: string, b: string): Shared {
+  const [one, other] = [wordsIn(a), wordsIn(b)]
+  const both = [...one].filter((word) => other.has(word)).sort((x, y) => rarityOf(y) - rarityOf(x) || (x < y ? -1 : 1))
+  const words: string[] = []
+  for (const word of both) if (words.length < 8 && !words.some((known) => known.includes(word))) words.push(word)
+  const [mine, theirs] = [matterOf(fold(a.slice(0, maxLength))), matterOf(fold(b.slice(0, maxLength)))]
+  const inBoth = (what: keyof Matter) => (mine?.[what] ?? []).filter((name) => theirs?.[what].includes(name))
+  return { words, indicators: inBoth('indicators'), places: inBoth('places') }
+}
+
+function wordsIn(text: string): Set<string> {
+  const folded = fold(text.slice(0, maxLength)).replace(noise, ' ')
+  return new Set(
+    [...folded.matchAll(pieces)].flatMap(({ 0: run, groups }) =>
+      groups?.han ? wordsOfRun(run).filter((word) => word.length > 1) : groups?.word && run.length > 2 ? [run] : [],
+    ),
+  )
+}
+
 function cosine(a: StoryPrint, b: StoryPrint): number {
   let sum = 0
   for (let i = 0, j = 0; i < a.ids.length && j < b.ids.length; ) {

@@ -39,6 +39,7 @@ import { setupRoutes } from './routes/setup.ts'
 import { sourceHealthRoutes } from './routes/source-health.ts'
 import { sourceWizardRoutes } from './routes/source-wizard.ts'
 import { sourceRoutes } from './routes/sources.ts'
+import { storyRoutes } from './routes/stories.ts'
 import { submissionRoutes } from './routes/submissions.ts'
 import { systemRoutes } from './routes/system.ts'
 import { talkingPointsRoutes } from './routes/talking-points.ts'
@@ -55,6 +56,7 @@ const nouns = [
   flagRoutes,
   articleRoutes,
   articleEvidenceRoutes,
+  storyRoutes,
   incidentRoutes,
   incidentMoveRoutes,
   planRoutes,

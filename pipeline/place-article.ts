@@ -3,9 +3,10 @@ import { copyFrom, fingerprint } from '../analyzer/fingerprint.ts'
 import { type Publication, type ReprintEdge, reprintEdge } from '../analyzer/reprint.ts'
 import { type OriginClass, reckonedAt } from '../domain/article.ts'
 import type { Article, ArticleVersion } from '../store/articles.ts'
-import { type Candidate, type Placement, placeInCluster, storyCandidates } from '../store/clusters.ts'
+import { type Candidate, storyCandidates } from '../store/clusters.ts'
 import { takeLock } from '../store/locks.ts'
 import type { Db } from '../store/open.ts'
+import { type Placement, placeInCluster } from '../store/place-story.ts'
 import type { Outlet } from '../store/sources.ts'
 
 /**
@@ -33,7 +34,7 @@ export async function placeArticle(
   })
 }
 
-/** What ties the article to known stories: as a copy of one article, and as the original of others. */
+/** What ties the article to known stories, the best founded first: as a copy of one article, and as the original of others. */
 function tiesOf(self: Publication, candidates: Candidate[]): Placement['ties'] {
   const others = candidates.filter((c) => c.clusterId !== null).map(publication)
   const asCopy = reprintEdge(self, others)
@@ -49,6 +50,7 @@ function tiesOf(self: Publication, candidates: Candidate[]): Placement['ties'] {
     !edges.some((e) => e.other === other && e.edge.confidence > edge.confidence)
   return edges
     .filter((e) => isOneStory(e.edge) && holds(e))
+    .sort((a, b) => b.edge.confidence - a.edge.confidence || b.edge.similarity - a.edge.similarity)
     .map(({ other, to, edge: { fromId, basis, similarity, titleChanged } }) => ({
       clusterId: candidates.find((c) => c.article.id === other)!.clusterId!,
       edge: { fromArticleId: fromId, toArticleId: to, basis, similarity, titleChanged: titleChanged ? 1 : 0 },

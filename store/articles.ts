@@ -1,5 +1,5 @@
 /** Articles, their versions and evidence: what the machine saw, and the reads that pages need. */
-import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { dictionaryVersion, searchVector } from '../analyzer/tokens.ts'
 import type { ExtractedArticle, FetchedPage, FetchFailure, FoundItem } from '../domain/article.ts'
 import { addMs, day } from '../domain/time.ts'
@@ -74,6 +74,17 @@ export async function articleById(db: Db, id: string): Promise<(Article & { outl
     .innerJoin(outlets, eq(outlets.id, articles.outletId))
     .where(eq(articles.id, id))
   return row ? { ...row.articles, outlet: row.outlets } : null
+}
+
+/** These articles with their outlets, in no order; unknown ids are left out. */
+export async function articlesById(db: Db, ids: string[]): Promise<(Article & { outlet: Outlet })[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .select()
+    .from(articles)
+    .innerJoin(outlets, eq(outlets.id, articles.outletId))
+    .where(inArray(articles.id, ids))
+  return rows.map((row) => ({ ...row.articles, outlet: row.outlets }))
 }
 
 /** The story of an article; null when it has none yet. It stays so while the story's lock is held. */

@@ -1,19 +1,15 @@
-/** Which articles are one story: candidates by index, placement under one lock, first publication, how far it went. */
-import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
+/** Which articles are one story, read: candidates by index, the story with its members, how far it went. */
+import { and, asc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { OriginClass } from '../domain/article.ts'
-import { type Article, storyOf } from './articles.ts'
-import { askJudgement } from './findings.ts'
-import { lockStories } from './locks.ts'
+import type { Article } from './articles.ts'
 import { type Db, rowsOf } from './open.ts'
 import {
   articles,
   articleVersions,
   clusters,
-  findings,
   fingerprintBands,
   fingerprints,
   flags,
-  incidents,
   outlets,
   repostEdges,
 } from './schema.ts'
@@ -21,6 +17,8 @@ import type { Outlet } from './sources.ts'
 
 type Cluster = typeof clusters.$inferSelect
 type RepostEdge = typeof repostEdges.$inferSelect
+
+const mostCandidates = 50
 
 export type Candidate = {
   article: Article
@@ -31,6 +29,9 @@ export type Candidate = {
   fingerprint: unknown
 }
 
+/** Holders of one band that are looked at, first and last seen: a band that everybody shares must not make the look-up a scan. */
+const mostOfBand = 20
+
 /**
  * Articles that can be the same story: those that share a band of the fingerprint, the one that the source line links to,
  * and those whose source line links here. Oldest first, at most 50; look-ups by index, whatever the store's size.
@@ -39,10 +40,20 @@ export async function storyCandidates(
   db: Db,
   { articleId, url, bands, sourceUrl }: { articleId: string; url: string; bands: string[]; sourceUrl: string | null },
 ): Promise<Candidate[]> {
-  const shared = db
-    .selectDistinct({ id: fingerprintBands.articleId })
-    .from(fingerprintBands)
-    .where(inArray(fingerprintBands.band, bands.length > 0 ? bands : ['']))
+  const held = (order: SQL) => sql`
+    SELECT near.id FROM unnest(ARRAY[${sql.join(
+      bands.map((band) => sql`${band}::text`),
+      sql`, `,
+    )}]::text[]) AS asked(band) CROSS JOIN LATERAL (
+      SELECT b.article_id AS id FROM ${fingerprintBands} b WHERE b.band = asked.band ORDER BY ${order} LIMIT ${mostOfBand}
+    ) near`
+  const ids = rowsOf<{ id: string }>(
+    await db.execute(sql`
+      ${bands.length > 0 ? sql`(${held(sql`b.seen_at, b.article_id`)}) UNION (${held(sql`b.seen_at DESC, b.article_id DESC`)}) UNION` : sql``}
+      (SELECT id FROM ${articles} WHERE source_url = ${url} AND source_url <> '' LIMIT ${mostCandidates})
+      ${sourceUrl === null ? sql`` : sql`UNION (SELECT id FROM ${articles} WHERE canonical_url = ${sourceUrl})`}`),
+  ).map(({ id }) => id)
+  if (ids.length === 0) return []
   const rows = await db
     .select()
     .from(articles)
@@ -52,18 +63,9 @@ export async function storyCandidates(
       articleVersions,
       and(eq(articleVersions.articleId, articles.id), eq(articleVersions.n, articles.versions)),
     )
-    .where(
-      and(
-        ne(articles.id, articleId),
-        or(
-          inArray(articles.id, shared),
-          eq(articles.sourceUrl, url),
-          sourceUrl === null ? undefined : eq(articles.canonicalUrl, sourceUrl),
-        ),
-      ),
-    )
+    .where(and(ne(articles.id, articleId), inArray(articles.id, ids)))
     .orderBy(asc(articles.firstSeenAt))
-    .limit(50)
+    .limit(mostCandidates)
   return rows.map((r) => ({
     article: r.articles,
     outlet: r.outlets,
@@ -72,78 +74,6 @@ export async function storyCandidates(
     clusterId: r.articles.clusterId,
     fingerprint: r.fingerprints.fingerprint,
   }))
-}
-
-export type Placement = {
-  articleId: string
-  bands: string[]
-  fingerprint: unknown
-  origin: OriginClass
-  /** Stories it ties together, with the edges that say why; none opens a new one. */
-  ties: { clusterId: string; edge: Omit<typeof repostEdges.$inferInsert, 'id'> }[]
-}
-
-/**
- * Puts an article into its story and its bands into the index. Answers with the cluster's id. An original that comes after
- * copies of it may tie several stories into one: the oldest stays. Call under the lock of placement, before any row lock.
- */
-export async function placeInCluster(
-  tx: Db,
-  { articleId, bands, fingerprint, origin, ties }: Placement,
-  at: Date,
-): Promise<string> {
-  const known = await storyOf(tx, articleId)
-  const clusterIds = [...new Set([...(known ? [known] : []), ...ties.map((t) => t.clusterId)])]
-  // Nobody acts on a flag of these stories in the meantime: acting begins with the story, merging ends with its flags.
-  await lockStories(tx, clusterIds)
-  const { clusterId, merged } = await oneCluster(tx, clusterIds, { articleId, origin }, at)
-  await tx.update(articles).set({ clusterId }).where(eq(articles.id, articleId))
-  await tx
-    .insert(fingerprints)
-    .values({ articleId, fingerprint, at })
-    .onConflictDoUpdate({ target: fingerprints.articleId, set: { fingerprint } })
-  await tx.delete(fingerprintBands).where(eq(fingerprintBands.articleId, articleId))
-  const rows = [...new Set(bands)].map((band) => ({ band, articleId }))
-  if (rows.length > 0) await tx.insert(fingerprintBands).values(rows).onConflictDoNothing()
-  if (ties.length > 0)
-    await tx
-      .insert(repostEdges)
-      .values(ties.map((t) => t.edge))
-      .onConflictDoNothing()
-  const isOther = await nameFirst(tx, clusterId, { articleId, origin })
-  // Copies are judged by who published first and from where.
-  if (isOther || merged.length > 0)
-    await askJudgement(tx, and(eq(articles.clusterId, clusterId), ne(articles.id, articleId)), at)
-  return clusterId
-}
-
-/**
- * The first publication of a story: the earliest article that names no other as its source and is like no earlier one. What
- * it names counts before likeness, whose direction hangs on printed minutes. It may be seen after its copies.
- * Its origin is the story's: as just found, as its finding says, or as its outlet is. Answers whether first or origin changed.
- */
-async function nameFirst(
-  tx: Db,
-  clusterId: string,
-  current: { articleId: string; origin: OriginClass },
-): Promise<boolean> {
-  const [first] = rowsOf<{ id: string; origin: OriginClass }>(
-    await tx.execute(sql`
-      SELECT a.id, coalesce(
-        (SELECT f.label FROM ${findings} f JOIN ${articleVersions} v ON v.id = f.article_version_id
-          WHERE v.article_id = a.id AND f.analyzer = 'origin' ORDER BY v.n DESC LIMIT 1), o.origin) AS origin
-      FROM ${articles} a JOIN ${outlets} o ON o.id = a.outlet_id
-      WHERE a.cluster_id = ${clusterId}
-      ORDER BY EXISTS (SELECT 1 FROM ${repostEdges} e WHERE e.to_article_id = a.id AND e.basis <> 'similarity'),
-        EXISTS (SELECT 1 FROM ${repostEdges} e WHERE e.to_article_id = a.id),
-        coalesce(a.published_at, a.first_seen_at), a.first_seen_at, a.id LIMIT 1`),
-  )
-  if (!first) return false
-  const origin = first.id === current.articleId ? current.origin : first.origin
-  const [before] = await tx.select().from(clusters).where(eq(clusters.id, clusterId))
-  if (before?.origin === origin && before.firstArticleId === first.id) return false
-  await tx.update(clusters).set({ firstArticleId: first.id, origin }).where(eq(clusters.id, clusterId))
-  return true
 }
 
 /** Who published the story first: its outlet and the origin of the story. */
@@ -160,32 +90,14 @@ export async function storyOriginOf(
   return row ?? null
 }
 
-/** The one story these are: made when there is none, merged into the oldest when there are several. */
-async function oneCluster(
-  tx: Db,
-  ids: string[],
-  first: { articleId: string; origin: OriginClass },
-  at: Date,
-): Promise<{ clusterId: string; merged: string[] }> {
-  if (ids.length === 0) {
-    const [made] = await tx
-      .insert(clusters)
-      .values({ firstArticleId: first.articleId, origin: first.origin, openedAt: at })
-      .returning()
-    return { clusterId: made!.id, merged: [] }
-  }
-  const known = await tx
-    .select()
-    .from(clusters)
-    .where(inArray(clusters.id, ids))
-    .orderBy(asc(clusters.openedAt), asc(clusters.id))
-  const [kept, ...merged] = known.map((c) => c.id)
-  if (merged.length > 0) {
-    for (const table of [articles, flags, incidents])
-      await tx.update(table).set({ clusterId: kept! }).where(inArray(table.clusterId, merged))
-    await tx.delete(clusters).where(inArray(clusters.id, merged))
-  }
-  return { clusterId: kept!, merged }
+/** `flaggedFor`: units in whose queue an article of the story stands. */
+export type StoryHead = Cluster & { flaggedFor: string[] }
+
+export async function storyHead(db: Db, id: string): Promise<StoryHead | null> {
+  const [story] = await db.select().from(clusters).where(eq(clusters.id, id))
+  if (!story) return null
+  const flagged = await db.selectDistinct({ unitId: flags.unitId }).from(flags).where(eq(flags.clusterId, id))
+  return { ...story, flaggedFor: flagged.map(({ unitId }) => unitId) }
 }
 
 export type ClusterMember = Article & { outlet: Outlet }
@@ -204,14 +116,19 @@ export async function clusterById(db: Db, id: string): Promise<ClusterView | nul
     .limit(500)
   const ids = members.map((m) => m.articles.id)
   const edges = ids.length ? await db.select().from(repostEdges).where(inArray(repostEdges.toArticleId, ids)) : []
-  return { ...cluster, members: members.map((m) => ({ ...m.articles, outlet: m.outlets })), edges }
+  // What was taken from an article that people put elsewhere begins anew here.
+  const inside = new Set(ids)
+  return {
+    ...cluster,
+    members: members.map((m) => ({ ...m.articles, outlet: m.outlets })),
+    edges: edges.filter((e) => inside.has(e.fromArticleId)),
+  }
 }
 
-/** How far the story went: facts for the risk score. */
-export async function spreadOf(
-  db: Db,
-  clusterId: string,
-): Promise<{ copies: number; bestTier: number; overseas: number; spanMs: number }> {
+/** How far a story went: facts for the risk score. */
+export type StorySpread = { copies: number; bestTier: number; overseas: number; spanMs: number }
+
+export async function spreadOf(db: Db, clusterId: string): Promise<StorySpread> {
   const [row] = rowsOf<{ copies: number; tier: number; overseas: number; span: number }>(
     await db.execute(sql`
       SELECT count(*)::int AS copies, coalesce(min(o.tier), 3)::int AS tier,

@@ -62,10 +62,19 @@ export async function markAnalyzed(
   return rows.length > 0
 }
 
-/** What the judgement of these articles stands on has changed: they are judged again, those under way included. */
+/**
+ * What the judgement of these articles stands on has changed: they are judged again, those under way included. Rows are taken
+ * in the order of their ids; who asks for articles of several stories holds the lock of placement first. So nobody waits in a ring.
+ */
 export async function askJudgement(tx: Db, which: SQL | undefined, at: Date): Promise<void> {
+  const asked = tx
+    .select({ id: articles.id })
+    .from(articles)
+    .where(and(which, inArray(articles.state, ['extracted', 'analyzed'])))
+    .orderBy(asc(articles.id))
+    .for('no key update')
   await tx
     .update(articles)
     .set({ state: 'extracted', dueAt: at, judgementsAsked: sql`${articles.judgementsAsked} + 1` })
-    .where(and(which, inArray(articles.state, ['extracted', 'analyzed'])))
+    .where(inArray(articles.id, asked))
 }

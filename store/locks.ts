@@ -36,12 +36,25 @@ export async function lockStories(tx: Db, clusterIds: readonly string[]): Promis
     ) AS keys`)
 }
 
-/** The story that `read` names once its lock is held: while we waited it may have become one with another. */
+/**
+ * The story that `read` names once its lock is held: while we waited it may have become one with another, or been split. The
+ * lock of the wrong one is given back before the right one is asked for, so that nobody holds one and waits for a second.
+ */
 export async function lockStoryOf(tx: Db, read: () => Promise<string | null>): Promise<string | null> {
-  for (let held: string | null = null; ; ) {
+  for (;;) {
     const named = await read()
-    if (named === null || named === held) return named
-    await lockStories(tx, [named])
-    held = named
+    if (named === null) return null
+    try {
+      // Rolling back to the savepoint gives the lock back.
+      await tx.transaction(async (point) => {
+        await lockStories(point, [named])
+        if ((await read()) !== named) throw movedOn
+      })
+      return named
+    } catch (e) {
+      if (e !== movedOn) throw e
+    }
   }
 }
+
+const movedOn = new Error('the story became another one while its lock was waited for')

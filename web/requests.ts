@@ -51,6 +51,10 @@ import {
   reachSchema,
   sourceAlarmsSchema,
   sourceDetailSchema,
+  type MergeStoryRequest,
+  type SettleSuggestionRequest,
+  type SplitStoryRequest,
+  storyViewSchema,
   submissionsSchema,
   submittedSchema,
   peopleSchema,
@@ -102,6 +106,7 @@ export const questions = {
   versionDiff: (id: string, from: number, to: number) =>
     one('articles', versionDiffSchema, `/api/articles/${at(id)}/diff`, { from, to }),
   article: (id: string) => one('articles', articleDetailSchema, `/api/articles/${at(id)}`),
+  story: (articleId: string) => one('articles', storyViewSchema, `/api/articles/${at(articleId)}/story`),
   incidents: (query: Query) => list('record', incidentsSchema, '/api/incidents', query),
   incidentPlans: (id: string) => ({
     ...one('record', incidentPlansSchema, `/api/incidents/${at(id)}/plans`),
@@ -169,6 +174,10 @@ export const commands = {
   reportLeak: (id: string) => send(reportLeakAnswer, `/api/flags/${at(id)}/report-leak`),
   override: (id: string, reason: string) =>
     send(flagActionAnswer, `/api/flags/${at(id)}/override-no-fault`, { reason }),
+  splitStory: (id: string, body: SplitStoryRequest) => send(doneSchema, `/api/stories/${at(id)}/split`, body),
+  mergeStory: (id: string, body: MergeStoryRequest) => send(doneSchema, `/api/stories/${at(id)}/merge`, body),
+  settleSuggestion: (id: string, body: SettleSuggestionRequest) =>
+    send(doneSchema, `/api/stories/${at(id)}/suggestions`, body),
   flagArticle: (id: string, reason: string) => send(doneSchema, `/api/articles/${at(id)}/flag`, { reason }),
   incident: (id: string, verb: string, body: unknown) => send(anyAnswer, `/api/incidents/${at(id)}/${verb}`, body),
   openIncident: (body: unknown) => send(incidentOpenedSchema, '/api/incidents', body),

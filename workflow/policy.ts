@@ -23,6 +23,7 @@ export type Action =
   | 'acknowledge-alert'
   | 'flag-article'
   | 'submit-article'
+  | 'arrange-stories'
   | 'mark-suspected-major'
   | 'propose-verdict'
   | 'confirm-verdict'
@@ -161,6 +162,10 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   'submit-article': {
     grants: grant('own', finders),
     rule: 'G4-5',
+  },
+  // Whoever watches what is found says what belongs together; offices say it for the bureaus below them too.
+  'arrange-stories': {
+    grants: [...grant('own', finders), ...grant('sub', ['unit_head', 'office_staff', 'office_director'])],
   },
   'mark-suspected-major': {
     grants: grant('own', finders),

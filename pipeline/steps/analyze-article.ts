@@ -17,6 +17,7 @@ import { askForScreenshot } from '../../store/screenshots.ts'
 import { openFlag, reopenForVersion } from '../../workflow/review/open-flag.ts'
 import { placeArticle } from '../place-article.ts'
 import type { Machine, StepOutcome } from '../step.ts'
+import { suggestStories } from '../suggest-stories.ts'
 import { nextLook } from './revisit-article.ts'
 
 export async function analyzeArticle(machine: Machine, id: string): Promise<StepOutcome> {
@@ -29,6 +30,7 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
   const text = { title: version.title, text: version.text, sourceLine: article.sourceLine }
   const origin = originOf({ ...text, outletOrigin: article.outlet.origin }).label as OriginClass
   const clusterId = await placeArticle(db, { article, version, origin }, now())
+  await suggestStories(db, { article, version, clusterId }, now())
   const spread = await spreadOf(db, clusterId)
   const first = await storyOriginOf(db, clusterId)
   const story = first && first.articleId !== id ? { origin: first.origin, outlet: first.outlet } : null

@@ -69,7 +69,6 @@ export const repostEdges = pgTable(
   (t) => [uniqueIndex('repost_edges_key').on(t.fromArticleId, t.toArticleId)],
 )
 
-/** Bands of the near-duplicate fingerprint: a look-up by band instead of a scan keeps the cost flat. */
 export const fingerprints = pgTable('fingerprints', {
   articleId: text('article_id')
     .primaryKey()
@@ -77,6 +76,8 @@ export const fingerprints = pgTable('fingerprints', {
   fingerprint: jsonb('fingerprint').notNull(),
   at: at('at').notNull(),
 })
+
+/** Bands of the near-duplicate fingerprint: a look-up by band, of the first and the last that hold it, keeps the cost flat. */
 export const fingerprintBands = pgTable(
   'fingerprint_bands',
   {
@@ -84,6 +85,8 @@ export const fingerprintBands = pgTable(
     articleId: text('article_id')
       .notNull()
       .references(() => articles.id, { onDelete: 'cascade' }),
+    /** First sight of the article. */
+    seenAt: at('seen_at').notNull().default(new Date(0)),
   },
-  (t) => [uniqueIndex('fingerprint_bands_key').on(t.band, t.articleId)],
+  (t) => [uniqueIndex('fingerprint_bands_key').on(t.band, t.seenAt, t.articleId)],
 )

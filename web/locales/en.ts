@@ -14,6 +14,7 @@ import { refusals } from './en/refusals.ts'
 import { releases } from './en/releases.ts'
 import { shell } from './en/shell.ts'
 import { states } from './en/states.ts'
+import { stories } from './en/stories.ts'
 import type { Words } from './zh-CN.ts'
 
 export const en: Words = {
@@ -30,6 +31,7 @@ export const en: Words = {
   ...releases,
   claimReasons,
   ...check,
+  ...stories,
   refusals,
   states,
 }

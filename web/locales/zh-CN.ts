@@ -17,6 +17,7 @@ import { refusals } from './zh-CN/refusals.ts'
 import { releases } from './zh-CN/releases.ts'
 import { shell } from './zh-CN/shell.ts'
 import { states } from './zh-CN/states.ts'
+import { stories } from './zh-CN/stories.ts'
 
 export const zhCN = {
   ...shell,
@@ -32,6 +33,7 @@ export const zhCN = {
   ...releases,
   claimReasons,
   ...check,
+  ...stories,
   refusals,
   states,
 }

@@ -54,6 +54,7 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
     news_centre: 'news centre',
     talking_points: 'Talking points',
     flag: 'Flag',
+    story: 'story',
     article: 'Article',
     evidence_day: 'Day of evidence',
     evidence_file: 'Evidence file',
@@ -71,6 +72,10 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
     other: (subject) => `${subject} changed`,
     known: {
       'flag.report-leak': 'a possible leak was reported',
+      'story.split': 'articles were taken out of a story',
+      'story.merge': 'two stories were made one',
+      'story.accept': 'a suggested story was accepted',
+      'story.refuse': 'a suggested story was refused',
       'flag.dispute': 'a verdict on a number was disputed',
       'flag.override-no-fault': 'an event was opened against the rule on true reports (deviation)',
       'text_check.check': 'had the numbers of a text checked',

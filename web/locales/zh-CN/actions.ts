@@ -52,6 +52,7 @@ export const actions = {
     news_centre: '新闻中心',
     talking_points: '口径',
     flag: '预警',
+    story: '同题传播',
     article: '报道',
     evidence_day: '存证日',
     evidence_file: '证据文件',
@@ -69,6 +70,10 @@ export const actions = {
     other: (subject: string) => `${subject}有变动`,
     known: {
       'flag.report-leak': '登记疑似泄密线索',
+      'story.split': '将报道移出同题传播',
+      'story.merge': '合并两组同题传播',
+      'story.accept': '采纳同一事件的建议',
+      'story.refuse': '否定同一事件的建议',
       'flag.dispute': '对一处核对结论提出异议',
       'flag.override-no-fault': '越过“属实不作事件”规则立案（偏离记录）',
       'text_check.check': '核对了一份文稿的数字',

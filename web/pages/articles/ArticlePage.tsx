@@ -11,11 +11,11 @@ import { RiskBadge } from '../../components/StateTag.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { ArticleFacts } from '../review/Reading.tsx'
-import { ChainList } from './ChainList.tsx'
 import { useClaimActions } from './DisputeClaim.tsx'
 import { EvidenceList } from './EvidenceList.tsx'
 import { FlagArticle } from './FlagArticle.tsx'
 import { HandedIn } from './HandedIn.tsx'
+import { StoryPanel } from './StoryPanel.tsx'
 import { VersionDiff } from './VersionDiff.tsx'
 import { PresenceNotice, VisitList } from './VisitList.tsx'
 
@@ -84,7 +84,7 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
               </div>
             ),
           },
-          { key: 'chain', label: words.articles.chain(chain.length), children: <ChainList chain={chain} /> },
+          { key: 'chain', label: words.articles.chain(chain.length), children: <StoryPanel articleId={article.id} /> },
           { key: 'evidence', label: words.articles.evidence, children: <EvidenceList detail={detail} /> },
           {
             key: 'why',

@@ -4,9 +4,9 @@ import { type ArticleShown, type FlagDetail, isOnWeb } from '../../../api/contra
 import { type Marked, MarkedText, MarkedTitle, MarkKey } from '../../components/MarkedText.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
-import { ChainList } from '../articles/ChainList.tsx'
 import { EvidenceList } from '../articles/EvidenceList.tsx'
 import { HandedIn } from '../articles/HandedIn.tsx'
+import { StoryPanel } from '../articles/StoryPanel.tsx'
 import { VersionDiff } from '../articles/VersionDiff.tsx'
 import { PresenceNotice, VisitList } from '../articles/VisitList.tsx'
 
@@ -49,7 +49,7 @@ export function Reading({ detail, marked }: { detail: FlagDetail; marked: Marked
               </div>
             ),
           },
-          { key: 'chain', label: words.articles.chain(chain.length), children: <ChainList chain={chain} /> },
+          { key: 'chain', label: words.articles.chain(chain.length), children: <StoryPanel articleId={article.id} /> },
           { key: 'evidence', label: words.articles.evidence, children: <EvidenceList detail={detail} /> },
         ]}
       />

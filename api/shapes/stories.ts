@@ -1,0 +1,34 @@
+/** A story, what may belong to it and what people decided of it, as the contract shows them. */
+import { regionByCode } from '../../domain/regions.ts'
+import type { UnitTree } from '../../domain/units.ts'
+import type { StoryDecision } from '../../store/story-decisions.ts'
+import type { Suggestion } from '../../store/stories.ts'
+import type { StoryDecisionShown, SuggestionShown } from '../contract.ts'
+import { type ArticleWithOutlet, articleRow } from './articles.ts'
+import { indicatorRef } from './figures.ts'
+import { iso, unitRefOrNull } from './units.ts'
+
+export const suggestionShown = ({ clusterId, article, likeness, reason, at }: Suggestion): SuggestionShown => ({
+  storyId: clusterId,
+  article: articleRow(article),
+  likeness,
+  reason: {
+    words: reason.words,
+    hoursApart: reason.hoursApart,
+    indicators: reason.indicators.map(indicatorRef),
+    places: reason.places.map((place) => regionByCode(place)?.shortName ?? place),
+  },
+  at: iso(at),
+})
+
+/** `named`: the articles of the decision that could be read. */
+export const decisionShown = (d: StoryDecision, named: ArticleWithOutlet[], tree: UnitTree): StoryDecisionShown => ({
+  id: d.id,
+  verb: d.verb,
+  reason: d.reason,
+  by: { id: d.byUserId, name: d.byName },
+  unit: unitRefOrNull(tree, d.byUnitId),
+  at: iso(d.at),
+  articles: named.map(articleRow),
+  keepsApart: d.keepsApart,
+})
