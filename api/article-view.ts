@@ -62,7 +62,7 @@ export async function articleView(
       ),
     ),
     disputes: read === undefined ? [] : (await disputesOf(db, read, unitIds)).map((d) => disputeShown(d, tree)),
-    findings: findings.filter((f) => f.unitId === '' || unitIds.includes(f.unitId)).map(findingShown),
+    findings: findings.filter((f) => f.unitId === '' || unitIds.includes(f.unitId)).map((f) => findingShown(f, tree)),
     chain: chainShown(cluster),
     spread: cluster && (await storySpread(db, cluster.id, now)),
   }

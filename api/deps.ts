@@ -1,4 +1,5 @@
 /** What main/ gives the API; nothing here is global, so that a test can give other things. */
+import type { ModelCard } from '../analyzer/models/open-models.ts'
 import type { Unit } from '../domain/units.ts'
 import type { Requests } from '../pipeline/requests.ts'
 import type { Db } from '../store/open.ts'
@@ -22,6 +23,8 @@ export type ApiDeps = {
   secret: string
   /** Hosts that messages may go to, as the operator set them. */
   outboundHosts: readonly string[]
+  /** Trained models in force, as people are told of them. */
+  models: readonly ModelCard[]
   requests: Requests
   /** What the other parts say of themselves, by part. */
   status: () => Promise<Record<string, unknown>>

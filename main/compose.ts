@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { openModels } from '../analyzer/models/open-models.ts'
+import { modelCards, openModels } from '../analyzer/models/open-models.ts'
 import { createApi } from '../api/app.ts'
 import { createAuth } from '../api/auth.ts'
 import { openBrowser } from '../crawler/browser.ts'
@@ -91,6 +91,7 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
       publicUrl,
       trustedProxies: config.TONGYU_TRUSTED_PROXIES,
       outboundHosts: config.TONGYU_OUTBOUND_HOSTS,
+      models: modelCards(modelChoice(config), machine.models),
       requests: requestsOf(machine),
       status: async () => ({
         store: { kind: store.kind },

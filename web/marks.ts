@@ -2,7 +2,8 @@
  * Cuts a text at the borders of everything that is marked in it, so that overlapping marks can be drawn side by side.
  * Pure; offsets are UTF-16 units, end exclusive, as the server gives them.
  */
-export type MarkTone = 'red' | 'amber' | 'grey' | 'green' | 'reason'
+export type MentionTone = 'positive' | 'neutral' | 'negative' | 'accusing'
+export type MarkTone = 'red' | 'amber' | 'grey' | 'green' | 'reason' | `mention-${MentionTone}`
 /** What the tones of statements are called and sorted by: the gravest first. */
 export const claimTones = ['red', 'amber', 'grey', 'green'] as const
 export type ClaimTone = (typeof claimTones)[number]
@@ -10,7 +11,10 @@ export type Mark = { start: number; end: number; tone: MarkTone /** What a click
 export type Segment = { text: string; start: number; marks: Mark[] }
 export type Paragraph = { start: number; segments: Segment[] }
 
-const weight: Record<MarkTone, number> = { red: 5, amber: 4, grey: 3, green: 2, reason: 1 }
+const weight: Record<MarkTone, number> = {
+  ...{ red: 9, amber: 8, grey: 7, green: 6 },
+  ...{ 'mention-accusing': 5, 'mention-negative': 4, 'mention-positive': 3, 'mention-neutral': 2, reason: 1 },
+}
 
 /** Paragraphs (one a line, empty lines dropped) in segments; the marks of a segment are ordered, the gravest first. */
 export function cutParagraphs(text: string, marks: readonly Mark[]): Paragraph[] {

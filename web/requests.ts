@@ -40,6 +40,7 @@ import {
   incidentsSchema,
   messagesSchema,
   meSchema,
+  modelsSchema,
   nearestClockSchema,
   outletsSchema,
   previewSchema,
@@ -107,6 +108,7 @@ export const questions = {
     one('articles', versionDiffSchema, `/api/articles/${at(id)}/diff`, { from, to }),
   article: (id: string) => one('articles', articleDetailSchema, `/api/articles/${at(id)}`),
   story: (articleId: string) => one('articles', storyViewSchema, `/api/articles/${at(articleId)}/story`),
+  models: () => ({ ...one('models', modelsSchema, '/api/models'), staleTime: 600_000 }),
   incidents: (query: Query) => list('record', incidentsSchema, '/api/incidents', query),
   incidentPlans: (id: string) => ({
     ...one('record', incidentPlansSchema, `/api/incidents/${at(id)}/plans`),

@@ -2,7 +2,7 @@
  * Which models are in force. Each comes from a file, the shipped one or an operator's own, or is switched off: then the
  * word lists and constants of rumour.ts, tone.ts and spread.ts answer, and their findings say so by their version.
  */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { decodeModel, type Loaded, type ModelKind, modelKinds } from './model-file.ts'
 
@@ -32,4 +32,24 @@ function openModel<K extends ModelKind>(kind: K, choice: string): Loaded<K> | nu
   } catch (e) {
     throw new Error(`The model for ${kind} cannot be used (${path}): ${e instanceof Error ? e.message : String(e)}`)
   }
+}
+
+/** What people are told of a model in force; its file's card says the rest. */
+export type ModelCard = {
+  kind: ModelKind
+  source: 'shipped' | 'own' | 'off'
+  version: string | null
+  /** `2026-11-22`; null where no card lies beside the file. */
+  trainedOn: string | null
+}
+
+export function modelCards(choice: ModelChoice, models: ModelsInForce): ModelCard[] {
+  return modelKinds.map((kind) => {
+    const model = models[kind]
+    if (model === null) return { kind, source: 'off', version: null, trainedOn: null }
+    const path = (choice[kind] === 'shipped' ? shippedPath(kind) : choice[kind]).replace(/\.model$/, '.md')
+    const card = existsSync(path) ? readFileSync(path, 'utf8') : ''
+    const trainedOn = /^Trained (\d{4}-\d{2}-\d{2})/m.exec(card)?.[1] ?? null
+    return { kind, source: choice[kind] === 'shipped' ? 'shipped' : 'own', version: model.version, trainedOn }
+  })
 }

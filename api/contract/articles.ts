@@ -35,7 +35,8 @@ export type OutletRef = z.infer<typeof outletRefSchema>
 export const findingSchema = z
   .object({
     analyzer: z.enum(analyzers),
-    unitId: z.string(),
+    /** Toward whom; null: about the article as such. */
+    unit: unitRefSchema.nullable(),
     version: z.string(),
     score: z.number(),
     label: z.string().nullable(),

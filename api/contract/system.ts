@@ -33,3 +33,16 @@ export type AuditVerdictShown = z.infer<typeof auditVerdictSchema>
 /** What main/ knows of its parts; groups of named values so that the page can show what it does not know yet. */
 export const statusSchema = z.object({ serverTime: instantSchema, parts: z.record(z.string(), z.unknown()) })
 export type Status = z.infer<typeof statusSchema>
+
+/** A trained model in force; `source: 'off'`: word lists and rules answer. */
+export const modelsSchema = z.object({
+  models: z.array(
+    z.object({
+      kind: z.enum(['rumour', 'tone', 'spread']),
+      source: z.enum(['shipped', 'own', 'off']),
+      version: z.string().nullable(),
+      trainedOn: z.string().nullable(),
+    }),
+  ),
+})
+export type ModelShown = z.infer<typeof modelsSchema>['models'][number]

@@ -2,13 +2,20 @@
 import { createRoute } from '@hono/zod-openapi'
 import { type AuditVerdict, verifyAudit } from '../../store/audit.ts'
 import { auditList } from '../../store/audit-list.ts'
-import { type AuditEntryShown, auditQuery, auditSchema, auditVerdictSchema, statusSchema } from '../contract.ts'
+import {
+  type AuditEntryShown,
+  auditQuery,
+  auditSchema,
+  auditVerdictSchema,
+  modelsSchema,
+  statusSchema,
+} from '../contract.ts'
 import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { answers, createRouter, csvSchema, listAnswers } from '../route.ts'
 import { auditEntry } from '../shapes/record.ts'
 import { iso } from '../shapes/units.ts'
-import { unitsFor } from '../who.ts'
+import { unitsFor, unitsForAny } from '../who.ts'
 
 const tags = ['system']
 const list = createRoute({
@@ -34,7 +41,15 @@ const status = createRoute({
   responses: answers(statusSchema),
 })
 
-export function systemRoutes({ db, now, status: parts }: ApiDeps) {
+const models = createRoute({
+  method: 'get',
+  path: '/models',
+  tags,
+  summary: 'The trained models in force',
+  responses: answers(modelsSchema),
+})
+
+export function systemRoutes({ db, now, models: cards, status: parts }: ApiDeps) {
   const app = createRouter()
   // A walk reads the whole record: who asks while one runs gets its answer.
   let walk: Promise<AuditVerdict> | null = null
@@ -52,6 +67,10 @@ export function systemRoutes({ db, now, status: parts }: ApiDeps) {
     const shown = items.map((e) => auditEntry(e, c.get('tree')))
     if (format === 'csv') return csvFile(c, 'audit', columns, shown)
     return c.json({ items: shown, total, page: filter.page, pageSize: filter.pageSize }, 200)
+  })
+  app.openapi(models, async (c) => {
+    unitsForAny(c, 'view-flags', 'view-incidents')
+    return c.json({ models: [...cards] }, 200)
   })
   app.openapi(verify, async (c) => {
     unitsFor(c, 'read-audit')

@@ -108,9 +108,10 @@ export const pictureShown = (s: Screenshot, versionOf: (id: string | null) => nu
   triesAgainAt: isoOrNull(s.evidenceId ? null : s.dueAt),
 })
 
-export const findingShown = (finding: StoredFinding): FindingShown => {
+export const findingShown = (finding: StoredFinding, tree: UnitTree): FindingShown => {
   const { analyzer, unitId, version, score, label, parts, mentions, at } = finding
-  return { analyzer, unitId, version, score, label, parts, mentions, at: iso(at) }
+  const unit = unitId === '' ? null : unitRefOrNull(tree, unitId)
+  return { analyzer, unit, version, score, label, parts, mentions, at: iso(at) }
 }
 
 export function claimShown(claim: Claim, { id, figure }: { id: string; figure: FigureRow | null }): ClaimShown {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ApiDeps, createApi } from '../../api/app.ts'
 import { type Auth, createAuth } from '../../api/auth.ts'
+import { modelCards, openModels, shippedOnly } from '../../analyzer/models/open-models.ts'
 import { fetchFailure } from '../../crawler/failure.ts'
 import { writeSourceCsv } from '../../crawler/source-csv.ts'
 import { readSourceList } from '../../crawler/source-list.ts'
@@ -90,6 +91,7 @@ export async function openApiHouse(
     outboundHosts: [],
     publicUrl,
     secret: 's'.repeat(40),
+    models: modelCards(shippedOnly, openModels()),
     requests: {
       pollNow: async () => false,
       replay: async () => false,

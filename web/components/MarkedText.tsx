@@ -5,15 +5,22 @@
  */
 import { Popover } from 'antd'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import type { ClaimShown, PartShown, SpanShown } from '../../api/contract.ts'
+import type { ClaimShown, MentionShown, PartShown, SpanShown } from '../../api/contract.ts'
 import { claimTones, cutLine, cutParagraphs, type Mark, type Segment, signOf, toneOfClaim } from '../marks.ts'
+import type { Words } from '../locales/zh-CN.ts'
 import { useWords } from '../preferences.tsx'
 import { ClaimFacts, claimWord, toneTags } from './ClaimFacts.tsx'
 import type { ClaimActions } from './ClaimList.tsx'
 import { reasonSentence } from './reason-text.ts'
 import { Shape } from './StateTag.tsx'
 
-export type Marked = { claims: ClaimShown[]; parts: PartShown[]; actions?: ClaimActions }
+export type Marked = {
+  claims: ClaimShown[]
+  parts: PartShown[]
+  /** Where units are named; each carries the tone in words. */
+  mentions?: MentionShown[]
+  actions?: ClaimActions
+}
 
 export function MarkedText({ text, marked }: { text: string; marked: Marked }) {
   const paragraphs = cutParagraphs(text, marksOf(marked, 'text'))
@@ -49,7 +56,7 @@ export function goToPiece(span: Pick<SpanShown, 'field' | 'start'>): void {
   piece?.focus({ preventScroll: true })
 }
 
-function marksOf({ claims, parts }: Marked, field: SpanShown['field']): Mark[] {
+function marksOf({ claims, parts, mentions = [] }: Marked, field: SpanShown['field']): Mark[] {
   const ofClaims = claims
     .filter((claim) => claim.span.field === field)
     .map((claim) => ({ ...claim.span, tone: toneOfClaim(claim), key: `claim:${claim.id}` }))
@@ -58,7 +65,10 @@ function marksOf({ claims, parts }: Marked, field: SpanShown['field']): Mark[] {
       .filter((span) => span.field === field)
       .map((span) => ({ ...span, tone: 'reason' as const, key: `part:${at}` })),
   )
-  return [...ofClaims, ...ofParts]
+  const ofMentions = mentions.flatMap(({ span, tone }, at) =>
+    span.field === field ? [{ ...span, tone: `mention-${tone}` as const, key: `mention:${at}` }] : [],
+  )
+  return [...ofClaims, ...ofMentions, ...ofParts]
 }
 
 function Piece({ segment, marked, field }: { segment: Segment; marked: Marked; field: SpanShown['field'] }) {
@@ -75,8 +85,14 @@ function Piece({ segment, marked, field }: { segment: Segment; marked: Marked; f
     return part && (part.claim === undefined || claims.length === 0) ? [part] : []
   })
   const tones = [...new Set(segment.marks.map((mark) => mark.tone))]
+  const mentions = segment.marks.flatMap(({ key, end }) => {
+    const mention = key.startsWith('mention:') ? marked.mentions?.[Number(key.slice(8))] : undefined
+    return mention ? [{ mention, ends: end === segment.start + segment.text.length }] : []
+  })
+  const told = mentions.find(({ mention, ends }) => ends && mention.tone !== 'neutral')?.mention
   const sign = signOf(segment)
-  const label = claims[0] ? claimWord(claims[0], words) : words.review.reasonMark
+  const said = mentions[0] && mentionSentence(mentions[0].mention, words)
+  const label = claims[0] ? claimWord(claims[0], words) : (said ?? words.review.reasonMark)
   return (
     <Opening
       id={pieceId({ field, start: segment.start })}
@@ -86,6 +102,9 @@ function Piece({ segment, marked, field }: { segment: Segment; marked: Marked; f
         <>
           {claims.map((claim) => (
             <ClaimFacts key={claim.id} claim={claim} actions={marked.actions?.(claim, [claim.span])} />
+          ))}
+          {mentions.map(({ mention }) => (
+            <p key={mention.span.start}>{mentionSentence(mention, words)}</p>
           ))}
           {[...new Set(reasons.map((part) => reasonSentence(part, words)))].map((sentence) => (
             <p key={sentence}>{sentence}</p>
@@ -99,8 +118,15 @@ function Piece({ segment, marked, field }: { segment: Segment; marked: Marked; f
           <Shape tone={toneTags[sign]} />
         </span>
       )}
+      {told && <span className="mention-sign">{words.mentions.tone[told.tone]}</span>}
     </Opening>
   )
+}
+
+function mentionSentence({ span, tone, note, words: by }: MentionShown, words: Words): string {
+  const said = note ? `${words.mentions.tone[tone]} · ${words.mentions.note[note]}` : words.mentions.tone[tone]
+  const quoted = by.map(({ quote }) => `“${quote}”`).join(' ')
+  return `${words.mentions.label(span.quote, said)}${quoted === '' ? '' : ` · ${words.mentions.words} ${quoted}`}`
 }
 
 /**
@@ -184,6 +210,7 @@ export function MarkKey({ reasons = true }: { reasons?: boolean }) {
           </span>
         </span>
       ))}
+      {reasons && <span className="mark mention-neutral">{words.mentions.key}</span>}
       {reasons && <span className="mark reason">{words.review.keyReason}</span>}
     </p>
   )

@@ -15,6 +15,7 @@ import { releases } from './en/releases.ts'
 import { shell } from './en/shell.ts'
 import { states } from './en/states.ts'
 import { stories } from './en/stories.ts'
+import { why } from './en/why.ts'
 import type { Words } from './zh-CN.ts'
 
 export const en: Words = {
@@ -32,6 +33,7 @@ export const en: Words = {
   claimReasons,
   ...check,
   ...stories,
+  ...why,
   refusals,
   states,
 }

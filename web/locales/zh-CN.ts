@@ -18,6 +18,7 @@ import { releases } from './zh-CN/releases.ts'
 import { shell } from './zh-CN/shell.ts'
 import { states } from './zh-CN/states.ts'
 import { stories } from './zh-CN/stories.ts'
+import { why } from './zh-CN/why.ts'
 
 export const zhCN = {
   ...shell,
@@ -34,6 +35,7 @@ export const zhCN = {
   claimReasons,
   ...check,
   ...stories,
+  ...why,
   refusals,
   states,
 }

@@ -60,6 +60,12 @@ export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
       overseas: () => 'Comes from overseas media',
       copies: (facts) => `${facts.copies} reposts so far`,
       'per-hour': (facts) => `About ${Math.round(Number(facts.perHour))} an hour`,
+      'growth-by-age': () => 'What usually follows at this age',
+      'growth-rising': (facts) => `${facts.lastHour} new in the last hour, half of all or more`,
+      'growth-faster': (facts) => `Faster than the hour before: ${facts.hourBefore}, then ${facts.lastHour}`,
+      'growth-tier': () => 'National outlets have it',
+      'growth-crossed': () => 'Published at home and overseas',
+      'growth-hot-list': (facts) => `Rank ${facts.rank} of a hot list`,
       'level-by-matrix': (facts) =>
         `Misinformation in band ${Number(facts.row) + 1}, spread in band ${Number(facts.column) + 1}: level by the table`,
       rest: () => 'Starting point, and text not listed singly',

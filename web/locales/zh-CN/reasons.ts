@@ -58,6 +58,12 @@ export const reasons = {
       overseas: () => '源自境外媒体',
       copies: (facts: Facts) => `已有 ${facts.copies} 篇转载`,
       'per-hour': (facts: Facts) => `每小时约 ${Math.round(Number(facts.perHour))} 篇`,
+      'growth-by-age': () => '到这个时点，同类传播一般还会增加',
+      'growth-rising': (facts: Facts) => `最近一小时新增 ${facts.lastHour} 篇，占一半以上`,
+      'growth-faster': (facts: Facts) => `比前一小时加快（${facts.hourBefore} 篇增至 ${facts.lastHour} 篇）`,
+      'growth-tier': () => '已有全国性媒体刊发',
+      'growth-crossed': () => '境内境外都有刊发',
+      'growth-hot-list': (facts: Facts) => `登上热榜第 ${facts.rank} 位`,
       'level-by-matrix': (facts: Facts) =>
         `不实程度第 ${Number(facts.row) + 1} 档、传播第 ${Number(facts.column) + 1} 档，查表定级`,
       rest: () => '起点分，以及没有单独列出的文字',

@@ -1,13 +1,15 @@
 /** One article on its own: text with marks, versions, chain, evidence, what the analyzers found, the flags it raised. */
 import { useQuery } from '@tanstack/react-query'
 import { Tabs } from 'antd'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import type { ArticleDetail } from '../../../api/contract.ts'
 import { Answer } from '../../components/Answer.tsx'
 import { ClaimList } from '../../components/ClaimList.tsx'
 import { MarkedText, MarkedTitle, MarkKey } from '../../components/MarkedText.tsx'
-import { ReasonBars } from '../../components/ReasonBars.tsx'
 import { RiskBadge } from '../../components/StateTag.tsx'
+import { StorySpread } from '../../components/StorySpread.tsx'
+import { useMarking } from '../../components/use-marking.ts'
+import { Why, WhyLink } from '../../components/Why.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { ArticleFacts } from '../review/Reading.tsx'
@@ -34,14 +36,22 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
   const { article, versions, chain, claims, findings } = detail
   const risk = findings.filter((finding) => finding.analyzer === 'risk')
   const { actions, sheet } = useClaimActions(detail, article.current?.id)
-  const marked = { claims, parts: risk.flatMap((finding) => finding.parts), actions }
+  const [params, setParams] = useSearchParams()
+  const show = (tab: string) => setParams(tab === 'text' ? {} : { tab }, { replace: true })
+  const usual = risk.flatMap((finding) => finding.parts)
+  const { parts, mentions, marking } = useMarking(findings, usual, () => show('text'))
+  const marked = { claims, parts, mentions, actions }
   return (
     <article className="panel stack">
       <h1>
         <MarkedTitle title={article.current?.title ?? article.title} marked={marked} />
       </h1>
       <div className="row">
-        {article.riskLevel && <RiskBadge level={article.riskLevel} />}
+        {article.riskLevel && (
+          <WhyLink articleId={article.id}>
+            <RiskBadge level={article.riskLevel} />
+          </WhyLink>
+        )}
         {detail.flagIds.map((id, at) => (
           <Link key={id} to={`/review/${id}`}>
             {words.articles.openFlag(at + 1, detail.flagIds.length)}
@@ -54,6 +64,8 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
       <ArticleFacts article={article} />
       <Tabs
         size="small"
+        activeKey={params.get('tab') ?? 'text'}
+        onChange={show}
         // Five of them fit a phone.
         tabBarGutter={14}
         items={[
@@ -84,17 +96,21 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
               </div>
             ),
           },
-          { key: 'chain', label: words.articles.chain(chain.length), children: <StoryPanel articleId={article.id} /> },
+          {
+            key: 'chain',
+            label: words.articles.chain(chain.length),
+            children: (
+              <div className="stack">
+                <StorySpread spread={detail.spread} />
+                <StoryPanel articleId={article.id} />
+              </div>
+            ),
+          },
           { key: 'evidence', label: words.articles.evidence, children: <EvidenceList detail={detail} /> },
           {
             key: 'why',
-            label: words.review.why,
-            children:
-              risk.length === 0 ? (
-                <p className="quiet">{words.reasons.none}</p>
-              ) : (
-                risk.map((finding) => <ReasonBars key={finding.unitId} parts={finding.parts} limit={20} />)
-              ),
+            label: words.why.title,
+            children: <Why findings={findings} marking={marking} />,
           },
         ]}
       />

@@ -8,6 +8,7 @@ import { ListPage, useFilters } from '../../components/ListPage.tsx'
 import { RiskBadge, wordOf } from '../../components/StateTag.tsx'
 import { TimeField } from '../../components/TimeField.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
+import { WhyLink } from '../../components/Why.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 
@@ -37,7 +38,9 @@ export default function Articles() {
       title: words.review.level,
       cell: (row) =>
         row.riskLevel ? (
-          <RiskBadge level={row.riskLevel} />
+          <WhyLink articleId={row.id}>
+            <RiskBadge level={row.riskLevel} />
+          </WhyLink>
         ) : (
           <span className="faint">{wordOf(words.states.articleState, row.state, words.common.other)}</span>
         ),

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { IncidentRoom } from '../../../api/contract.ts'
 import { FlagTag, RiskBadge } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
+import { WhyLink } from '../../components/Why.tsx'
 import { useWords } from '../../preferences.tsx'
 
 export function RoomAside({ room }: { room: IncidentRoom }) {
@@ -17,7 +18,9 @@ export function RoomAside({ room }: { room: IncidentRoom }) {
             <li key={flag.flagId} className="stack">
               <Link to={`/review/${flag.flagId}`}>{flag.article.title}</Link>
               <div className="row">
-                <RiskBadge level={flag.level} />
+                <WhyLink articleId={flag.article.id}>
+                  <RiskBadge level={flag.level} />
+                </WhyLink>
                 <FlagTag state={flag.state} verdict={flag.verdict} />
               </div>
               <p className="faint">

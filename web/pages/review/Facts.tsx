@@ -5,6 +5,7 @@ import { type ClaimActions, ClaimList } from '../../components/ClaimList.tsx'
 import { ReasonBars } from '../../components/ReasonBars.tsx'
 import { FlagTag, IncidentTag, RiskBadge, wordOf } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
+import { type Marking, Why } from '../../components/Why.tsx'
 import { useWords } from '../../preferences.tsx'
 import { Reviews } from './Reviews.tsx'
 
@@ -12,10 +13,12 @@ export function Facts({
   detail,
   onSpan,
   actions,
+  marking,
 }: {
   detail: FlagDetail
   onSpan: (span: SpanShown) => void
   actions: ClaimActions
+  marking: Marking
 }) {
   const words = useWords()
   const { flag, claims, incident, siblings } = detail
@@ -46,6 +49,10 @@ export function Facts({
             <ReasonBars parts={flag.reasons} limit={50} onSpan={onSpan} />
           </details>
         )}
+        <details>
+          <summary>{words.why.open}</summary>
+          <Why findings={detail.findings} marking={marking} />
+        </details>
       </section>
       <section>
         <h3>{words.review.official}</h3>

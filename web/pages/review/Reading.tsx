@@ -2,6 +2,7 @@
 import { Tabs } from 'antd'
 import { type ArticleShown, type FlagDetail, isOnWeb } from '../../../api/contract.ts'
 import { type Marked, MarkedText, MarkedTitle, MarkKey } from '../../components/MarkedText.tsx'
+import { StorySpread } from '../../components/StorySpread.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { EvidenceList } from '../articles/EvidenceList.tsx'
@@ -49,7 +50,16 @@ export function Reading({ detail, marked }: { detail: FlagDetail; marked: Marked
               </div>
             ),
           },
-          { key: 'chain', label: words.articles.chain(chain.length), children: <StoryPanel articleId={article.id} /> },
+          {
+            key: 'chain',
+            label: words.articles.chain(chain.length),
+            children: (
+              <div className="stack">
+                <StorySpread spread={detail.spread} />
+                <StoryPanel articleId={article.id} />
+              </div>
+            ),
+          },
           { key: 'evidence', label: words.articles.evidence, children: <EvidenceList detail={detail} /> },
         ]}
       />

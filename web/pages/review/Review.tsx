@@ -3,12 +3,13 @@
  * The keyboard does everything a reviewer does a hundred times a day.
  */
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { reviewVerdicts } from './verdicts.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { useFilters } from '../../components/ListPage.tsx'
 import { goToPiece } from '../../components/MarkedText.tsx'
+import { useMarking } from '../../components/use-marking.ts'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { useShortcuts } from '../../shortcuts.ts'
@@ -59,10 +60,10 @@ export default function Review() {
       ]),
     ),
   })
-  const marked = useMemo(
-    () => (flag.data ? { claims: flag.data.claims, parts: flag.data.flag.reasons } : { claims: [], parts: [] }),
-    [flag.data],
+  const { parts, mentions, marking } = useMarking(flag.data?.findings, flag.data?.flag.reasons ?? [], () =>
+    panes.show('reading'),
   )
+  const marked = { claims: flag.data?.claims ?? [], parts, mentions }
   const { actions, sheet } = useClaimActions(flag.data, flag.data?.flag.articleVersionId)
   const goTo = (span: { field: 'title' | 'text'; start: number }) => {
     panes.show('reading')
@@ -114,7 +115,7 @@ export default function Review() {
         <section id="pane-facts" className="pane pane-facts" aria-label={words.review.pane.facts}>
           {flag.data && (
             <>
-              <Facts detail={flag.data} onSpan={goTo} actions={actions} />
+              <Facts detail={flag.data} onSpan={goTo} actions={actions} marking={marking} />
               <Decision key={flag.data.flag.id} detail={flag.data} door={door} />
             </>
           )}
