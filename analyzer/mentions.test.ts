@@ -39,6 +39,8 @@ describe('the tone at each mention of a bureau', () => {
 
   it('knows an accusation in the mouth of others, and one that the text answers', () => {
     expect(read('有网民称柳州市统计局数据造假。').short).toEqual(['accusing quoted'])
+    expect(read('今日，一篇网文称，柳州市统计局层层注水。').short).toEqual(['accusing quoted'])
+    expect(read('柳州市统计局有关负责人介绍了情况。').short).toEqual(['neutral'])
     expect(read('网传柳州市统计局编造数据。经核实，该说法不属实。').short).toEqual(['neutral rebutted'])
     expect(read('柳州市统计局否认编造数据。').short).toEqual(['neutral rebutted'])
     expect(read('柳州市统计局否认编造数据，但审计最终查实确有其事。').short).toEqual(['accusing'])

@@ -123,7 +123,7 @@ const acts =
 const answers = /否认|辟谣|澄清|驳斥|回应|不实|不属实|谣言|并非|绝无|denie|denied|reject/
 /** Somebody says it: what the text reports is not yet what it says. */
 const reports =
-  /网传|传言|网[友民帖]|有人|自媒体|博主|爆料|举报|被指|知情人士?|据[称传]|声称|指[称控]|质疑|号称|怀疑|alleg|claim|accus/
+  /网传|传言|流传|网[友民帖文]|评论区|(?:^|[,。文])称|有人|自媒体|博主|爆料|举报|被指|知情人士?|据[称传]|声称|指[称控]|质疑|号称|怀疑|alleg|claim|accus/
 const rebuts =
   /不实|不属实|谣言|辟谣|否认|澄清|子虚乌有|无中生有|没有(?:任何)?(?:事实)?(?:根据|依据)|纯属|并非事实|未发现|查无实据|denied|denies|no evidence|untrue|rejected/
 const stands =

@@ -31,8 +31,10 @@ export function wordsIn(article: ArticleText): WordFound[] {
   return (['title', 'text'] as const).flatMap((field) => {
     const original = article[field].slice(0, maxToneText)
     const folded = fold(original)
-    return kinds.flatMap(([kind, matcher]) =>
-      matcher(field, original, folded).map((hit) => {
+    return kinds.flatMap(([kind, matcher]) => {
+      // 有关负责人 is an office, no praise.
+      const hits = matcher(field, original, folded).filter((hit) => !folded.startsWith('负责人', hit.start))
+      return hits.map((hit) => {
         const lead = folded.slice(Math.max(0, hit.start - 10), hit.start)
         return {
           kind,
@@ -41,8 +43,8 @@ export function wordsIn(article: ArticleText): WordFound[] {
           emphasis: intensifiers.test(lead) ? 1.4 : 1,
           sentence: sentenceAt(folded, hit.start),
         }
-      }),
-    )
+      })
+    })
   })
 }
 

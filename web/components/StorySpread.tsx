@@ -68,14 +68,21 @@ function RecordOfForecasts({ record }: Pick<StorySpreadShown, 'record'>) {
   return (
     <div>
       <strong>{words.spread.record}</strong>
+      {record.every(({ inside }) => inside === null) && (
+        <p className="faint">
+          {words.spread.noRecord(record.map(({ lead, settled }) => `${words.spread.at[lead]} ${settled}`))}
+        </p>
+      )}
       <ul className="plain-list faint">
-        {record.map(({ lead, settled, inside, medianError }) => (
-          <li key={lead}>
-            {inside === null || medianError === null
-              ? words.spread.tooFew(words.spread.at[lead], settled)
-              : words.spread.recordOf(words.spread.at[lead], percent(inside), percent(medianError), settled)}
-          </li>
-        ))}
+        {record
+          .filter(() => record.some(({ inside }) => inside !== null))
+          .map(({ lead, settled, inside, medianError }) => (
+            <li key={lead}>
+              {inside === null || medianError === null
+                ? words.spread.tooFew(words.spread.at[lead], settled)
+                : words.spread.recordOf(words.spread.at[lead], percent(inside), percent(medianError), settled)}
+            </li>
+          ))}
       </ul>
     </div>
   )

@@ -9,7 +9,10 @@ const steps = 8
 
 export function spreadChart(spread: StorySpreadShown, words: Words): ChartContent {
   const latest = spread.settled ? undefined : spread.forecasts.at(-1)
-  const points = spread.points.map(({ at, seen }) => ({ at: Date.parse(at), seen }))
+  // Of one minute the last counts: the axis says no more.
+  const points = [
+    ...new Map(spread.points.map(({ at, seen }) => [timeText(at).slice(0, 16), { at: Date.parse(at), seen }])).values(),
+  ]
   const start = Date.parse(spread.firstAt)
   const made = latest ? Date.parse(latest.at) : null
   const rest = Date.parse(spread.restsAt)
@@ -18,9 +21,10 @@ export function spreadChart(spread: StorySpreadShown, words: Words): ChartConten
     made === null || rest <= made
       ? []
       : Array.from({ length: steps }, (_, n) => wayTo(start, made, rest, (n + 1) / steps))
-  const times = [...new Set([...points.map(({ at }) => at), ...(made === null ? [] : [made]), ...ahead])].sort(
-    (a, b) => a - b,
-  )
+  const begin = points.length === 1 ? [start] : []
+  const times = [
+    ...new Set([...begin, ...points.map(({ at }) => at), ...(made === null ? [] : [made]), ...ahead]),
+  ].sort((a, b) => a - b)
   const newest = Math.max(points.at(-1)?.at ?? start, made ?? start)
   const counted = (at: number) => points.findLast((point) => point.at <= at)?.seen ?? null
   const forecast = (end: number) =>

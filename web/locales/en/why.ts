@@ -132,6 +132,7 @@ export const why: Pick<Words, 'why' | 'mentions' | 'spread'> = {
     recordOf: (lead, inside, error, n) =>
       `${lead}: ${inside} of the outcomes lay within, middle error ${error} (${n} forecasts)`,
     tooFew: (lead, n) => `${lead}: not enough settled yet (${n})`,
+    noRecord: (counts) => `Not enough settled yet. Settled forecasts by time: ${counts.join(', ')}.`,
     merged: 'This story became part of another: its forecasts are not judged.',
     factor: (factor) => `×${factor}`,
   },

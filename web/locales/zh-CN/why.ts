@@ -126,6 +126,7 @@ export const why = {
     recordOf: (lead: string, inside: string, error: string, n: number) =>
       `${lead}：${inside} 的结果落在区间内，误差中位数 ${error}（${n} 次）`,
     tooFew: (lead: string, n: number) => `${lead}：尚无足够样本（${n} 次）`,
+    noRecord: (counts: string[]) => `尚无足够样本。各时点已有结果的预测次数：${counts.join('、')}。`,
     merged: '这个话题已并入另一话题，预测不再评判。',
     factor: (factor: string) => `×${factor}`,
   },
