@@ -23,6 +23,7 @@ import { clockRoutes } from './routes/clocks.ts'
 import { figureImportRoutes } from './routes/figure-imports.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { flagRoutes } from './routes/flags.ts'
+import { handoffRoutes } from './routes/handoffs.ts'
 import { incidentMoveRoutes } from './routes/incident-moves.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { planRoutes } from './routes/plans.ts'
@@ -66,6 +67,7 @@ const nouns = [
   talkingPointsMoveRoutes,
   releaseRoutes,
   releaseMoveRoutes,
+  handoffRoutes,
   clockRoutes,
   sourceRoutes,
   sourceHealthRoutes,

@@ -13,6 +13,7 @@ export const deliveryKinds = [
   'approval_wanted',
   'talking_points_returned',
   'talking_points_in_force',
+  'handoff',
   'release_wanted',
   'release_returned',
   'release_out',

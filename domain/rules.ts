@@ -68,6 +68,11 @@ export const rules = {
     citation: '附4第七条（二）',
     text: '全区性事件的应答口径，须经自治区统计局应急领导小组批准后统一对外。',
   },
+  'G4-9': {
+    basis: 'regulation',
+    citation: '附4第九条',
+    text: '对涉及境外媒体的重大统计新闻舆论事件，自治区统计局应急办公室应会同本级对外宣传部门或报告国家统计局国际合作司处理。',
+  },
   'law-release-28': {
     basis: 'law',
     citation: '《统计法实施条例》第二十八条',

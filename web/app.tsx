@@ -26,6 +26,8 @@ const Plans = lazy(() => import('./pages/plans/Plans.tsx'))
 const PlanReader = lazy(() => import('./pages/plans/PlanReader.tsx'))
 const Releases = lazy(() => import('./pages/releases/Releases.tsx'))
 const ReleasePage = lazy(() => import('./pages/releases/ReleasePage.tsx'))
+const Handoffs = lazy(() => import('./pages/handoffs/Handoffs.tsx'))
+const HandoffPage = lazy(() => import('./pages/handoffs/HandoffPage.tsx'))
 const Messages = lazy(() => import('./pages/messages/Messages.tsx'))
 const Submissions = lazy(() => import('./pages/submissions/Submissions.tsx'))
 const AddSource = lazy(() => import('./pages/sources/add/AddSource.tsx'))
@@ -101,6 +103,8 @@ function Inside({ me }: { me: Me }) {
         <Route path="incidents/:incidentId/:talkingPointsId?" element={page(<IncidentRoom me={me} />, 'incidents')} />
         <Route path="releases" element={page(<Releases />, 'incidents')} />
         <Route path="releases/:releaseId" element={page(<ReleasePage me={me} />, 'incidents')} />
+        <Route path="handoffs" element={page(<Handoffs />, 'incidents')} />
+        <Route path="handoffs/:handoffId" element={page(<HandoffPage />, 'incidents')} />
         <Route path="messages" element={page(<Messages />)} />
         <Route path="submissions" element={page(<Submissions />, 'submissions')} />
         <Route path="sources/add" element={page(<AddSource />, 'sources')} />

@@ -61,6 +61,8 @@ import {
   peopleSchema,
   plansSchema,
   planTextSchema,
+  handoffSchema,
+  handoffsSchema,
   incidentReleasesSchema,
   releaseDetailSchema,
   releasesSchema,
@@ -124,6 +126,8 @@ export const questions = {
     one('record', diffSchema, `/api/talking-points/${at(id)}/diff`, { from, to }),
   releases: (query: Query) => list('record', releasesSchema, '/api/releases', query),
   incidentReleases: (id: string) => one('record', incidentReleasesSchema, `/api/incidents/${at(id)}/releases`),
+  handoffs: (query: Query) => list('record', handoffsSchema, '/api/handoffs', query),
+  handoff: (id: string) => one('record', handoffSchema, `/api/handoffs/${at(id)}`),
   release: (id: string) => one('record', releaseDetailSchema, `/api/releases/${at(id)}`),
   sources: (query: Query) => list('sources', sourcesSchema, '/api/sources', query),
   source: (id: string) => ({
@@ -199,6 +203,7 @@ export const commands = {
   draftRelease: (incidentId: string, body: unknown) =>
     send(doneSchema, `/api/incidents/${at(incidentId)}/releases`, body),
   release: (id: string, verb: string, body: unknown) => send(doneSchema, `/api/releases/${at(id)}/${verb}`, body),
+  handoff: (id: string, body: unknown) => send(doneSchema, `/api/handoffs/${at(id)}/act`, body),
   openCentre: (incidentId: string, body: unknown) =>
     send(doneSchema, `/api/incidents/${at(incidentId)}/news-centre`, body),
   centre: (id: string, verb: 'change' | 'close', body: unknown) =>

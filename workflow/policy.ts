@@ -58,6 +58,10 @@ export type Action =
   | 'host-meeting'
   | 'open-news-centre'
   | 'run-news-centre'
+  | 'classify-handoff'
+  | 'hand-up'
+  | 'route-handoff'
+  | 'dismiss-handoff'
   | 'manage-people'
   | 'manage-sources'
   | 'manage-senders'
@@ -284,6 +288,17 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   // Decided by the body that leads the matter (附4第七条（四）); run by those who speak.
   'open-news-centre': { grants: byLeadingGroup, rule: 'G4-7' },
   'run-news-centre': { grants: byBody(['spokesperson', 'news_centre', 'office_staff', 'office_director']) },
+  // A city or county finds it and hands it up; what becomes of it is the region's office alone (附4第九条, C4).
+  'classify-handoff': {
+    grants: [
+      ...grant('own', ['monitor', 'duty_officer', 'office_staff', 'office_director']),
+      ...grant('root', ['office_staff', 'office_director']),
+    ],
+    rule: 'G4-9',
+  },
+  'hand-up': { grants: grant('own', ['duty_officer', 'unit_head', 'office_staff', 'office_director']), rule: 'G4-9' },
+  'route-handoff': { grants: grant('root', ['office_staff', 'office_director']), rule: 'G4-9' },
+  'dismiss-handoff': { grants: grant('root', ['office_director']), rule: 'G4-9' },
   'manage-people': { grants: grant('root', ['admin']), rule: 'policy-admin' },
   'manage-sources': { grants: [...grant('root', ['admin']), ...grant('root', ['office_staff'])] },
   // A key is a way in: like accounts it is the administrator's alone.

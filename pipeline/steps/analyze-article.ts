@@ -14,6 +14,7 @@ import { markAnalyzed, saveFindings } from '../../store/findings.ts'
 import { watchStory } from '../../store/forecasts.ts'
 import { flagsOfArticle } from '../../store/flags.ts'
 import { askForScreenshot } from '../../store/screenshots.ts'
+import { detectForStory } from '../../workflow/handoff/detect-handoffs.ts'
 import { openFlag, reopenForVersion } from '../../workflow/review/open-flag.ts'
 import { placeArticle } from '../place-article.ts'
 import type { Machine, StepOutcome } from '../step.ts'
@@ -68,6 +69,8 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
     clusterId,
     flagged: new Set(flags.map((f) => f.unitId)),
   })
+  // A further overseas outlet in a story that an incident is about is handed off as well.
+  if (origin !== 'domestic') await detectForStory(db, clusterId, now())
   const level = riskLevels.findLast((l) => flags.some((f) => f.level === l)) ?? 'low'
   // Its story turned out to be another one meanwhile: once more, with that.
   if (!(await markAnalyzed(db, { articleId: id, asked: article.judgementsAsked, level }))) return { dueAt: now() }

@@ -1,14 +1,14 @@
 /**
- * AC-05 without the hand-off: a foreign wire at 14:00, its translation on a domestic portal at 15:10 whose source line names the
+ * AC-05: a foreign wire at 14:00, its translation on a domestic portal at 15:10 whose source line names the
  * wire, a Hong Kong paper at 16:00; seen in this order, as it happens, and the portal's page marked at 15:20.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ArticleDetail, ArticleHit, FlagDetail, Page } from '../../api/contract.ts'
+import type { ArticleDetail, ArticleHit, FlagDetail, HandoffShown, Page } from '../../api/contract.ts'
 import { demoScript } from '../../demo/script.ts'
 import { minute } from '../../domain/time.ts'
 import { testClock } from '../support/clock.ts'
 import { type House, openHouse } from '../support/house.ts'
-import { bringsToQueue, clockOf, done, marks } from './steps.ts'
+import { bringsToQueue, clockOf, done, marks, refusalOf } from './steps.ts'
 
 let house: House
 let incidentId: string
@@ -89,5 +89,38 @@ describe('AC-05 a foreign wire, its translation, its repetition in Hong Kong', (
       shanghai('15:20:00'),
       shanghai('17:20:00'),
     ])
+  })
+
+  it('is handed off once an outlet, the Hong Kong paper as what it is, and the city may only hand up', async () => {
+    const city = await house.as('lz-office')
+    const list = async () => {
+      const { items } = done(await city.get<Page<HandoffShown>>(`/api/handoffs?incidentId=${incidentId}`))
+      return new Map(items.map((h) => [h.originClass, h]))
+    }
+    const found = await list()
+    expect([...found.keys()].sort()).toEqual(['foreign', 'hk_mo'])
+    const wire = found.get('foreign')!
+    expect(wire.article.url).toBe(house.world.articleUrl('wire'))
+    const act = (person: House['as'] extends (k: string) => Promise<infer P> ? P : never, body: object) =>
+      person.post(`/api/handoffs/${wire.id}/act`, body)
+    done(await act(city, { verb: 'classify', originClass: 'foreign' }))
+    const byCity = await act(city, { verb: 'choose-route', route: 'publicity', recipient: '市委宣传部' })
+    expect(refusalOf(byCity)).toMatchObject({ status: 403, rule: '附4第九条' })
+    done(await act(city, { verb: 'hand-up' }))
+
+    const region = await house.as('gx-office')
+    const content = { translation: '译文', translator: '译员', questions: ['增速为何为负'], facts: [], note: '' }
+    done(await act(region, { verb: 'prepare', content }))
+    done(await act(region, { verb: 'choose-route', route: 'national', recipient: '国家统计局国际合作司' }))
+    done(await act(region, { verb: 'send' }))
+    // Printed again at home, it is as open as before.
+    expect((await list()).get('foreign')).toMatchObject({ state: 'sent', unit: { id: 'gx' } })
+    done(await act(region, { verb: 'accept' }))
+    expect((await act(region, { verb: 'close' })).status).toBe(409)
+    done(await act(region, { verb: 'instruct', note: '按已公布数据答复' }))
+    done(await act(region, { verb: 'execute', note: '已答复' }))
+    done(await act(region, { verb: 'close' }))
+    expect((await list()).get('foreign')?.state).toBe('closed')
+    expect((await list()).get('hk_mo')?.state).toBe('detected')
   })
 })

@@ -53,6 +53,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
     ['flags', { to: '/review', label: words.nav.review }],
     ['incidents', { to: '/incidents', label: words.nav.incidents }],
     ['incidents', { to: '/releases', label: words.releases.title }],
+    ['incidents', { to: '/handoffs', label: words.handoffs.title }],
     ['plans', { to: '/plans', label: words.nav.plans }],
     ['articles', { to: '/articles', label: words.nav.articles }],
     ['submissions', { to: '/submissions', label: words.nav.submissions }],

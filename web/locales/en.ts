@@ -6,6 +6,7 @@ import { check } from './en/check.ts'
 import { data } from './en/data.ts'
 import { desk } from './en/desk.ts'
 import { duty } from './en/duty.ts'
+import { handoffs } from './en/handoffs.ts'
 import { house } from './en/house.ts'
 import { kept } from './en/kept.ts'
 import { plans } from './en/plans.ts'
@@ -30,6 +31,7 @@ export const en: Words = {
   ...kept,
   ...channels,
   ...releases,
+  ...handoffs,
   claimReasons,
   ...check,
   ...stories,

@@ -9,6 +9,7 @@ import { check } from './zh-CN/check.ts'
 import { data } from './zh-CN/data.ts'
 import { desk } from './zh-CN/desk.ts'
 import { duty } from './zh-CN/duty.ts'
+import { handoffs } from './zh-CN/handoffs.ts'
 import { house } from './zh-CN/house.ts'
 import { kept } from './zh-CN/kept.ts'
 import { plans } from './zh-CN/plans.ts'
@@ -32,6 +33,7 @@ export const zhCN = {
   ...kept,
   ...channels,
   ...releases,
+  ...handoffs,
   claimReasons,
   ...check,
   ...stories,

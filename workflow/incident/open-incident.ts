@@ -19,6 +19,7 @@ import type { Db } from '../../store/open.ts'
 import { reachedUnits } from '../../store/reports.ts'
 import type { Subject } from '../clock/duties.ts'
 import { type ClockStart, startClocks } from '../clock/start-clocks.ts'
+import { detectHandoffs } from '../handoff/detect-handoffs.ts'
 import { planById } from '../plan/plan.ts'
 import { insertRun } from '../plan/propose-plan.ts'
 import { may } from '../policy.ts'
@@ -69,6 +70,7 @@ export async function openOrJoin(tx: Db, found: Found, context: Context): Promis
   const start = { incident, activationId, unitId: bureau.id, duties, startEvent, startAt, provisional }
   await startClocks(tx, start, context)
   await attachStory(tx, { flag, incident, acknowledged: found.actor !== null }, context)
+  await detectHandoffs(tx, incident, context)
   return ok({ incident, opened: existing.value === null })
 }
 

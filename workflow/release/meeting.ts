@@ -5,6 +5,7 @@ import type { Db } from '../../store/open.ts'
 import { insertGuest, insertQuestion, markGuestCame } from '../../store/releases.ts'
 import { talkingPointsById } from '../../store/talking-points.ts'
 import type { By } from '../by.ts'
+import { blockedOutlet } from '../handoff/detect-handoffs.ts'
 import { readText } from '../text.ts'
 import { lockAndJudgeRelease, saveReleaseMove } from './record.ts'
 
@@ -85,6 +86,8 @@ export async function logQuestion(
     const texts = readAll(input, { ...limits, deviation: [0, 500] })
     if (!texts.ok) return texts
     const { release, moved, tree } = judged.value
+    const blocked = await blockedOutlet(tx, release.facts.incident.id, texts.value.outlet)
+    if (blocked) return { ok: false, refusal: blocked }
     const { points } = release.facts
     const version = await talkingPointsById(tx, { id: points.id, unitIds: tree.all.map((u) => u.id), at: by.at })
     const id = await insertQuestion(tx, {

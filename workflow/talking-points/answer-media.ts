@@ -3,6 +3,7 @@ import { type Result, ok } from '../../domain/result.ts'
 import type { Db } from '../../store/open.ts'
 import { insertAnswer, type MediaAnswer } from '../../store/talking-points.ts'
 import type { By } from '../by.ts'
+import { blockedOutlet } from '../handoff/detect-handoffs.ts'
 import { readText } from '../text.ts'
 import { lockAndJudge, recordChange } from './record.ts'
 
@@ -30,6 +31,8 @@ export async function answerMedia(db: Db, input: AnswerInput, by: By): Promise<R
     }
     const { version, moved } = judged.value
     const { facts } = version
+    const blocked = await blockedOutlet(tx, facts.incident.id, given.outlet)
+    if (blocked) return { ok: false, refusal: blocked }
     const answer = await insertAnswer(tx, {
       ...{ incidentId: facts.incident.id, talkingPointsId: facts.id, revision: facts.revision, ...given },
       ...{ byUserId: by.actor.userId, byName: by.actor.name, at: by.at },

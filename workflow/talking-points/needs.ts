@@ -91,7 +91,7 @@ export const inputNeeds: Record<InputNeed, (facts: TalkingPointsFacts, given: Gi
 }
 
 /** Nothing new is said in a matter that is over; what is in force may still be answered from or recalled. */
-export const endedIncident = ({ state }: IncidentFacts): Refusal | null =>
+export const endedIncident = ({ state }: Pick<IncidentFacts, 'state'>): Refusal | null =>
   state === 'terminated' || state === 'archived' || state === 'closed_not_event'
     ? { code: 'wrong-state', field: 'incident', detail: { state } }
     : null

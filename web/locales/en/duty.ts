@@ -347,6 +347,7 @@ export const duty: Pick<Words, Part> = {
       approval_wanted: 'Talking points wait for you',
       talking_points_returned: 'Talking points came back',
       talking_points_in_force: 'Talking points are in force',
+      handoff: 'Overseas report to deal with',
       release_wanted: 'A release waits for you',
       release_returned: 'A release came back',
       release_out: 'A release went out or was withdrawn',

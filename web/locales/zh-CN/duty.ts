@@ -388,6 +388,7 @@ export const duty = {
       approval_wanted: '口径待您审核',
       talking_points_returned: '口径被退回',
       talking_points_in_force: '口径已生效',
+      handoff: '境外媒体报道待处理',
       release_wanted: '发布稿待核查或审批',
       release_returned: '发布稿被退回',
       release_out: '对外发布有变化',
