@@ -46,8 +46,9 @@ async function onAdmin(server: string, statement: string): Promise<void> {
 async function template(): Promise<string> {
   const migrations = new URL('../../store/migrations/', import.meta.url)
   const hash = createHash('sha256')
-  for (const name of readdirSync(migrations).sort())
-    if (name.endsWith('.sql')) hash.update(readFileSync(new URL(name, migrations)))
+  // The journal says which of the files count, and in which order.
+  for (const name of [...readdirSync(migrations).sort(), 'meta/_journal.json'])
+    if (name !== 'meta') hash.update(name).update(readFileSync(new URL(name, migrations)))
   const folder = join(tmpdir(), 'tongyu-test-templates')
   const path = join(folder, `${hash.digest('hex').slice(0, 16)}.tar`)
   if (!existsSync(path)) {

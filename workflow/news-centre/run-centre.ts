@@ -17,6 +17,7 @@ import { loadUnitTree } from '../../store/people.ts'
 import { agentOf, type By } from '../by.ts'
 import { notify } from '../delivery/notify.ts'
 import { type Action, may } from '../policy.ts'
+import { meetByWord } from '../release/met-duties.ts'
 import { endedIncident } from '../talking-points/needs.ts'
 import { bodyOfIncident } from '../talking-points/rights.ts'
 import { readText } from '../text.ts'
@@ -54,6 +55,8 @@ export async function openCentre(
     })
     const agent = agentOf(by.actor, right.value)
     await record(tx, { centre, incident, action: 'open-centre', reason: reason.value }, { agent, at: by.at })
+    const word = { incidentId: incident.id, kind: 'news_centre' as const, proof: `news-centre:${centre.id}` }
+    await meetByWord(tx, word, { agent, at: by.at })
     return ok({ id: centre.id })
   })
 }

@@ -7,8 +7,9 @@ import type { Agent, UnitTree } from '../../domain/units.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import { lockRelease, saveRelease, waitingReleasesOf } from '../../store/releases.ts'
-import type { By } from '../by.ts'
+import { agentOf, type By } from '../by.ts'
 import { type CheckText, stillCounts, withNumbers } from '../numbers.ts'
+import { meetByWord } from './met-duties.ts'
 import { noticeReleaseBlocked, noticeReleaseOut } from './notices.ts'
 import {
   type JudgedRelease,
@@ -83,6 +84,7 @@ export async function putOutScheduled(db: Db, id: string, at: Date, check: Check
         { agent: machine, at },
       )
       await markCorrected(tx, release.row.correctsId, { agent: machine, at })
+      await meetByWord(tx, wordOf(facts), { agent: machine, at })
       await noticeReleaseOut(tx, { facts, tree, at })
       return ok(null)
     }),
@@ -120,9 +122,14 @@ async function goOut(tx: Db, { release, moved, tree }: JudgedRelease, by: By): P
   const change = { liveAt: by.at, dueAt: null, reason: '' }
   const after = await saveReleaseMove(tx, { release, moved, change }, by)
   await markCorrected(tx, release.row.correctsId, by)
+  await meetByWord(tx, wordOf(release.facts), { agent: agentOf(by.actor, moved.seat!), at: by.at })
   await noticeReleaseOut(tx, { facts: release.facts, tree, at: by.at })
   return after
 }
+
+const wordOf = ({ id, kind, incident }: JudgedRelease['release']['facts']) => ({
+  ...{ incidentId: incident.id, kind, proof: `release:${id}` },
+})
 
 /** The one it corrects is marked in the same moment. */
 async function markCorrected(tx: Db, id: string | null, by: By | { agent: Agent; at: Date }): Promise<void> {
