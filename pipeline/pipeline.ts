@@ -55,11 +55,12 @@ export const steps: Step[] = [
   { name: 'seal-evidence-day', table: 'evidenceDays', weight: 'heavy', concurrency: 1, run: sealEvidenceDay },
   { name: 'import-figures', table: 'figureImports', weight: 'heavy', concurrency: 1, run: importFigures },
   { name: 'reopen-revised', table: 'figureRevisions', weight: 'light', concurrency: 1, run: reopenRevised },
-  { name: 'fire-clock', table: 'clocks', weight: 'light', concurrency: 1, run: fireClocks },
+  { name: 'fire-clock', table: 'clocks', weight: 'light', urgent: true, concurrency: 1, run: fireClocks },
   {
     name: 'start-provisional-clock',
     table: 'flags',
     weight: 'light',
+    urgent: true,
     concurrency: 1,
     run: startProvisionalClock,
   },

@@ -97,6 +97,32 @@ describe('work as rows', () => {
     expect(await runTicket(machine(), step, again!)).toBe('done')
   })
 
+  it('takes up what was claimed in a time that has stepped back since', async () => {
+    const [id] = await sources(1)
+    const ahead = addMs(now, 180 * minute)
+    await claimDue(store.db, { table: 'sources', now: ahead, limit: 5, leaseMs: minute })
+    const [ticket] = await claimDue(store.db, { table: 'sources', now, limit: 5, leaseMs: minute })
+    expect(ticket?.id).toBe(id)
+    expect(await runTicket(machine(), step, ticket!)).toBe('done')
+  })
+
+  it('tries an urgent row again every minute for ever, and shows a person that it fails', async () => {
+    const [id] = await sources(1)
+    const urgent: Step = { ...step, name: `${step.name}-urgent`, urgent: true }
+    behave = async () => {
+      throw new Error('the database hung up')
+    }
+    for (let tries = 0; tries < 9; tries++) {
+      const [ticket] = await claimDue(store.db, { table: 'sources', now, limit: 5, leaseMs: minute })
+      expect(await runTicket(machine(), urgent, ticket!)).toBe('failed')
+      now = addMs(now, minute + 1)
+    }
+    expect((await quarantined(store.db)).filter((q) => q.subjectId === id)).toMatchObject([{ tries: 9 }])
+    behave = async () => undefined
+    const [ticket] = await claimDue(store.db, { table: 'sources', now, limit: 5, leaseMs: minute })
+    expect(await runTicket(machine(), urgent, ticket!)).toBe('done')
+  })
+
   it('runs a row again that was woken while it ran, whatever the run says of the next time', async () => {
     const [id] = await sources(1)
     const [ticket] = await claimDue(store.db, { table: 'sources', now, limit: 5, leaseMs: minute })

@@ -14,8 +14,10 @@ const renewEveryMs = 10 * second
 /** No step lasts so long; one that does has lost an answer, and its place is given to others. */
 const longestRunMs = 15 * minute
 
-/** Pauses after the first, second … failed try; after the last comes quarantine. */
+/** Pauses after the first, second … failed try; after the last comes quarantine, where an urgent row is seen and goes on. */
 const pauses = [10 * second, minute, 5 * minute, 30 * minute, 2 * hour]
+/** A legal limit waits for no fault of ours. */
+const longestUrgentPauseMs = minute
 
 export async function runTicket(
   machine: Machine,
@@ -46,12 +48,14 @@ export async function runTicket(
     const error =
       e instanceof Error ? `${e.message}${e.cause instanceof Error ? ` (${e.cause.message})` : ''}` : String(e)
     log('step failed', { step: step.name, id: ticket.id, tries: mine.tries, error, quarantined: dueAt === null })
-    const isGivenUp = dueAt === null
-    const againAt = isGivenUp ? ((await step.givenUp?.(machine, ticket.id)) ?? null) : dueAt
-    await failWork(db, step.table, mine, {
-      ...{ step: step.name, error, tries: mine.tries, quarantined: isGivenUp },
-      ...{ dueAt: againAt, now: now() },
-    })
+    const failed = { step: step.name, error, tries: mine.tries, quarantined: dueAt === null, now: now() }
+    if (step.urgent) {
+      const restUntil = addMs(now(), Math.min(pause ?? longestUrgentPauseMs, longestUrgentPauseMs))
+      await failWork(db, step.table, mine, { ...failed, restUntil })
+      return 'failed'
+    }
+    const againAt = dueAt ?? (await step.givenUp?.(machine, ticket.id)) ?? null
+    await failWork(db, step.table, mine, { ...failed, dueAt: againAt })
     return 'failed'
   } finally {
     clearInterval(renewal)

@@ -70,6 +70,8 @@ export type Step = {
   states?: string[]
   /** Light steps run where they are swept, so that no clock waits for a queue; heavy ones go through it. */
   weight: 'light' | 'heavy'
+  /** What a legal limit hangs on: it is tried again every minute, however often it failed, and never given up. */
+  urgent?: true
   /** At most so many at once in one process. */
   concurrency: number
   run: (machine: Machine, id: string, tries: number) => Promise<StepOutcome>

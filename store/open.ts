@@ -79,6 +79,7 @@ async function openPostgres({
   const pool = new pg.Pool({ connectionString: databaseUrl, max: poolSize })
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', releaseAtFailedBegin)
   try {
     const client = await pool.connect()
     try {
@@ -104,6 +105,21 @@ async function openPostgres({
     await pool.end()
     throw e
   }
+}
+
+/**
+ * Drizzle gives a connection back only once its transaction has begun: where BEGIN itself fails, because the connection is
+ * broken, the pool would lose a place each time until it has none.
+ */
+function releaseAtFailedBegin(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown
+  const watched = (...args: unknown[]) => {
+    const answer = query(...args)
+    const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text?: string } | undefined)?.text
+    if (text?.startsWith('begin') && answer instanceof Promise) answer.catch(() => client.release(true))
+    return answer
+  }
+  client.query = watched as typeof client.query
 }
 
 /** Rows of a raw statement; both drivers answer with `rows`, the shared type does not say so. */

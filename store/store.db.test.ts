@@ -54,6 +54,15 @@ describe('the record', () => {
   })
 })
 
+describe('a transaction that cannot begin', () => {
+  it('costs the pool no connection', async () => {
+    const never = () => store.db.transaction(async () => 'reached', { isolationLevel: 'no such level' as never })
+    // More often than there are connections; on the embedded database the level is not asked for.
+    if (store.kind === 'postgres') for (let n = 0; n < 12; n++) await expect(never()).rejects.toThrow()
+    expect(rowsOf(await store.db.execute(sql`SELECT 1 AS one`))).toEqual([{ one: 1 }])
+  })
+})
+
 describe('the embedded database', () => {
   it('refuses the outer handle inside a transaction instead of waiting for itself', async () => {
     if (store.kind !== 'embedded') return

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNull, lte, type SQL, sql } from 'drizzle-orm'
-import { addMs } from '../domain/time.ts'
+import { addMs, minute } from '../domain/time.ts'
 import { type Db, rowsOf } from './open.ts'
 import {
   articleDrafts,
@@ -51,6 +51,9 @@ export type WorkTable = keyof typeof workTables
 /** One hand-over: which row, and the token that must still be on it when the run starts. */
 export type Ticket = { id: string; token: string }
 
+/** No lease is given for longer. One that ends later was given in a time that has stepped back since, and holds nothing. */
+const longestLeaseMs = 2 * minute
+
 /**
  * Claims up to `limit` due rows, oldest first, for `leaseMs`. `states` narrows to rows in these states (articles only).
  * Rows whose lease ran out count as unclaimed: their worker died or their job was lost.
@@ -74,7 +77,8 @@ export async function claimDue(
       WHERE id IN (
         SELECT id FROM ${t}
         WHERE due_at <= ${now.toISOString()}::timestamptz
-          AND (lease_until IS NULL OR lease_until < ${now.toISOString()}::timestamptz) ${narrowed ?? sql``}
+          AND (lease_until IS NULL OR lease_until < ${now.toISOString()}::timestamptz
+            OR lease_until > ${addMs(now, longestLeaseMs).toISOString()}::timestamptz) ${narrowed ?? sql``}
         ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ) RETURNING id`),
   )
@@ -144,20 +148,27 @@ export async function postponeWork(
 
 /**
  * After an unexpected error: again at `dueAt` (null: never by itself), and with `quarantined` an entry where a person sees it. A row
- * that comes back by itself and fails again has one entry, not one a day.
+ * that comes back by itself and fails again has one entry, not one a day. With `restUntil` it stays due for when it was and rests
+ * under its lease alone: a pause that was counted in a wrong time cannot keep it.
  */
 export async function failWork(
   db: Db,
   table: WorkTable,
   ticket: Ticket,
-  failed: { step: string; error: string; tries: number; quarantined: boolean; dueAt: Date | null; now: Date },
+  failed: { step: string; error: string; tries: number; quarantined: boolean; now: Date } & (
+    | { dueAt: Date | null }
+    | { restUntil: Date }
+  ),
 ): Promise<void> {
   const t = workTables[table]
-  const { step, error, tries, quarantined: isQuarantined, dueAt, now } = failed
+  const { step, error, tries, quarantined: isQuarantined, now } = failed
   await db.transaction(async (tx) => {
     const held = await tx
       .update(t)
-      .set({ leaseToken: null, leaseUntil: null, dueAt })
+      .set({
+        leaseToken: null,
+        ...('restUntil' in failed ? { leaseUntil: failed.restUntil } : { leaseUntil: null, dueAt: failed.dueAt }),
+      })
       .where(and(eq(t.id, ticket.id), eq(t.leaseToken, ticket.token)))
       .returning({ id: t.id })
     if (!isQuarantined || held.length === 0) return

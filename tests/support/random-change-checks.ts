@@ -67,7 +67,8 @@ export function checkChange(before: StoryRows, after: StoryRows): void {
 
 const sameTime = (a: Date | null | undefined, b: Date | null | undefined) => a?.getTime() === b?.getTime()
 
-function checkClockChange(was: Clock, is: Clock | undefined, reports: Report[]): void {
+/** Of one clock between two looks: forward only, no overdue undone, no counted time moved, no rule changed. */
+export function checkClockChange(was: Clock, is: Clock | undefined, reports: Report[]): void {
   must(is !== undefined, 'a clock never vanishes', was)
   if (!is) return
   const facts = { was, is }

@@ -97,7 +97,7 @@ export async function storyRows(db: Db, clusterIds: string[]): Promise<StoryRows
 type Json = Record<string, unknown>
 
 /** As Drizzle would give it: names of the code, instants as dates; what is JSON inside stays as it is. */
-const asRow = (row: Json): Json =>
+export const asRow = (row: Json): Json =>
   Object.fromEntries(
     Object.entries(row).map(([column, value]) => {
       const name = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
