@@ -12,12 +12,16 @@ import { benchFigures } from './figures.ts'
 import { benchFleet } from './fleet.ts'
 import { benchHandOver } from './hand-over.ts'
 import { benchSearch } from './search.ts'
+import { benchStories } from './stories.ts'
 import { type Told, toldLines } from './told.ts'
 
 type Options = {
   seconds: number
   pagesFile?: string
   redisUrl?: string
+  databaseUrl?: string
+  /** JSON Lines with `text`: what stories are looked up for. */
+  textFiles: string[]
   /** A folder in whose node_modules peers lie that are no dependencies of ours. */
   peers?: string
   /** One empty embedded store for all that want one: opening it takes longer than measuring. */
@@ -33,6 +37,7 @@ const benchmarks: Record<string, (options: Options) => Promise<Outcome | Outcome
   analysis: benchAnalysis,
   figures: benchFigures,
   search: benchSearch,
+  stories: benchStories,
   'hand-over': benchHandOver,
   clocks: benchClocks,
   fleet: benchFleet,
@@ -48,6 +53,8 @@ export async function bench(args: string[]): Promise<void> {
       only: { type: 'string', multiple: true, default: [] },
       pages: { type: 'string' },
       redis: { type: 'string' },
+      database: { type: 'string' },
+      texts: { type: 'string', multiple: true, default: [] },
       peers: { type: 'string' },
     },
   })
@@ -62,6 +69,8 @@ export async function bench(args: string[]): Promise<void> {
     seconds: seconds / chosen.length,
     pagesFile: values.pages,
     peers: values.peers,
+    databaseUrl: values.database ?? process.env.TEST_DATABASE_URL,
+    textFiles: values.texts,
     redisUrl: values.redis ?? process.env.TEST_REDIS_URL,
     store: () => {
       opened ??= openStore({ memory: true })

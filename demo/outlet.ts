@@ -22,6 +22,7 @@ export type ArticleKind =
   | 'wire'
   | 'translation'
   | 'reprint'
+  | 'altered_copy'
   | 'edited'
   | 'unrelated'
 

@@ -126,6 +126,7 @@ const figures: DemoArticle[] = [
 ]
 
 const falseReport = figures.find((article) => article.key === 'gdp-false')!
+const trueReport = figures.find((article) => article.key === 'gdp-true')!
 
 const reprints: DemoArticle[] = [
   {
@@ -167,6 +168,20 @@ const reprints: DemoArticle[] = [
     byline: '聚合小编',
     editor: '阿聚',
     expected: { flag: true, types: ['M12', 'M16'] },
+  },
+  {
+    // Word for word but for one figure: no copy, a story of its own.
+    key: 'gdp-true-altered',
+    outlet: 'liujiang',
+    afterMs: 65 * second,
+    kind: 'altered_copy',
+    title: trueReport.title.replace('26300.87', '28300.87'),
+    paragraphs: trueReport.paragraphs.map((text) => text.replace('26300.87', '28300.87')),
+    sourceLine: '桂江新闻网',
+    reprintOf: 'gdp-true',
+    byline: '罗桂生',
+    editor: '陶然',
+    expected: { flag: true, types: ['M12'] },
   },
 ]
 

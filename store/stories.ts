@@ -12,7 +12,7 @@ export const windowDays = 14
 /** Rows read of one key: the newest in the window. What a common key says beyond them, the rarer keys of a text say better. */
 const mostOfKey = 40
 /** Articles whose prints are read: those that share the heaviest keys. */
-const mostNeighbours = 40
+const mostNeighbours = 24
 
 /** As analyzer/story.ts makes it. */
 type Print = { ids: number[]; weights: number[]; matter: { indicators: string[]; places: string[] } | null }
@@ -47,8 +47,8 @@ export async function saveStoryPrint(tx: Db, articleId: string, { print, at, ...
 }
 
 /**
- * Articles of other stories that share the heaviest words, at most 40, those that share most first. Reads at most 24 × 40
- * index rows and 40 prints, however large the index is.
+ * Articles of other stories that share the heaviest words, at most 24, those that share most first. Reads at most 24 × 40
+ * index rows and 24 prints, however large the index is.
  */
 export async function storyNeighbours(
   db: Db,
@@ -165,7 +165,7 @@ export async function suggestionsOf(db: Db, clusterId: string, apart: ReadonlySe
 }
 
 /** Four bytes an id, two a weight in ten-thousandths. */
-function packed({ ids, weights }: Print): Uint8Array {
+export function packed({ ids, weights }: Print): Uint8Array {
   const bytes = Buffer.alloc(ids.length * 6)
   for (const [i, id] of ids.entries()) {
     bytes.writeUInt32LE(id, i * 6)

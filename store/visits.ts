@@ -1,5 +1,5 @@
 /** Looks at articles after the first: what came of each, and what decides when the next one is. */
-import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Agent } from '../domain/units.ts'
 import type { Attention, Presence, VisitOutcome } from '../domain/visits.ts'
 import type { Article } from './articles.ts'
@@ -77,9 +77,10 @@ export async function lookNow(
     .select({ id: flags.articleId })
     .from(flags)
     .where(and(eq(flags.clusterId, clusterId), eq(flags.unitId, unitId)))
-  await tx
-    .update(articles)
-    .set({ dueAt: at })
+  // In the order in which everybody takes several.
+  const later = tx
+    .select({ id: articles.id })
+    .from(articles)
     .where(
       and(
         inArray(articles.id, flagged),
@@ -87,6 +88,9 @@ export async function lookNow(
         or(isNull(articles.dueAt), gt(articles.dueAt, at)),
       ),
     )
+    .orderBy(asc(articles.id))
+    .for('no key update')
+  await tx.update(articles).set({ dueAt: at }).where(inArray(articles.id, later))
 }
 
 /** Newest first. */

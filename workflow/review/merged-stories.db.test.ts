@@ -5,11 +5,14 @@ import { addMs, fromShanghai, minute } from '../../domain/time.ts'
 import type { Actor } from '../../domain/units.ts'
 import { verifyAudit } from '../../store/audit.ts'
 import { placeInCluster } from '../../store/place-story.ts'
+import { askJudgement } from '../../store/findings.ts'
 import { takeLock } from '../../store/locks.ts'
 import type { Db, Store } from '../../store/open.ts'
 import { articles, clusters, flags, incidents } from '../../store/schema.ts'
 import { crew, type SeededArticle, seedArticle, seedBureaus } from '../../tests/support/bureaus.ts'
 import { openTestStore } from '../../tests/support/db.ts'
+import { mergeStories } from '../story/merge-stories.ts'
+import { splitStory } from '../story/split-story.ts'
 import { acknowledgeAlert } from './acknowledge-alert.ts'
 import { markSuspectedMajor } from './mark-suspected-major.ts'
 import { openFlag } from './open-flag.ts'
@@ -73,6 +76,40 @@ it('merging and marking at the same moment both come to an end, and agree on the
     expect(opened.filter((i) => i.clusterId && !known.includes(i.clusterId))).toEqual([])
     const [loose] = await store.db.select().from(flags).where(eq(flags.articleId, fresh.articleId))
     expect(loose?.clusterId).toBe(fresh.clusterId)
+  }
+  expect(await verifyAudit(store.db)).toMatchObject({ ok: true })
+})
+
+it('merging and splitting by hand, marking and judging anew at the same moment never wait in a ring', {
+  timeout: 120_000,
+}, async () => {
+  const office = by(crew.gxOffice)
+  for (let round = 0; round < 8; round++) {
+    const [a, b, c, copy] = [await story(), await story(), await story(), await story()]
+    const flagged = []
+    for (const one of [a, b, c]) flagged.push(await flagFor(one, 'liuzhou'), await flagFor(one, 'nanning'))
+    const reason = '核实后决定'
+    const merged = await mergeStories(store.db, { clusterId: a.clusterId, articleId: b.articleId, reason }, office)
+    if (!merged.ok) throw new Error('the stories were not merged')
+    const { clusterId } = merged.value
+    const done = await Promise.allSettled([
+      splitStory(store.db, { clusterId, articleIds: [b.articleId], reason }, office),
+      markSuspectedMajor(store.db, { flagId: flagged[2]!.flagId, subject: 'may_spread' }, by(crew.lzDuty)),
+      mergeStories(store.db, { clusterId: c.clusterId, articleId: b.articleId, reason }, office),
+      acknowledgeAlert(store.db, { flagId: flagged[3]!.flagId }, by(crew.nnDuty)),
+      place(store.db, copy.articleId, [c, b]),
+      markSuspectedMajor(store.db, { flagId: flagged[4]!.flagId, subject: 'may_spread' }, by(crew.lzMonitor)),
+      flagFor({ ...b, clusterId: b.clusterId }, 'gx'),
+      store.db.transaction(async (tx) => {
+        await takeLock(tx, 'placement')
+        await askJudgement(tx, undefined, start)
+      }),
+      mergeStories(store.db, { clusterId, articleId: c.articleId, reason }, office),
+    ])
+    expect(done.flatMap((d) => (d.status === 'rejected' ? [String(d.reason?.cause ?? d.reason)] : []))).toEqual([])
+    const raised = await store.db.select().from(flags)
+    const now = new Map((await store.db.select().from(articles)).map((each) => [each.id, each.clusterId]))
+    expect(raised.filter((f) => f.clusterId !== now.get(f.articleId))).toEqual([])
   }
   expect(await verifyAudit(store.db)).toMatchObject({ ok: true })
 })
