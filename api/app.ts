@@ -14,6 +14,7 @@ import { ownOriginOnly } from './origin.ts'
 import { createRouter } from './route.ts'
 import { articleEvidenceRoutes } from './routes/article-evidence.ts'
 import { articleRoutes } from './routes/articles.ts'
+import { draftRoutes } from './routes/drafts.ts'
 import { authRoutes } from './routes/auth.ts'
 import { calendarFeedRoutes, calendarRoutes } from './routes/calendar.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
@@ -56,6 +57,7 @@ const nouns = [
   messageRoutes,
   flagRoutes,
   articleRoutes,
+  draftRoutes,
   articleEvidenceRoutes,
   storyRoutes,
   incidentRoutes,

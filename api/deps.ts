@@ -25,6 +25,8 @@ export type ApiDeps = {
   outboundHosts: readonly string[]
   /** Trained models in force, as people are told of them. */
   models: readonly ModelCard[]
+  /** The operator set up a language model: drafts of foreign texts may be asked for. */
+  draftsOn: boolean
   requests: Requests
   /** What the other parts say of themselves, by part. */
   status: () => Promise<Record<string, unknown>>

@@ -26,6 +26,7 @@ const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   'not-an-event': 422,
   conflict: 409,
   'already-exists': 409,
+  'kept-in': 409,
   'too-large': 413,
   'setup-done': 409,
   'invalid-request': 400,

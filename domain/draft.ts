@@ -15,3 +15,6 @@ export const draftFailures = [
   'empty',
 ] as const
 export type DraftFailure = (typeof draftFailures)[number]
+
+/** Characters of an article that are sent; what lies beyond is not, and people are told. */
+export const maxDraftedText = 12_000

@@ -19,6 +19,7 @@ export const refusalCodes = [
   'not-an-event', // one of the four elements is missing
   'conflict', // somebody else was faster
   'already-exists',
+  'kept-in', // it may concern a leak: nothing of it leaves the house
   'too-large',
   'setup-done',
 ] as const

@@ -10,6 +10,7 @@ import { createAuth } from '../api/auth.ts'
 import { openBrowser } from '../crawler/browser.ts'
 import { openFetcher } from '../crawler/fetch.ts'
 import { minute } from '../domain/time.ts'
+import { askModel } from '../outbound/drafts/ask-model.ts'
 import { check, send } from '../outbound/messages/send.ts'
 import { steps } from '../pipeline/pipeline.ts'
 import { type HandOver, inProcess, startWorker, throughRedis } from '../pipeline/queue.ts'
@@ -25,7 +26,7 @@ import { reindexSome } from '../store/search.ts'
 import { settingOnce } from '../store/settings.ts'
 import { openEvidenceFolder } from '../store/warc/folder.ts'
 import { workload } from '../store/work.ts'
-import { type Config, modelChoice, programFolders } from './config.ts'
+import { type Config, languageModel, modelChoice, programFolders } from './config.ts'
 import { unitTrees } from './unit-trees.ts'
 
 export type Role = 'all' | 'api' | 'worker' | 'scheduler'
@@ -92,6 +93,7 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
       trustedProxies: config.TONGYU_TRUSTED_PROXIES,
       outboundHosts: config.TONGYU_OUTBOUND_HOSTS,
       models: modelCards(modelChoice(config), machine.models),
+      draftsOn: machine.drafter !== null,
       requests: requestsOf(machine),
       status: async () => ({
         store: { kind: store.kind },
@@ -170,6 +172,7 @@ function makeMachine({
   const userAgent = `Tongyu/0.1${config.TONGYU_CONTACT ? ` (+${config.TONGYU_CONTACT})` : ''}`
   const allowPrivate = config.TONGYU_ALLOW_PRIVATE
   const fetcher = openFetcher({ userAgent, allowPrivate, now })
+  const llm = languageModel(config)
   let browser: Promise<Renderer> | null = null
   const machine: Machine = {
     db: store.db,
@@ -193,6 +196,10 @@ function makeMachine({
       check: (channel) => check(channel, { allowedHosts: config.TONGYU_OUTBOUND_HOSTS }),
       secret,
       publicUrl: publicUrlOf(config).replace(/\/+$/, ''),
+    },
+    drafter: llm && {
+      model: llm.model,
+      ask: (task) => askModel(task, llm, { allowedHosts: config.TONGYU_OUTBOUND_HOSTS }),
     },
     settings: {
       robotsName: 'Tongyu',

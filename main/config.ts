@@ -101,6 +101,15 @@ const shape = {
   TONGYU_MODEL_RUMOUR: model('rumour-likeness'),
   TONGYU_MODEL_TONE: model('tone'),
   TONGYU_MODEL_SPREAD: model('the forecast of spread'),
+  TONGYU_LLM_URL: option(
+    "address of the bureau's own language model (OpenAI's chat form, such as http://10.0.0.5:8000/v1) for drafts of foreign texts; empty: no such thing. Its host must stand in TONGYU_OUTBOUND_HOSTS",
+    z
+      .url({ protocol: /^https?$/ })
+      .or(z.literal(''))
+      .default(''),
+  ),
+  TONGYU_LLM_MODEL: option('name of that model, as its server calls it', z.string().max(200).default('')),
+  TONGYU_LLM_KEY: option('key for it, where the server wants one', z.string().max(1000).optional(), { secret: true }),
   TONGYU_SWEEP_MS: count('how often due work is looked for', 500),
   TONGYU_LOG: option('how much is logged', z.enum(['silent', 'error', 'info', 'debug']).default('info')),
 }
@@ -116,6 +125,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const parsed = schema.safeParse(given)
   const faults = parsed.success ? [] : parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`)
   faults.push(...unknown.map((k) => `  ${k}: no such option (see npm run config)`))
+  if (parsed.success && parsed.data.TONGYU_LLM_URL !== '' && parsed.data.TONGYU_LLM_MODEL === '')
+    faults.push('  TONGYU_LLM_MODEL: TONGYU_LLM_URL is set, so the name of the model is needed')
   if (!parsed.success || faults.length > 0) throw new Error(`The configuration is not usable:\n${faults.join('\n')}`)
   return parsed.data
 }
@@ -150,6 +161,10 @@ export const modelChoice = (config: Config) => ({
   tone: config.TONGYU_MODEL_TONE,
   spread: config.TONGYU_MODEL_SPREAD,
 })
+
+/** The operator's language model; null where none is set up. */
+export const languageModel = ({ TONGYU_LLM_URL: url, TONGYU_LLM_MODEL: model, TONGYU_LLM_KEY: key = '' }: Config) =>
+  url === '' ? null : { url, model, key }
 
 /** PATH and program folders, for finding a browser the way a shell would. */
 export const programFolders = (

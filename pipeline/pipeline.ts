@@ -21,6 +21,7 @@ import { revisitArticle } from './steps/revisit-article.ts'
 import { checkChannel, sendMessage } from './steps/send-message.ts'
 import { sealEvidenceDay } from './steps/seal-evidence-day.ts'
 import { takeScreenshot } from './steps/take-screenshot.ts'
+import { writeDraft } from './steps/write-draft.ts'
 
 export const steps: Step[] = [
   { name: 'poll-source', table: 'sources', weight: 'heavy', concurrency: 12, run: pollSource, givenUp: giveUpPoll },
@@ -75,5 +76,6 @@ export const steps: Step[] = [
   { name: 'put-out-release', table: 'releases', weight: 'heavy', concurrency: 2, run: putOutRelease },
   { name: 'watch-news-centre', table: 'newsCentres', weight: 'light', concurrency: 1, run: watchNewsCentre },
   { name: 'send-message', table: 'dispatches', weight: 'light', concurrency: 4, run: sendMessage },
+  { name: 'write-draft', table: 'articleDrafts', weight: 'heavy', concurrency: 1, run: writeDraft },
   { name: 'check-channel', table: 'channels', weight: 'light', concurrency: 2, run: checkChannel },
 ]

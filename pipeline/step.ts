@@ -2,6 +2,8 @@
 import type { ModelsInForce } from '../analyzer/models/open-models.ts'
 import type { Fetcher } from '../crawler/fetch.ts'
 import type { Channel, SendOutcome } from '../domain/channel.ts'
+import type { DraftKind } from '../domain/draft.ts'
+import type { DraftOutcome } from '../outbound/drafts/ask-model.ts'
 import type { Sending } from '../outbound/messages/send.ts'
 import type { Db } from '../store/open.ts'
 import type { EvidenceFolder } from '../store/warc/folder.ts'
@@ -24,8 +26,16 @@ export type Machine = {
   models: ModelsInForce
   /** The way out of the house for messages. */
   mail: Mail
+  /** The operator's language model, where there is one. */
+  drafter: Drafter | null
   settings: MachineSettings
   log: (event: string, facts: Record<string, unknown>) => void
+}
+
+export type Drafter = {
+  /** Its name, as drafts are marked with. */
+  model: string
+  ask: (task: { kind: DraftKind; title: string; text: string }) => Promise<DraftOutcome>
 }
 
 export type Mail = {

@@ -14,6 +14,7 @@ import {
   auditVerdictSchema,
   catalogueSchema,
   checkedTextSchema,
+  type AskDraftRequest,
   type DisputeRequest,
   detectionSchema,
   diffSchema,
@@ -31,6 +32,7 @@ import {
   stagedListSchema,
   subscribedSchema,
   subscriptionsSchema,
+  draftsSchema,
   flagDetailSchema,
   flagActionAnswer,
   importSourcesAnswer,
@@ -110,6 +112,7 @@ export const questions = {
     one('articles', versionDiffSchema, `/api/articles/${at(id)}/diff`, { from, to }),
   article: (id: string) => one('articles', articleDetailSchema, `/api/articles/${at(id)}`),
   story: (articleId: string) => one('articles', storyViewSchema, `/api/articles/${at(articleId)}/story`),
+  drafts: (id: string) => one('record', draftsSchema, `/api/articles/${at(id)}/drafts`),
   models: () => ({ ...one('models', modelsSchema, '/api/models'), staleTime: 600_000 }),
   incidents: (query: Query) => list('record', incidentsSchema, '/api/incidents', query),
   incidentPlans: (id: string) => ({
@@ -184,6 +187,9 @@ export const commands = {
   mergeStory: (id: string, body: MergeStoryRequest) => send(doneSchema, `/api/stories/${at(id)}/merge`, body),
   settleSuggestion: (id: string, body: SettleSuggestionRequest) =>
     send(doneSchema, `/api/stories/${at(id)}/suggestions`, body),
+  askDraft: (id: string, body: AskDraftRequest) => send(doneSchema, `/api/articles/${at(id)}/drafts`, body),
+  discardDraft: (id: string, draftId: string) =>
+    send(doneSchema, `/api/articles/${at(id)}/drafts/${at(draftId)}/discard`),
   flagArticle: (id: string, reason: string) => send(doneSchema, `/api/articles/${at(id)}/flag`, { reason }),
   incident: (id: string, verb: string, body: unknown) => send(anyAnswer, `/api/incidents/${at(id)}/${verb}`, body),
   openIncident: (body: unknown) => send(incidentOpenedSchema, '/api/incidents', body),

@@ -23,6 +23,7 @@ export type Action =
   | 'acknowledge-alert'
   | 'flag-article'
   | 'submit-article'
+  | 'ask-draft'
   | 'arrange-stories'
   | 'mark-suspected-major'
   | 'propose-verdict'
@@ -162,6 +163,7 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
     grants: grant('own', finders),
     rule: 'G4-5',
   },
+  'ask-draft': { grants: grant('own', finders) },
   // Whoever may bring an article to the queue may bring one that the machine has not seen.
   'submit-article': {
     grants: grant('own', finders),

@@ -7,13 +7,16 @@ import type { SendOutcome } from '../../domain/channel.ts'
 
 const limits = { timeoutMs: 15_000, answerBytes: 64 * 1024, detail: 300 } as const
 
-export type Answer = { status: number; text: string }
+/** `cut`: there was more than `answerBytes`. */
+export type Answer = { status: number; text: string; cut: boolean }
 export type Posted = { kind: 'answered'; answer: Answer } | Exclude<SendOutcome, { kind: 'sent' }>
 
 export type PostOptions = {
   /** `host` or `host:port`; may be private. */
   allowedHosts: readonly string[]
   timeoutMs?: number
+  /** So much of the answer is read; default 64 KiB. */
+  answerBytes?: number
   dispatcher?: Dispatcher
 }
 
@@ -21,7 +24,7 @@ export type PostOptions = {
 export async function post(
   url: string,
   { body, headers }: { body: string; headers: Record<string, string> },
-  { allowedHosts, timeoutMs = limits.timeoutMs, dispatcher }: PostOptions,
+  { allowedHosts, timeoutMs = limits.timeoutMs, answerBytes = limits.answerBytes, dispatcher }: PostOptions,
 ): Promise<Posted> {
   const { host, hostname } = new URL(url)
   if (!allowedHosts.includes(host) && !allowedHosts.includes(hostname))
@@ -34,9 +37,9 @@ export async function post(
       signal: AbortSignal.timeout(timeoutMs),
       ...(dispatcher ? { dispatcher } : {}),
     })
-    const text = await firstBytes(answer.body)
+    const { text, cut } = await firstBytes(answer.body, answerBytes)
     if (answer.statusCode >= 200 && answer.statusCode < 300)
-      return { kind: 'answered', answer: { status: answer.statusCode, text } }
+      return { kind: 'answered', answer: { status: answer.statusCode, text, cut } }
     const passing = answer.statusCode === 429 || answer.statusCode >= 500
     const retryAfterMs = passing ? retryAfter(answer.headers['retry-after']) : undefined
     return {
@@ -55,15 +58,15 @@ export async function post(
   }
 }
 
-async function firstBytes(body: AsyncIterable<Buffer>): Promise<string> {
+async function firstBytes(body: AsyncIterable<Buffer>, most: number): Promise<{ text: string; cut: boolean }> {
   const pieces: Buffer[] = []
   let length = 0
   for await (const piece of body) {
     pieces.push(piece)
     length += piece.length
-    if (length >= limits.answerBytes) break
+    if (length > most) break
   }
-  return Buffer.concat(pieces).subarray(0, limits.answerBytes).toString('utf8')
+  return { text: Buffer.concat(pieces).subarray(0, most).toString('utf8'), cut: length > most }
 }
 
 const longestPatienceMs = 3_600_000

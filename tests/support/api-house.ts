@@ -91,6 +91,7 @@ export async function openApiHouse(
     outboundHosts: [],
     publicUrl,
     secret: 's'.repeat(40),
+    draftsOn: false,
     models: modelCards(shippedOnly, openModels()),
     requests: {
       pollNow: async () => false,

@@ -60,6 +60,7 @@ const machine: Machine = {
     ...{ send: () => Promise.reject(new Error('nothing is sent here')), check: async () => null },
     ...{ secret: 'none', publicUrl: 'http://localhost' },
   },
+  drafter: null,
   settings: {
     ...{ robotsName: 'Tongyu', hostGapMs: 0, hostPerHour: 0, hostPerDay: 0 },
     ...{ recheckAfterMs: [hour], screenshots: false, rsshub: '', callbackUrl: '' },

@@ -6,10 +6,13 @@ import { mergeParts } from './reason-text.ts'
 export function ReasonBars({
   parts,
   limit = 3,
+  weights = true,
   onSpan,
 }: {
   parts: PartShown[]
   limit?: number
+  /** Without them the parts are reasons and no sum. */
+  weights?: boolean
   onSpan?: (span: PartShown['spans'][number]) => void
 }) {
   const words = useWords()
@@ -22,14 +25,16 @@ export function ReasonBars({
         <li key={part.sentence}>
           <div className="row between">
             <span>{part.sentence}</span>
-            <span className="faint nowrap">{signed(part.weight)}</span>
+            {weights && <span className="faint nowrap">{signed(part.weight)}</span>}
           </div>
-          <div className="bar" aria-hidden="true">
-            <span
-              className={part.weight < 0 ? 'against' : ''}
-              style={{ width: `${(Math.abs(part.weight) / largest) * 100}%` }}
-            />
-          </div>
+          {weights && (
+            <div className="bar" aria-hidden="true">
+              <span
+                className={part.weight < 0 ? 'against' : ''}
+                style={{ width: `${(Math.abs(part.weight) / largest) * 100}%` }}
+              />
+            </div>
+          )}
           {onceEach(part.spans)
             .slice(0, 3)
             .map((span) => (

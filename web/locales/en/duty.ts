@@ -24,7 +24,6 @@ export const duty: Pick<Words, Part> = {
     hasIncident: 'Incident opened',
     openRoom: 'Open the incident room',
     why: 'Why this is flagged',
-    allReasons: (n) => `All ${n} reasons`,
     official: 'Official figures',
     forPerson: 'For a person to judge',
     noClaims: 'The text states nothing that could be held against an official figure.',

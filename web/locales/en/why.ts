@@ -1,7 +1,7 @@
 /** "Why": how each score comes about, what model gave it, what it does not say; and the forecast of spread. */
 import type { Words } from '../zh-CN.ts'
 
-export const why: Pick<Words, 'why' | 'mentions' | 'spread'> = {
+export const why: Pick<Words, 'why' | 'mentions' | 'spread' | 'drafts'> = {
   why: {
     title: 'Why',
     open: 'Why this level',
@@ -135,5 +135,31 @@ export const why: Pick<Words, 'why' | 'mentions' | 'spread'> = {
     noRecord: (counts) => `Not enough settled yet. Settled forecasts by time: ${counts.join(', ')}.`,
     merged: 'This story became part of another: its forecasts are not judged.',
     factor: (factor) => `×${factor}`,
+  },
+  drafts: {
+    title: 'Machine drafts',
+    ask: { summary: 'Draft a summary', translation: 'Draft a translation' },
+    asked: 'The language model was asked; its draft will appear here',
+    means: "The text is sent to the operator's own language model. What comes back is a draft and feeds no score.",
+    warning: 'Machine draft, not checked',
+    kind: { summary: 'Summary', translation: 'Translation' },
+    waiting: 'Being written…',
+    source: (model, version) => `Model ${model} · of version ${version} of the text`,
+    askedBy: (name) => `asked for by ${name}`,
+    old: 'The text has changed since: this draft is of an older version',
+    cut: 'The text is long: only its first 12,000 characters were used',
+    discard: 'Discard the draft',
+    discarded: 'The draft was discarded',
+    failure: {
+      off: 'No language model is set up; nothing was sent',
+      restricted: 'The article may concern a leak; nothing was sent',
+      host_not_allowed: "The model's host is not among those allowed; nothing was sent. Ask the administrator",
+      unreachable: 'The language model cannot be reached; try again later',
+      timeout: 'The language model did not finish in time; try again later',
+      refused: 'The language model refused the request; ask the administrator',
+      too_large: 'The answer was too long and was dropped',
+      not_understood: 'The answer was not in the agreed form and was dropped',
+      empty: 'The language model wrote nothing',
+    },
   },
 }

@@ -19,7 +19,6 @@ export const duty = {
     hasIncident: '已立事件',
     openRoom: '进入事件室',
     why: '为什么预警',
-    allReasons: (n: number) => `全部 ${n} 条理由`,
     official: '官方数据',
     forPerson: '须由人员核实',
     noClaims: '文中没有可与官方数据核对的表述。',

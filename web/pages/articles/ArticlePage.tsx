@@ -14,6 +14,7 @@ import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { ArticleFacts } from '../review/Reading.tsx'
 import { useClaimActions } from './DisputeClaim.tsx'
+import { Drafts } from './Drafts.tsx'
 import { EvidenceList } from './EvidenceList.tsx'
 import { FlagArticle } from './FlagArticle.tsx'
 import { HandedIn } from './HandedIn.tsx'
@@ -76,6 +77,7 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
               <>
                 <MarkKey />
                 <MarkedText text={article.current.text} marked={marked} />
+                <Drafts article={article} />
               </>
             ) : (
               <p className="quiet">{words.articles.noText}</p>

@@ -22,6 +22,8 @@ export function Facts({
 }) {
   const words = useWords()
   const { flag, claims, incident, siblings } = detail
+  // What made somebody look; how it weighs stands below, part by part.
+  const typed = flag.reasons.filter(({ code }) => code.startsWith('flag'))
   return (
     <div className="stack wide facts-scroll">
       {incident && (
@@ -42,13 +44,7 @@ export function Facts({
             </span>
           ))}
         </p>
-        <ReasonBars parts={flag.reasons} limit={3} onSpan={onSpan} />
-        {flag.reasons.length > 3 && (
-          <details>
-            <summary className="faint">{words.review.allReasons(flag.reasons.length)}</summary>
-            <ReasonBars parts={flag.reasons} limit={50} onSpan={onSpan} />
-          </details>
-        )}
+        <ReasonBars parts={typed.length > 0 ? typed : flag.reasons} limit={6} weights={false} onSpan={onSpan} />
         <details>
           <summary>{words.why.open}</summary>
           <Why findings={detail.findings} marking={marking} />

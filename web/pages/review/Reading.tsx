@@ -5,6 +5,7 @@ import { type Marked, MarkedText, MarkedTitle, MarkKey } from '../../components/
 import { StorySpread } from '../../components/StorySpread.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
+import { Drafts } from '../articles/Drafts.tsx'
 import { EvidenceList } from '../articles/EvidenceList.tsx'
 import { HandedIn } from '../articles/HandedIn.tsx'
 import { StoryPanel } from '../articles/StoryPanel.tsx'
@@ -35,6 +36,7 @@ export function Reading({ detail, marked }: { detail: FlagDetail; marked: Marked
               <>
                 <MarkKey />
                 <MarkedText text={read.text} marked={marked} />
+                <Drafts article={article} />
               </>
             ) : (
               <p className="quiet">{words.articles.noText}</p>
