@@ -94,6 +94,27 @@ describe('an article', () => {
     await seen(page.locator('.claim'), '与官方数据不符')
   })
 
+  it('explains every score: parts that add up, words in the text, and where its story goes', async () => {
+    const page = await visitors.enter('gx-monitor', '/articles', phone)
+    await page
+      .getByRole('link', { name: /36300\.87/ })
+      .first()
+      .click()
+    await page.getByRole('tab', { name: /传播链/ }).click()
+    await seen(page, /首次发现满 15 分钟|预计最终 \d+ 篇/)
+    await seen(page, '尚无足够样本')
+    await page.goto(`${page.url().split('?')[0]}?tab=why`)
+    await seen(page, '不说明什么')
+    const sums = await page.locator('.why-score').allTextContents()
+    expect(sums.length).toBeGreaterThanOrEqual(6)
+    expect(sums.filter((text) => text.includes('与得分相差'))).toEqual([])
+    expect(sums.filter((text) => text.includes('与得分一致')).length).toBeGreaterThanOrEqual(5)
+    expect(await fitsWidth(page)).toBe(true)
+    await page.locator('.why-score .quote').first().click()
+    await page.locator('.mark:focus').waitFor()
+    expect(visitors.faults).toEqual([])
+  })
+
   it('offers both branches for a number that is not out, without a word on its truth', async () => {
     const page = await visitors.enter('gx-duty', '/review')
     await page.locator('.story').filter({ hasText: '全年GDP' }).first().click()

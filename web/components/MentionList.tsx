@@ -1,5 +1,6 @@
 /** Each place where a text names the unit, with the tone there: the sentence, the words, and who says it. */
 import type { MentionShown, SpanShown } from '../../api/contract.ts'
+import type { Words } from '../locales/zh-CN.ts'
 import { useWords } from '../preferences.tsx'
 import { StateTag } from './StateTag.tsx'
 
@@ -11,6 +12,7 @@ export function MentionList({ mentions, onSpan }: { mentions: MentionShown[]; on
   return (
     <section>
       <h4>{words.mentions.title(mentions.length)}</h4>
+      <p className="faint">{countsOf(mentions, words)}</p>
       <ol className="plain-list">
         {mentions.map((mention) => (
           <li key={`${mention.span.field}-${mention.span.start}`}>
@@ -30,3 +32,11 @@ export function MentionList({ mentions, onSpan }: { mentions: MentionShown[]; on
     </section>
   )
 }
+
+/** 指责 2 · 中性 1: the gravest first. */
+const countsOf = (mentions: readonly MentionShown[], words: Words): string =>
+  (['accusing', 'negative', 'neutral', 'positive'] as const)
+    .map((tone) => ({ tone, n: mentions.filter((mention) => mention.tone === tone).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ tone, n }) => `${words.mentions.tone[tone]} ${n}`)
+    .join(' · ')

@@ -24,11 +24,13 @@ export function StorySpread({ spread }: { spread: StorySpreadShown | null }) {
       </p>
       {!spread.settled && latest && <p className="faint">{words.spread.top(percent(latest.pTop), latest.topFrom)}</p>}
       <p className="faint">{paceSentence(spread, words)}</p>
-      <Chart
-        title={words.spread.title}
-        spoken={spread.settled ? words.spread.spokenSettled(spread.seen) : words.spread.spoken(spread.seen)}
-        content={spreadChart(spread, words)}
-      />
+      {(latest || spread.points.length > 1) && (
+        <Chart
+          title={words.spread.title}
+          spoken={spread.settled ? words.spread.spokenSettled(spread.seen) : words.spread.spoken(spread.seen)}
+          content={spreadChart(spread, words)}
+        />
+      )}
       <RecordOfForecasts record={spread.record} />
       {latest && (
         <details className="why-score">

@@ -41,15 +41,15 @@ export async function askDraft(
   })
 }
 
-/** `not-allowed` without the right, `wrong-state` for a text that is Chinese, empty, or may concern a leak (`detail.why`). */
+/** `not-allowed` without the right, `wrong-state` for a text that is Chinese or empty, `kept-in` where a leak is possible. */
 export function mayAskDraft(
   { version, keptIn }: { version: Pick<ArticleVersion, 'title' | 'text'>; keptIn: boolean },
   { actor, tree }: { actor: Actor; tree: UnitTree },
 ): Result<{ bureau: Unit; seat: Seat }> {
   const writer = writerOf(actor, tree)
   if (!writer.ok) return writer
-  if (keptIn) return refuse('kept-in', { rule: 'policy-compartment' })
   if (version.text === '' || !isForeign(version)) return refuse('wrong-state')
+  if (keptIn) return refuse('kept-in', { rule: 'policy-compartment' })
   return writer
 }
 

@@ -22,8 +22,6 @@ export function Facts({
 }) {
   const words = useWords()
   const { flag, claims, incident, siblings } = detail
-  // What made somebody look; how it weighs stands below, part by part.
-  const typed = flag.reasons.filter(({ code }) => code.startsWith('flag'))
   return (
     <div className="stack wide facts-scroll">
       {incident && (
@@ -44,7 +42,7 @@ export function Facts({
             </span>
           ))}
         </p>
-        <ReasonBars parts={typed.length > 0 ? typed : flag.reasons} limit={6} weights={false} onSpan={onSpan} />
+        <ReasonBars parts={flag.reasons} limit={3} weights={false} onSpan={onSpan} />
         <details>
           <summary>{words.why.open}</summary>
           <Why findings={detail.findings} marking={marking} />
