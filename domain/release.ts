@@ -1,6 +1,6 @@
 /** What goes out to the public: kinds, states and content of a release, its checks, and the facts its moves are judged by. */
 import type { IncidentGrade, IncidentScope } from './incident.ts'
-import type { Drafter, IncidentFacts, TalkingPointsState } from './talking-points.ts'
+import type { Drafter, IncidentFacts, NumbersChecked, TalkingPointsState } from './talking-points.ts'
 
 export const releaseKinds = [
   'press_conference',
@@ -67,11 +67,6 @@ export type ReleaseBody = {
 }
 
 export type StepFact = { revision: number; hash: string; step: ReleaseStep; approved: boolean; userId: string }
-
-/** A number of the text that the official figures do not bear out. */
-export type NumberFault = { quote: string; verdict: string; type: string | null }
-/** The claim checker's word on one revision, and the state of the figures it was given in. */
-export type NumbersChecked = { hash: string; stamp: string; faults: NumberFault[] }
 
 /** Everything a move of a release is judged by; read at one instant, under lock when a command asks. */
 export type ReleaseFacts = {

@@ -22,7 +22,14 @@ export type TalkingPointsBody = {
   dos: string[]
   donts: string[]
   questions: { question: string; answer: string }[]
+  /** Wrong figures that the text quotes in order to refute them, exactly as they stand in it. */
+  quoted?: string[]
 }
+
+/** A number of a text that the official figures do not bear out. */
+export type NumberFault = { quote: string; verdict: string; type: string | null }
+/** The claim checker's word on one text, and the state of the figures it was given in. */
+export type NumbersChecked = { hash: string; stamp: string; faults: NumberFault[] }
 
 export const approvalSteps = ['fact_check', 'office', 'leading_group'] as const
 
@@ -71,5 +78,7 @@ export type TalkingPointsFacts = {
   drafters: Drafter[]
   approvals: ApprovalFact[]
   badFigures: BadFigure[]
+  /** null: not looked at in this transaction, or the figures have changed since. */
+  numbers: NumbersChecked | null
   incident: IncidentFacts
 }

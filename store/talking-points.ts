@@ -207,6 +207,7 @@ async function versionsOf(
         ...{ revision, hash, step, approved },
         userId: byUserId,
       })),
+      numbers: null,
       badFigures: [...new Set(body.facts.flatMap((f) => f.figureId ?? []))].flatMap((f) =>
         badFor(f, own.find((r) => r.n === revision)?.at ?? at),
       ),

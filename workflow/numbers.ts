@@ -3,8 +3,8 @@
  * of the transaction (it reads all figures), and counts inside only while the same text and the same figures stand.
  */
 import type { Claim } from '../domain/figure.ts'
-import type { NumberFault, NumbersChecked } from '../domain/release.ts'
-import type { Result } from '../domain/result.ts'
+import type { NumberFault, NumbersChecked } from '../domain/talking-points.ts'
+import type { Refusal, Result } from '../domain/result.ts'
 import { figuresStamp } from '../store/figures.ts'
 import type { Db } from '../store/open.ts'
 
@@ -46,6 +46,17 @@ export const faultsOf = (claims: readonly Claim[], quoted: readonly string[]): N
   claims
     .filter((c) => wrong.has(c.verdict) && !quoted.some((q) => q.includes(c.quote) || c.quote.includes(q)))
     .map(({ quote, verdict, type }) => ({ quote: quote.slice(0, 200), verdict, type }))
+
+/** The refusal of a text by its first wrong number, or by a word on it that does not count any more; null when it may pass. */
+export function wrongNumber(hash: string, numbers: NumbersChecked | null): Refusal | null {
+  // The figures changed, or another text was looked at, between the look and this instant: look again.
+  if (!numbers || numbers.hash !== hash) return { code: 'conflict', field: 'numbers' }
+  const [fault] = numbers.faults
+  if (!fault) return null
+  const detail = { quote: fault.quote, verdict: fault.verdict, ...(fault.type ? { type: fault.type } : {}) }
+  const rule = fault.verdict === 'unreleased' ? 'law-release-28' : 'policy-current-figure'
+  return { code: 'invalid-field', rule, field: 'text', detail }
+}
 
 /** Inside the transaction: the word still counts, or null. */
 export async function stillCounts(tx: Db, numbers: NumbersChecked | null): Promise<NumbersChecked | null> {

@@ -21,6 +21,8 @@ export const talkingPointsBodySchema = z
     dos: z.array(line).max(40),
     donts: z.array(line).max(40),
     questions: z.array(z.object({ question: line, answer: z.string().trim().min(1).max(4000) })).max(60),
+    /** Wrong figures quoted in order to refute them. */
+    quoted: z.array(z.string().trim().min(1).max(200)).max(40).optional(),
   })
   .meta({ id: 'TalkingPointsBody' })
 export type TalkingPointsBodyGiven = z.infer<typeof talkingPointsBodySchema>

@@ -48,8 +48,9 @@ const publish = command('publish', 'Put an approved text in force', publishTalki
 const recall = command('recall', 'Take a text out of force', recallTalkingPointsRequest)
 const answer = command('answers', 'Record an answer given to the press', answerMediaRequest)
 
-export function talkingPointsMoveRoutes({ db, now }: ApiDeps) {
+export function talkingPointsMoveRoutes({ db, now, requests }: ApiDeps) {
   const app = createRouter()
+  const { checkText } = requests
   const by = (c: Pick<Context<ApiEnv>, 'get'>) => ({ actor: c.get('actor'), at: now() })
   const done = (id: string) => ({ ok: true as const, id })
 
@@ -60,18 +61,18 @@ export function talkingPointsMoveRoutes({ db, now }: ApiDeps) {
   })
   app.openapi(submit, async (c) => {
     const { id } = c.req.valid('param')
-    orRefuse(await submitTalkingPoints(db, { id, ...c.req.valid('json') }, by(c)))
+    orRefuse(await submitTalkingPoints(db, { id, ...c.req.valid('json') }, by(c), checkText))
     return c.json(done(id), 200)
   })
   for (const { route, run } of approvals)
     app.openapi(route, async (c) => {
       const { id } = c.req.valid('param')
-      orRefuse(await run(db, { id, ...c.req.valid('json') }, by(c)))
+      orRefuse(await run(db, { id, ...c.req.valid('json') }, by(c), checkText))
       return c.json(done(id), 200)
     })
   app.openapi(publish, async (c) => {
     const { id } = c.req.valid('param')
-    orRefuse(await publishTalkingPoints(db, { id, ...c.req.valid('json') }, by(c)))
+    orRefuse(await publishTalkingPoints(db, { id, ...c.req.valid('json') }, by(c), checkText))
     return c.json(done(id), 200)
   })
   app.openapi(recall, async (c) => {

@@ -1,5 +1,5 @@
 /** Releases and news centres as the contract shows them. */
-import type { NumberFault } from '../../domain/release.ts'
+import type { NumberFault } from '../../domain/talking-points.ts'
 import type { Refusal } from '../../domain/result.ts'
 import { addMs } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units.ts'

@@ -5,6 +5,7 @@
 import { type ReleaseFacts, type ReleaseStep, releaseChecks } from '../../domain/release.ts'
 import type { Refusal } from '../../domain/result.ts'
 import type { Actor, UnitTree } from '../../domain/units.ts'
+import { wrongNumber } from '../numbers.ts'
 import { endedIncident, scopeCovers, scopeRule } from '../talking-points/needs.ts'
 import { readText } from '../text.ts'
 
@@ -46,15 +47,7 @@ export const needs: Record<Need, Condition> = {
       : { code: 'wrong-scope', rule: scopeRule[incident.scope], detail: { scope } },
   'current-figures': ({ points }) =>
     points.badFigures === 0 ? null : { code: 'invalid-field', rule: 'policy-current-figure', field: 'talkingPoints' },
-  'right-numbers': ({ hash, numbers }) => {
-    // The figures changed, or another text was looked at, between the look and this instant: look again.
-    if (!numbers || numbers.hash !== hash) return { code: 'conflict', field: 'numbers' }
-    const [fault] = numbers.faults
-    if (!fault) return null
-    const detail = { quote: fault.quote, verdict: fault.verdict, ...(fault.type ? { type: fault.type } : {}) }
-    const rule = fault.verdict === 'unreleased' ? ('law-release-28' as const) : ('policy-current-figure' as const)
-    return { code: 'invalid-field', rule, field: 'text', detail }
-  },
+  'right-numbers': ({ hash, numbers }) => wrongNumber(hash, numbers),
   'non-drafter': ({ drafters }, { actor }) =>
     drafters.some((d) => d.userId === actor.userId) ? { code: 'drafter-approves', rule: 'policy-separation' } : null,
   'all-checked': (facts) => {

@@ -1,5 +1,6 @@
 /** What every command on a release does around its move: lock, judge, save, record. The commands are in files of their own. */
-import type { NumbersChecked, ReleaseFacts, ReleaseState } from '../../domain/release.ts'
+import type { ReleaseFacts, ReleaseState } from '../../domain/release.ts'
+import type { NumbersChecked } from '../../domain/talking-points.ts'
 import { type Result, refuse } from '../../domain/result.ts'
 import type { Agent, UnitTree } from '../../domain/units.ts'
 import { appendAudit } from '../../store/audit.ts'

@@ -1,22 +1,18 @@
 /** A release on its way out, and everything that may not get out: thirty-six attempts, each refused or kept in. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bookOf, checkClaims } from '../../analyzer/claims/claims.ts'
-import type { Figure } from '../../domain/figure.ts'
 import type { IncidentScope } from '../../domain/incident.ts'
 import type { ReleaseBody, ReleaseKind } from '../../domain/release.ts'
 import type { Result } from '../../domain/result.ts'
 import { addMs, hour, minute } from '../../domain/time.ts'
 import type { Actor, Role, UnitLevel } from '../../domain/units.ts'
 import { timelineOf } from '../../store/audit.ts'
-import { allCalendarEntries } from '../../store/calendar.ts'
-import { figuresSince } from '../../store/figures.ts'
 import { insertIncident, updateIncident } from '../../store/incidents.ts'
 import type { Store } from '../../store/open.ts'
 import { publicReleases, releaseById } from '../../store/releases.ts'
 import { calendarEntries, figures, seats, units, user } from '../../store/schema.ts'
 import { openTestStore } from '../../tests/support/db.ts'
+import { checkerOf } from '../../tests/support/numbers.ts'
 import { openCentre } from '../news-centre/run-centre.ts'
-import type { CheckText } from '../numbers.ts'
 import { approveAsOffice } from '../talking-points/approve-as-office.ts'
 import { checkFacts } from '../talking-points/check-facts.ts'
 import { draftTalkingPoints } from '../talking-points/draft-talking-points.ts'
@@ -53,12 +49,7 @@ const who = {
   nanning: person('nn-speaker', ['spokesperson', 'nanning']),
   gxGroup: person('gx-group', ['leading_group', 'gx']),
 }
-/** The real checker on the figures of the moment, as the machine and the API ask it. */
-const check: CheckText = async (text, home) => {
-  const all: Figure[] = []
-  for await (const { scope: _, ...figure } of figuresSince(store.db, 0)) all.push(figure)
-  return checkClaims(text, bookOf(all, await allCalendarEntries(store.db)), { home })
-}
+const check = checkerOf(() => store.db)
 
 const gdp = (id: string, value: string, more: object = {}) => ({
   ...{ id, indicator: 'gdp', indicatorName: '地区生产总值', region: '450300', regionName: '桂林市', period: '2025' },
@@ -129,10 +120,10 @@ async function pointsInForce(incidentId: string, summary = '以公布数据为�
   const points = { summary, facts: [{ text: '2600.50亿元', figureId: 'gl-2025' }], dos: [], donts: [], questions: [] }
   const { db } = store
   const draft = await done(draftTalkingPoints(db, { incidentId, body: points }, by(who.office)))
-  await done(submitTalkingPoints(db, named(draft), by(who.office)))
-  await done(checkFacts(db, { ...named(draft), approved: true }, by(who.division)))
-  await done(approveAsOffice(db, { ...named(draft), approved: true }, by(who.director)))
-  return done(publishTalkingPoints(db, named(draft), by(who.office)))
+  await done(submitTalkingPoints(db, named(draft), by(who.office), check))
+  await done(checkFacts(db, { ...named(draft), approved: true }, by(who.division), check))
+  await done(approveAsOffice(db, { ...named(draft), approved: true }, by(who.director), check))
+  return done(publishTalkingPoints(db, named(draft), by(who.office), check))
 }
 const draft = (incidentId: string, body = text(), kind: ReleaseKind = 'statement', actor = who.speaker) =>
   draftRelease(store.db, { incidentId, kind, body }, by(actor))

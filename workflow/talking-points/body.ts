@@ -19,6 +19,8 @@ export const bodyLimits = {
   facts: 40,
   lines: 30,
   questions: 50,
+  quoted: 20,
+  quote: { min: 1, max: 100 },
   /** Of the whole, in canonical form. */
   bytes: 128 * 1024,
 } as const
@@ -33,6 +35,7 @@ export function readBody(given: TalkingPointsBody): Result<TalkingPointsBody> {
     { field: 'dos', length: given.dos.length, max: bodyLimits.lines },
     { field: 'donts', length: given.donts.length, max: bodyLimits.lines },
     { field: 'questions', length: given.questions.length, max: bodyLimits.questions },
+    { field: 'quoted', length: given.quoted?.length ?? 0, max: bodyLimits.quoted },
   ]
   const over = counts.find((c) => c.length > c.max)
   if (over) return refuse('too-large', { field: over.field, detail: { max: over.max } })
@@ -50,6 +53,9 @@ export function readBody(given: TalkingPointsBody): Result<TalkingPointsBody> {
       question: reader.text(question, `questions.${i}.question`, bodyLimits.question),
       answer: reader.text(answer, `questions.${i}.answer`, bodyLimits.answer),
     })),
+    ...(given.quoted?.length
+      ? { quoted: given.quoted.map((q, i) => reader.text(q, `quoted.${i}`, bodyLimits.quote)) }
+      : {}),
   }
   if (reader.refused) return reader.refused
   if (Buffer.byteLength(canonical(body)) > bodyLimits.bytes)

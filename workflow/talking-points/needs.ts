@@ -7,6 +7,7 @@ import type { Refusal } from '../../domain/result.ts'
 import type { RuleId } from '../../domain/rules.ts'
 import type { ApprovalStep, IncidentFacts, TalkingPointsFacts } from '../../domain/talking-points.ts'
 import type { Actor, UnitTree } from '../../domain/units.ts'
+import { wrongNumber } from '../numbers.ts'
 import { readText } from '../text.ts'
 
 export type Need =
@@ -18,6 +19,7 @@ export type Need =
   | 'all-drafters'
   | 'non-drafter'
   | 'current-figures'
+  | 'right-numbers'
   | 'facts-checked'
   | 'office-signed'
   | 'leading-group-signed'
@@ -72,6 +74,7 @@ export const needs: Record<Need, Condition> = {
           detail: { figureId: bad.figureId, name: bad.name, why: bad.why },
         }
       : null,
+  'right-numbers': ({ hash, numbers }) => wrongNumber(hash, numbers),
   'facts-checked': (facts) =>
     signedBy(facts, 'fact_check') ? null : { code: 'missing-field', rule: 'policy-revision', field: 'fact_check' },
   'office-signed': (facts) =>

@@ -3,9 +3,10 @@ import { type Result, ok } from '../../domain/result.ts'
 import type { Db } from '../../store/open.ts'
 import { lockTalkingPointsOfIncident } from '../../store/talking-points.ts'
 import type { By } from '../by.ts'
+import { type CheckText, withNumbers } from '../numbers.ts'
 import { blockReleasesOf } from '../release/put-out.ts'
 import { noticeInForce, noticeStopUsing } from './notices.ts'
-import { type Judged, lockAndJudge, saveMove, type Standing } from './record.ts'
+import { type Judged, lockAndJudge, saveMove, type Standing, textOfPoints } from './record.ts'
 import { moveTalkingPoints } from './talking-points.ts'
 
 /** Signatures for exactly this revision are looked at once more; there is never more than one text in force. */
@@ -13,16 +14,20 @@ export async function publishTalkingPoints(
   db: Db,
   input: { id: string; revision: number; hash: string },
   by: By,
+  check: CheckText,
 ): Promise<Result<Standing>> {
-  return db.transaction(async (tx) => {
-    const judged = await lockAndJudge(tx, { id: input.id, verb: 'publish', given: input }, by)
-    if (!judged.ok) return judged
-    await supersede(tx, judged.value, by)
-    const after = await saveMove(tx, judged.value, by)
-    const { version, tree } = judged.value
-    await noticeInForce(tx, { facts: version.facts, tree, at: by.at })
-    return ok(after)
-  })
+  const read = () => textOfPoints(db, input.id, by.at)
+  return withNumbers(db, { read, check, at: by.at }, (numbers) =>
+    db.transaction(async (tx) => {
+      const judged = await lockAndJudge(tx, { id: input.id, verb: 'publish', given: input, numbers }, by)
+      if (!judged.ok) return judged
+      await supersede(tx, judged.value, by)
+      const after = await saveMove(tx, judged.value, by)
+      const { version, tree } = judged.value
+      await noticeInForce(tx, { facts: version.facts, tree, at: by.at })
+      return ok(after)
+    }),
+  )
 }
 
 async function supersede(tx: Db, { version: { facts }, tree, moved: { seat } }: Judged, by: By): Promise<void> {

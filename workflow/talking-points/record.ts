@@ -1,12 +1,18 @@
 /** What every command on talking points does around its move: lock, judge, record. The commands are in files of their own. */
 import { type Result, refuse } from '../../domain/result.ts'
-import type { TalkingPointsFacts } from '../../domain/talking-points.ts'
+import type { NumbersChecked, TalkingPointsFacts } from '../../domain/talking-points.ts'
 import type { Actor, Agent, Seat, UnitTree } from '../../domain/units.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
-import { lockTalkingPoints, saveTalkingPoints, type TalkingPointsVersion } from '../../store/talking-points.ts'
+import {
+  lockTalkingPoints,
+  saveTalkingPoints,
+  talkingPointsById,
+  type TalkingPointsVersion,
+} from '../../store/talking-points.ts'
 import { agentOf, type By } from '../by.ts'
+import { stillCounts, type TextToCheck } from '../numbers.ts'
 import { type Moved, moveTalkingPoints, type TalkingPointsVerb } from './talking-points.ts'
 
 /** Where a version stands after a command. */
@@ -21,18 +27,33 @@ export async function lockAndJudge(
     id,
     verb,
     given,
+    numbers = null,
   }: {
     id: string
     verb: TalkingPointsVerb
     given: { revision?: number; hash?: string; comment?: string; reason?: string }
+    /** The claim checker's word on the text that is acted on. */
+    numbers?: NumbersChecked | null
   },
   by: By,
 ): Promise<Result<Judged>> {
   const version = await lockTalkingPoints(tx, id, by.at)
   if (!version) return refuse('not-found', { field: 'talkingPoints' })
   const tree = await loadUnitTree(tx)
+  version.facts.numbers = await stillCounts(tx, numbers)
   const moved = moveTalkingPoints(version.facts, verb, { ...given, actor: by.actor, tree })
   return moved.ok ? { ok: true, value: { version, tree, moved: moved.value } } : moved
+}
+
+/** The words of a version that are said to somebody, for the claim checker; null when there is none of this id. */
+export async function textOfPoints(db: Db, id: string, at: Date): Promise<TextToCheck | null> {
+  const tree = await loadUnitTree(db)
+  const version = await talkingPointsById(db, { id, unitIds: tree.all.map((u) => u.id), at })
+  if (!version) return null
+  const { summary, facts, questions, quoted = [] } = version.body
+  const text = [summary, ...facts.map((f) => f.text), ...questions.map((q) => q.answer)].join('\n')
+  const home = tree.byId(version.facts.unitId)?.regionCode ?? ''
+  return { title: '', text, quoted, hash: version.facts.hash, home }
 }
 
 type Change = {

@@ -10,20 +10,34 @@ import type { Store } from '../../store/open.ts'
 import { figures, seats, units, user } from '../../store/schema.ts'
 import { answersOfIncident, talkingPointsById, talkingPointsOfIncident } from '../../store/talking-points.ts'
 import { openTestStore } from '../../tests/support/db.ts'
+import { checkerOf } from '../../tests/support/numbers.ts'
+import type { By } from '../by.ts'
+import type { CheckText } from '../numbers.ts'
 import { answerMedia } from './answer-media.ts'
-import { approveAsLeadingGroup } from './approve-as-leading-group.ts'
-import { approveAsOffice } from './approve-as-office.ts'
+import { approveAsLeadingGroup as approveAsLeadingGroupWith } from './approve-as-leading-group.ts'
+import { approveAsOffice as approveAsOfficeWith } from './approve-as-office.ts'
 import { bodyHash } from './body.ts'
-import { checkFacts } from './check-facts.ts'
+import { checkFacts as checkFactsWith } from './check-facts.ts'
 import { draftTalkingPoints } from './draft-talking-points.ts'
 import { invalidateForScope } from './invalidate-for-scope.ts'
-import { publishTalkingPoints } from './publish-talking-points.ts'
+import { publishTalkingPoints as publishTalkingPointsWith } from './publish-talking-points.ts'
 import { recallTalkingPoints } from './recall-talking-points.ts'
 import type { Standing } from './record.ts'
 import { reviseTalkingPoints } from './revise-talking-points.ts'
-import { submitTalkingPoints } from './submit-talking-points.ts'
+import { submitTalkingPoints as submitTalkingPointsWith } from './submit-talking-points.ts'
 
 let store: Store
+const check = checkerOf(() => store.db)
+/** Every command that lets a text pass asks the claim checker. */
+const checked =
+  <I, R>(command: (db: Store['db'], input: I, by: By, check: CheckText) => R) =>
+  (db: Store['db'], input: I, by: By): R =>
+    command(db, input, by, check)
+const submitTalkingPoints = checked(submitTalkingPointsWith)
+const checkFacts = checked(checkFactsWith)
+const approveAsOffice = checked(approveAsOfficeWith)
+const approveAsLeadingGroup = checked(approveAsLeadingGroupWith)
+const publishTalkingPoints = checked(publishTalkingPointsWith)
 const opened = new Date('2026-04-01T00:00:00Z')
 let at = opened
 /** The server's clock of the test; every command is a minute after the one before. */

@@ -72,6 +72,7 @@ function versionIn(
   const given = { draft: 0, fact_check: 0, office_approval: 1, pending_leading_group: 2 } as Record<string, number>
   return {
     ...{ id: 'v', n: 1, state, scope, unitId: body, revision: 1, hash: h1, badFigures: [] },
+    numbers: { hash: more.hash ?? h1, stamp: '', faults: [] },
     drafters: [
       { userId: `${body}-office`, unitId: body, office: true },
       { userId: 'guilin-office', unitId: 'guilin', office: true },
@@ -280,6 +281,18 @@ describe('an approval', () => {
       expect(moveTalkingPoints(facts, verb, request(actor, { revision: 1, hash: h2 }))).toMatchObject(stale)
       expect(moveTalkingPoints(facts, verb, request(actor, { revision: 2 }))).toMatchObject(stale)
       expect(moveTalkingPoints(facts, verb, request(actor, { revision: 2, hash: h2 })).ok).toBe(true)
+    })
+
+    it(`${verb} is refused with a wrong number, and with a word of the checker that is not on this text`, () => {
+      const fault = { quote: '36300.87亿元', verdict: 'false', type: 'M01' }
+      const wrong = versionIn(state, 'region_wide', { numbers: { hash: h1, stamp: '', faults: [fault] } })
+      expect(moveTalkingPoints(wrong, verb, request(actor))).toMatchObject({
+        refusal: { code: 'invalid-field', rule: 'policy-current-figure', field: 'text', detail: fault },
+      })
+      for (const numbers of [null, { hash: h2, stamp: '', faults: [] }])
+        expect(moveTalkingPoints(versionIn(state, 'region_wide', { numbers }), verb, request(actor))).toMatchObject({
+          refusal: { code: 'conflict', field: 'numbers' },
+        })
     })
 
     it(`${verb} is refused when a figure named is superseded, unpublished or unknown`, () => {
@@ -502,6 +515,8 @@ describe('whatever people do', () => {
             const given = stale
               ? { revision: facts.revision, hash: h2 }
               : { revision: facts.revision, hash: facts.hash }
+            // Asked anew for each text, as the commands do.
+            facts.numbers = { hash: facts.hash, stamp: '', faults: [] }
             const moved = moveTalkingPoints(facts, verb, request(actor, given))
             if (!moved.ok) continue
             facts.state = moved.value.to

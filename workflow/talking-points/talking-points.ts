@@ -43,7 +43,14 @@ type TalkingPointsMove = {
   input: InputNeed[]
 }
 
-const approving: Need[] = ['open-incident', 'same-scope', 'own-matter', 'non-drafter', 'current-figures']
+const approving: Need[] = [
+  'open-incident',
+  'same-scope',
+  'own-matter',
+  'non-drafter',
+  'current-figures',
+  'right-numbers',
+]
 const returning: InputNeed[] = ['current-revision', 'comment']
 const unpublished: TalkingPointsState[] = [
   'draft',
@@ -68,7 +75,7 @@ const talkingPointsMoves: TalkingPointsMove[] = [
     from: ['draft'],
     to: 'fact_check',
     action: 'draft-talking-points',
-    needs: ['open-incident', 'same-scope', 'own-matter', 'all-drafters', 'current-figures'],
+    needs: ['open-incident', 'same-scope', 'own-matter', 'all-drafters', 'current-figures', 'right-numbers'],
     input: ['current-revision'],
   },
   {
@@ -151,6 +158,7 @@ const talkingPointsMoves: TalkingPointsMove[] = [
       'office-signed',
       'leading-group-signed',
       'current-figures',
+      'right-numbers',
     ],
     input: ['current-revision'],
   },
@@ -222,8 +230,10 @@ export function allowedTalkingPointsMoves(
   request: Pick<MoveRequest, 'actor' | 'tree'>,
 ): AllowedMove[] {
   const personal = talkingPointsVerbs.filter((verb) => talkingPointsMoves.some((m) => m.verb === verb && m.action))
+  // Its numbers are looked at when somebody acts.
+  const looked = { ...facts, numbers: facts.numbers ?? { hash: facts.hash, stamp: '', faults: [] } }
   return personal.map((verb) => {
-    const moved = judge(facts, verb, request)
+    const moved = judge(looked, verb, request)
     return moved.ok ? { verb, allowed: true } : { verb, allowed: false, refusal: moved.refusal }
   })
 }

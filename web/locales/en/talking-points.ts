@@ -24,6 +24,10 @@ export const talkingPoints: Words['talkingPoints'] = {
   donts: 'Not to be said',
   addLine: 'Add a line',
   questions: 'Questions and answers',
+  quoted: 'Wrong numbers quoted',
+  quotedHint:
+    'Numbers quoted in order to refute them, exactly as they stand; every other number is held against the official figures at submission, approval and release.',
+  addQuoted: 'Add a quotation',
   addQuestion: 'Add a question',
   q: 'Q',
   a: 'A',

@@ -330,6 +330,10 @@ export const duty = {
     donts: '不要说',
     addLine: '添加一条',
     questions: '问答',
+    quoted: '引述的错误数字',
+    quotedHint:
+      '为驳斥而引用的错误数字，须与文中写法完全一致；其余数字在送审、审批、生效时逐一与官方数据核对，不符的不能通过。',
+    addQuoted: '添加引述',
     addQuestion: '添加一问',
     q: '问',
     a: '答',

@@ -109,6 +109,23 @@ export function PointsEditor({ initial, figures = {}, verb, storageKey, save, on
         </Group>
       ))}
       <Questions body={body} set={set} />
+      <Group
+        title={words.talkingPoints.quoted}
+        hint={words.talkingPoints.quotedHint}
+        add={words.talkingPoints.addQuoted}
+        onAdd={() => set({ quoted: [...(body.quoted ?? []), ''] })}
+      >
+        {(body.quoted ?? []).map((line, at) => (
+          <Line key={at} onRemove={() => set({ quoted: body.quoted?.filter((_, i) => i !== at) })}>
+            <Input
+              value={line}
+              maxLength={100}
+              aria-label={`${words.talkingPoints.quoted} ${at + 1}`}
+              onChange={(event) => set({ quoted: body.quoted?.map((old, i) => (i === at ? event.target.value : old)) })}
+            />
+          </Line>
+        ))}
+      </Group>
       <ProblemNote error={error} />
       <div className="row pinned">
         <Button type="primary" loading={busy} disabled={!ready} onClick={() => void submit()}>
@@ -207,5 +224,6 @@ function withoutEmptyLines(body: Body): Body {
     dos: body.dos.filter(filled),
     donts: body.donts.filter(filled),
     questions: body.questions.filter((entry) => filled(entry.question) || filled(entry.answer)),
+    ...(body.quoted?.some(filled) ? { quoted: body.quoted.filter(filled) } : {}),
   }
 }

@@ -10,6 +10,7 @@ export const pointsDraft = z.object({
   dos: z.array(z.string()),
   donts: z.array(z.string()),
   questions: z.array(z.object({ question: z.string(), answer: z.string() })),
+  quoted: z.array(z.string()).optional(),
 })
 
 /** As releaseBodySchema, but a draft may be incomplete. */
