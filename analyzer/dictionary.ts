@@ -15,6 +15,9 @@ const terms =
   '采购经理指数 经济普查 人口普查 农业普查 抽样调查 住户调查 普查员 调查员 统计调查 初步核算 最终核实 同比 环比 百分点 可比价 不变价 现价 名义增长 实际增长 ' +
   '数据造假 统计造假 弄虚作假 注水 挤水分 虚报 瞒报 网传 辟谣 谣言'
 
+/** Bodies and terms, without the places: what everything about official statistics names. */
+export const ownTerms: ReadonlySet<string> = new Set([...bodies.split(' '), ...terms.split(' ')])
+
 /** Words in a fixed order; each has at least two characters and nothing that would break a dictionary line. */
 export const dictionaryWords: readonly string[] = [
   ...new Set([

@@ -6,6 +6,7 @@
  */
 import { createRequire } from 'node:module'
 import { indicatorsIn, regionMentionsIn } from './claims/mentions.ts'
+import { ownTerms } from './dictionary.ts'
 import { fold } from './script.ts'
 import { wordsOfRun } from './tokens.ts'
 
@@ -79,10 +80,17 @@ export function likenessToStory(one: Told, members: readonly Told[]): number {
 /** What two texts share that a reader would take for their being one story. */
 export type Shared = { words: string[]; indicators: string[]; places: string[] }
 
-/** The rarest words that both texts hold, at most eight, and what both measure and name. */
+/** Rarity from which a word says something of one event: 冲锋舟 and 柳州, not 记者 and 增长. */
+const tellingRarity = 7.4
+
+const isTelling = (word: string): boolean => rarityOf(word) >= tellingRarity && !ownTerms.has(word)
+
+/** The rarest telling words that both texts hold, at most eight, and what both measure and name. */
 export function sharedBy(a: string, b: string): Shared {
   const [one, other] = [wordsIn(a), wordsIn(b)]
-  const both = [...one].filter((word) => other.has(word)).sort((x, y) => rarityOf(y) - rarityOf(x) || (x < y ? -1 : 1))
+  const both = [...one]
+    .filter((word) => other.has(word) && isTelling(word))
+    .sort((x, y) => rarityOf(y) - rarityOf(x) || (x < y ? -1 : 1))
   const words: string[] = []
   for (const word of both) if (words.length < 8 && !words.some((known) => known.includes(word))) words.push(word)
   const [mine, theirs] = [matterOf(fold(a.slice(0, maxLength))), matterOf(fold(b.slice(0, maxLength)))]

@@ -11,7 +11,7 @@ import { storyKeys, storyPrint } from '../analyzer/story.ts'
 import { day } from '../domain/time.ts'
 import { likeliest } from '../pipeline/suggest-stories.ts'
 import { storyCandidates } from '../store/clusters.ts'
-import { type Db, openStore } from '../store/open.ts'
+import { type Db, openStore, rowsOf } from '../store/open.ts'
 import { packed, storyNeighbours } from '../store/stories.ts'
 import type { Skipped } from './compare.ts'
 import { madeArticles, seeded } from './made-articles.ts'
@@ -20,6 +20,7 @@ import type { Told } from './told.ts'
 const sizes = [10_000, 100_000, 1_000_000]
 const asked = 400
 const poolSize = 2_000
+const tables = ['articles', 'story_prints', 'story_keys', 'fingerprint_bands', 'fingerprints', 'article_versions']
 /** The last day of the year over which the articles are spread. */
 const lastDay = 20_600
 
@@ -47,17 +48,24 @@ export async function benchStories({
       const from = performance.now()
       await grow(store.db, sizes[i - 1] ?? 0, size)
       const filledS = (performance.now() - from) / 1000
-      const story = await measure(fresh, (text) => lookUpStory(store.db, text))
-      const copy = await measure(fresh, (text) => lookUpCopies(store.db, text))
-      const nothing = await measure(fresh, async () => async () => ((await store.db.execute(sql`SELECT 1`)) ? 0 : 1))
+      const story = await measure(store.db, fresh, (text) => lookUpStory(store.db, text))
+      const copy = await measure(store.db, fresh, (text) => lookUpCopies(store.db, text))
+      const nothing = await measure(
+        store.db,
+        fresh,
+        async () => async () => ((await store.db.execute(sql`SELECT 1`)) ? 0 : 1),
+      )
       rows.push([
         size.toLocaleString('en'),
         ...[story.p50, story.p99, copy.p50, copy.p99, nothing.p50, nothing.p99].map((ms) => ms.toFixed(2)),
+        `${story.pages.toFixed(0)} / ${copy.pages.toFixed(0)}`,
         `${story.found} / ${copy.found}`,
         filledS.toFixed(0),
       ])
       figures[`story${size}P50Ms`] = story.p50
       figures[`story${size}P99Ms`] = story.p99
+      figures[`story${size}Pages`] = story.pages
+      figures[`copy${size}Pages`] = copy.pages
       figures[`nothing${size}P99Ms`] = nothing.p99
       figures[`copy${size}P50Ms`] = copy.p50
       figures[`copy${size}P99Ms`] = copy.p99
@@ -96,13 +104,18 @@ async function lookUpCopies(db: Db, text: string): Promise<() => Promise<number>
   return async () => (await storyCandidates(db, asked)).length
 }
 
+/** `pages`: taken up for one look-up, in the mean. */
+type Looked = { p50: number; p99: number; found: number; pages: number }
+
 /** The middle one of five rounds over all texts: a machine that others use has moments. */
 async function measure(
+  db: Db,
   texts: string[],
   prepare: (text: string) => Promise<() => Promise<number>>,
-): Promise<{ p50: number; p99: number; found: number }> {
+): Promise<Looked> {
   const runs = await Promise.all(texts.map(prepare))
-  const rounds: { p50: number; p99: number; found: number }[] = []
+  const rounds: Looked[] = []
+  const before = await pagesAsked(db)
   for (let round = 0; round < 5; round++) {
     const times: number[] = []
     let found = 0
@@ -112,9 +125,23 @@ async function measure(
       times.push(performance.now() - from)
     }
     times.sort((a, b) => a - b)
-    rounds.push({ p50: times[Math.floor(times.length * 0.5)]!, p99: times[Math.floor(times.length * 0.99)]!, found })
+    const at = (share: number) => times[Math.floor(times.length * share)]!
+    rounds.push({ p50: at(0.5), p99: at(0.99), found, pages: 0 })
   }
-  return rounds.sort((a, b) => a.p99 - b.p99)[2]!
+  const pages = ((await pagesAsked(db)) - before) / (5 * runs.length)
+  return { ...rounds.sort((a, b) => a.p99 - b.p99)[2]!, pages }
+}
+
+/** Pages of 8 KB that the server has taken up in this database, from its memory or not: a cost that no neighbour changes. */
+async function pagesAsked(db: Db): Promise<number> {
+  await db.execute(sql`SELECT pg_stat_force_next_flush()`)
+  await db.execute(sql`SELECT 1`)
+  const [row] = rowsOf<{ pages: number }>(
+    await db.execute(
+      sql`SELECT (blks_hit + blks_read)::float8 AS pages FROM pg_stat_database WHERE datname = current_database()`,
+    ),
+  )
+  return row!.pages
 }
 
 /** What articles are drawn from: every key and band as often as the texts hold it, and the texts with their prints. */
@@ -137,6 +164,8 @@ async function fillPool(db: Db, texts: string[]): Promise<void> {
   }
   for (const table of ['story_prints', 'story_keys', 'fingerprint_bands'])
     await db.execute(sql.raw(`ALTER TABLE ${table} SET UNLOGGED`))
+  // Vacuumed when filled, and not by the server in the middle of a measurement.
+  for (const table of tables) await db.execute(sql.raw(`ALTER TABLE ${table} SET (autovacuum_enabled = false)`))
   await db.execute(sql`CREATE UNLOGGED TABLE drawn AS
     SELECT row_number() OVER () - 1 AS i, key FROM (SELECT unnest(keys) AS key FROM pool) k`)
   await db.execute(sql`ALTER TABLE drawn ADD PRIMARY KEY (i)`)
@@ -186,15 +215,9 @@ async function grow(db: Db, from: number, to: number): Promise<void> {
     await tx.execute(sql`CREATE INDEX bench_story_keys ON story_keys (key, day, n)`)
     await tx.execute(sql`CREATE UNIQUE INDEX fingerprint_bands_key ON fingerprint_bands (band, seen_at, article_id)`)
   })
-  for (const table of [
-    'articles',
-    'story_prints',
-    'story_keys',
-    'fingerprint_bands',
-    'fingerprints',
-    'article_versions',
-  ])
-    await db.execute(sql.raw(`VACUUM ANALYZE ${table}`))
+  for (const table of tables) await db.execute(sql.raw(`VACUUM ANALYZE ${table}`))
+  // What was filled is on disk before anything is measured.
+  await db.execute(sql`CHECKPOINT`)
 }
 
 /** `text` of every line of a JSON Lines file, packed or not; short ones are no article. */

@@ -15,6 +15,8 @@ import {
   textsOf,
 } from '../store/stories.ts'
 
+/** Likeness without words to show for it convinces nobody: so many, or one indicator. */
+const leastWords = 2
 /** Suggestions kept of one article. */
 const mostSuggestions = 3
 /** Stories whose texts are read to say what is shared; the figures of some rule them out. */
@@ -48,9 +50,11 @@ export async function suggestStories(
   for (const { nearest, likeness } of likely) {
     const other = texts.get(nearest.articleId)
     if (!other || sameness(own, other.fingerprint as Fingerprint) === 'figures-differ') continue
+    const shared = sharedBy(text, `${other.title}\n${other.text}`)
+    if (shared.indicators.length === 0 && shared.words.length < leastWords) continue
     const hoursApart = Math.round((Math.abs(self.at - (nearest.at ?? self.at)) / hour) * 10) / 10
-    const reason = { ...sharedBy(text, `${other.title}\n${other.text}`), hoursApart }
-    found.push({ otherArticleId: nearest.articleId, likeness: Math.round(likeness * 1000) / 1000, reason })
+    const rounded = Math.round(likeness * 1000) / 1000
+    found.push({ otherArticleId: nearest.articleId, likeness: rounded, reason: { ...shared, hoursApart } })
   }
   await saveSuggestions(db, article.id, found.slice(0, mostSuggestions), at)
 }

@@ -108,8 +108,8 @@ async function restate(tx: Db, clusterId: string, { but, at }: { but?: string; a
 }
 
 /**
- * The first publication of a story: the earliest article that names no other of it as its source and is like no earlier one.
- * What it names counts before likeness, whose direction hangs on printed minutes. It may be seen after its copies.
+ * The first publication of a story: the earliest article that names no other of it as its source, none elsewhere either, and is
+ * like no earlier one. What it names counts before likeness, whose direction hangs on printed minutes. It may be seen after its copies.
  * Its origin is the story's: as just found, as its finding says, or as its outlet is. Answers whether first or origin changed.
  */
 async function nameFirst(
@@ -117,10 +117,9 @@ async function nameFirst(
   clusterId: string,
   current: { articleId: string; origin: OriginClass } | null,
 ): Promise<boolean> {
-  const taken = (
-    basis: SQL,
-  ) => sql`EXISTS (SELECT 1 FROM ${repostEdges} e JOIN ${articles} s ON s.id = e.from_article_id
-    WHERE e.to_article_id = a.id AND s.cluster_id = a.cluster_id AND ${basis})`
+  const [inside, named] = [sql`s.cluster_id = a.cluster_id`, sql`e.basis <> 'similarity'`]
+  const taken = (how: SQL) => sql`EXISTS (SELECT 1 FROM ${repostEdges} e JOIN ${articles} s ON s.id = e.from_article_id
+    WHERE e.to_article_id = a.id AND ${how})`
   const [first] = rowsOf<{ id: string; origin: OriginClass }>(
     await tx.execute(sql`
       SELECT a.id, coalesce(
@@ -128,7 +127,7 @@ async function nameFirst(
           WHERE v.article_id = a.id AND f.analyzer = 'origin' ORDER BY v.n DESC LIMIT 1), o.origin) AS origin
       FROM ${articles} a JOIN ${outlets} o ON o.id = a.outlet_id
       WHERE a.cluster_id = ${clusterId}
-      ORDER BY ${taken(sql`e.basis <> 'similarity'`)}, ${taken(sql`true`)},
+      ORDER BY ${taken(sql`${inside} AND ${named}`)}, ${taken(named)}, ${taken(inside)},
         coalesce(a.published_at, a.first_seen_at), a.first_seen_at, a.id LIMIT 1`),
   )
   if (!first) return false

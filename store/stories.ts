@@ -134,7 +134,7 @@ export type Suggestion = {
 }
 
 /**
- * Stories that may be one with this one, the likeliest first, at most 20, each with the article that is likest: suggested
+ * Stories that may be one with this one, the likeliest first, at most 10, each with the article that is likest: suggested
  * from here or from there. What people keep apart is not among them.
  */
 export async function suggestionsOf(db: Db, clusterId: string, apart: ReadonlySet<string>): Promise<Suggestion[]> {
@@ -161,7 +161,7 @@ export async function suggestionsOf(db: Db, clusterId: string, apart: ReadonlySe
       seen.add(other)
       return [{ clusterId: other, article: { ...article, outlet }, likeness: s.likeness, reason: s.reason, at: s.at }]
     })
-    .slice(0, 20)
+    .slice(0, 10)
 }
 
 /** Four bytes an id, two a weight in ten-thousandths. */

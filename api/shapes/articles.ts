@@ -155,7 +155,8 @@ export function chainShown(cluster: ClusterView | null): ChainLink[] {
   const isFirst = (member: { id: string }) => member.id === cluster.firstArticleId
   const members = [...cluster.members.filter(isFirst), ...cluster.members.filter((m) => !isFirst(m))]
   return members.map((member) => {
-    const edge = cluster.edges.find((e) => e.toArticleId === member.id)
+    // Printed minutes may say that the first one came second.
+    const edge = isFirst(member) ? undefined : cluster.edges.find((e) => e.toArticleId === member.id)
     return {
       article: articleRow(member),
       first: isFirst(member),
