@@ -71,7 +71,14 @@ export async function benchClocks({ seconds, store }: { seconds: number; store: 
     )
   const machine = { db, now, log: () => undefined } as unknown as Machine
   const handOver = inProcess((of, ticket) => runTicket(machine, of, ticket))
-  const step: Step = { name: 'fire-clock', table: 'clocks', weight: 'light', concurrency: 1, run: fireClocks }
+  const step: Step = {
+    name: 'fire-clock',
+    table: 'clocks',
+    weight: 'light',
+    urgent: true,
+    concurrency: 1,
+    run: fireClocks,
+  }
   const sweeper = makeSweeper({ machine, steps: [step], handOver })
   const before = process.cpuUsage()
   sweeper.start(sweepMs)

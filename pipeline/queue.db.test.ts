@@ -4,10 +4,12 @@
  */
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { eq } from 'drizzle-orm'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addMs, minute, second } from '../domain/time.ts'
 import type { Store } from '../store/open.ts'
+import { evidenceDays, sources as sourceRows } from '../store/schema.ts'
 import { addSource, ensureOutlet, pollSoon } from '../store/sources.ts'
 import { claimDue, finishWork, quarantined, replayQuarantined, startWork, workload } from '../store/work.ts'
 import { openTestStore } from '../tests/support/db.ts'
@@ -121,6 +123,36 @@ describe('work as rows', () => {
     behave = async () => undefined
     const [ticket] = await claimDue(store.db, { table: 'sources', now, limit: 5, leaseMs: minute })
     expect(await runTicket(machine(), urgent, ticket!)).toBe('done')
+  })
+
+  it('lets nothing that stalls delay what is urgent, and wakes for it when it falls due', async () => {
+    await store.db.insert(evidenceDays).values({ id: '2026-09-30', dueAt: now })
+    const [id] = await sources(1)
+    await store.db
+      .update(sourceRows)
+      .set({ dueAt: addMs(now, 120) })
+      .where(eq(sourceRows.id, id!))
+    const [from, begun] = [now.getTime(), Date.now()]
+    let release = () => undefined as void
+    const stalled = new Promise<void>((done) => {
+      release = done
+    })
+    const slow: Step = {
+      ...{ name: 'stalls', table: 'evidenceDays', weight: 'light', concurrency: 1 },
+      run: async () => {
+        await stalled
+        return { dueAt: null }
+      },
+    }
+    const urgent: Step = { ...step, name: 'is urgent', weight: 'light', urgent: true }
+    const flowing = { ...machine(), now: () => new Date(from + Date.now() - begun) }
+    const handOver = inProcess(async () => undefined)
+    const sweeper = makeSweeper({ machine: flowing, steps: [slow, urgent], handOver })
+    sweeper.start(5_000)
+    await until(() => ran.has(id!), 4_000)
+    expect(ran.get(id!)).toBe(1)
+    release()
+    await sweeper.stop()
   })
 
   it('runs a row again that was woken while it ran, whatever the run says of the next time', async () => {

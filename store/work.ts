@@ -85,6 +85,19 @@ export async function claimDue(
   return rows.map(({ id }) => ({ id, token }))
 }
 
+/** When the next row of these tables falls due after this instant; null where none does. */
+export async function nextDueAt(db: Db, tables: WorkTable[], after: Date): Promise<Date | null> {
+  if (tables.length === 0) return null
+  const firsts = tables.map((name) => {
+    const t = workTables[name]
+    return sql`SELECT min(due_at) AS at FROM ${t} WHERE due_at > ${after.toISOString()}::timestamptz`
+  })
+  const [row] = rowsOf<{ at: Date | string | null }>(
+    await db.execute(sql`SELECT min(at) AS at FROM (${sql.join(firsts, sql` UNION ALL `)}) firsts`),
+  )
+  return row?.at ? new Date(row.at) : null
+}
+
 /** A run under way: its token, how often it was tried, and for when the row was due. */
 export type Run = Ticket & { tries: number; dueAt: Date | null }
 
