@@ -46,6 +46,7 @@ import { submissionRoutes } from './routes/submissions.ts'
 import { systemRoutes } from './routes/system.ts'
 import { talkingPointsRoutes } from './routes/talking-points.ts'
 import { talkingPointsMoveRoutes } from './routes/talking-points-moves.ts'
+import { topicRoutes } from './routes/topics.ts'
 import { publicRoutes } from './public.ts'
 import { serveWeb } from './static.ts'
 import { websubRoutes } from './websub.ts'
@@ -76,6 +77,7 @@ const nouns = [
   sourceWizardRoutes,
   catalogueRoutes,
   submissionRoutes,
+  topicRoutes,
   figureRoutes,
   figureImportRoutes,
   calendarRoutes,

@@ -8,6 +8,7 @@ export const deliveryKinds = [
   'decision_wanted',
   'plan_started',
   'claim_disputed',
+  'topic_matched',
   'report_received',
   'stop_using',
   'approval_wanted',

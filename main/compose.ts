@@ -14,6 +14,7 @@ import { askModel } from '../outbound/drafts/ask-model.ts'
 import { check, send } from '../outbound/messages/send.ts'
 import { steps } from '../pipeline/pipeline.ts'
 import { type HandOver, inProcess, startWorker, throughRedis } from '../pipeline/queue.ts'
+import { topicKeeperOf } from '../pipeline/match-topics.ts'
 import { referenceOf } from '../pipeline/reference.ts'
 import { requestsOf } from '../pipeline/requests.ts'
 import { runTicket } from '../pipeline/run-ticket.ts'
@@ -190,6 +191,7 @@ function makeMachine({
       return browser
     },
     reference: referenceOf(store.db),
+    topics: topicKeeperOf(store.db),
     models: openModels(modelChoice(config)),
     mail: {
       send: (sending) => send(sending, { allowedHosts: config.TONGYU_OUTBOUND_HOSTS }),

@@ -1,6 +1,6 @@
 /**
  * THE table of the machine's steps, in the order of the data: a source is polled, its articles are read, analyzed and
- * looked at again, how far their stories go is forecast, flagged ones are pictured, days of evidence are closed; figures handed
+ * looked at again, how far their stories go is forecast, topics look back, flagged ones are pictured, days of evidence are closed; figures handed
  * in are read and saved, and what used a revised one is opened again; releases go out as set; clocks fire, forgotten alerts
  * start provisional clocks, messages settle and
  * leave the house, channels are looked after. Each step has a natural key
@@ -13,6 +13,7 @@ import { importFigures, reopenRevised } from './steps/figure-steps.ts'
 import { analyzeArticle } from './steps/analyze-article.ts'
 import { forecastSpread } from './steps/forecast-spread.ts'
 import { fireClocks, settleMessages, startProvisionalClock, tellSourceAlarms } from './steps/people-steps.ts'
+import { lookBack } from './steps/look-back.ts'
 import { pollSource } from './steps/poll-source.ts'
 import { readArticle } from './steps/read-article.ts'
 import { putOutRelease, watchNewsCentre } from './steps/release-steps.ts'
@@ -52,6 +53,7 @@ export const steps: Step[] = [
     run: revisitArticle,
   },
   { name: 'forecast-spread', table: 'storyWatches', weight: 'heavy', concurrency: 2, run: forecastSpread },
+  { name: 'look-back', table: 'topics', weight: 'heavy', concurrency: 1, run: lookBack },
   { name: 'take-screenshot', table: 'screenshots', weight: 'heavy', concurrency: 1, run: takeScreenshot },
   { name: 'seal-evidence-day', table: 'evidenceDays', weight: 'heavy', concurrency: 1, run: sealEvidenceDay },
   { name: 'import-figures', table: 'figureImports', weight: 'heavy', concurrency: 1, run: importFigures },

@@ -8,6 +8,7 @@ import type { Sending } from '../outbound/messages/send.ts'
 import type { Db } from '../store/open.ts'
 import type { EvidenceFolder } from '../store/warc/folder.ts'
 import type { WorkTable } from '../store/work.ts'
+import type { TopicKeeper } from './match-topics.ts'
 import type { Reference } from './reference.ts'
 
 /** Renders script pages; null answers come as failures, never as exceptions. */
@@ -22,6 +23,8 @@ export type Machine = {
   browser: () => Promise<Renderer>
   /** Units, figures and calendar as the analyzer wants them, kept until they change. */
   reference: Reference
+  /** Topics of all units, compiled and kept until one changes. */
+  topics: TopicKeeper
   /** Trained models of the analyzer, opened once. */
   models: ModelsInForce
   /** The way out of the house for messages. */

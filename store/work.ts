@@ -25,6 +25,7 @@ import {
   sourceAlarms,
   sources,
   storyWatches,
+  topics,
 } from './schema.ts'
 
 const workTables = {
@@ -45,6 +46,7 @@ const workTables = {
   newsCentres,
   storyWatches,
   articleDrafts,
+  topics,
 }
 export type WorkTable = keyof typeof workTables
 

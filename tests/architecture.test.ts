@@ -52,6 +52,7 @@ const owners: Record<string, string[]> = {
   natural: ['analyzer'],
   '@node-rs/jieba': ['analyzer'],
   'opencc-js': ['analyzer'],
+  re2js: ['analyzer/topic-patterns.ts'],
   react: ['web'],
   antd: ['web'],
   echarts: ['web/components/chart-drawing.ts', 'outbound/documents/official/chart.ts'],

@@ -25,6 +25,7 @@ export type Action =
   | 'submit-article'
   | 'ask-draft'
   | 'arrange-stories'
+  | 'edit-topics'
   | 'mark-suspected-major'
   | 'propose-verdict'
   | 'confirm-verdict'
@@ -171,6 +172,10 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   },
   // Whoever watches what is found says what belongs together; offices say it for the bureaus below them too.
   'arrange-stories': {
+    grants: [...grant('own', finders), ...grant('sub', ['unit_head', 'office_staff', 'office_director'])],
+  },
+  // What a unit watches for is chosen by those who watch and those who answer for it (C4: a topic is the unit's own).
+  'edit-topics': {
     grants: [...grant('own', finders), ...grant('sub', ['unit_head', 'office_staff', 'office_director'])],
   },
   'mark-suspected-major': {

@@ -16,6 +16,7 @@ import { flagsOfArticle } from '../../store/flags.ts'
 import { askForScreenshot } from '../../store/screenshots.ts'
 import { detectForStory } from '../../workflow/handoff/detect-handoffs.ts'
 import { openFlag, reopenForVersion } from '../../workflow/review/open-flag.ts'
+import { joinFlags, matchTopics } from '../match-topics.ts'
 import { placeArticle } from '../place-article.ts'
 import type { Machine, StepOutcome } from '../step.ts'
 import { suggestStories } from '../suggest-stories.ts'
@@ -59,7 +60,19 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
     ...analyses.flatMap((a) => a.findings.filter((f) => f.unitId !== null)),
   ].map(({ unitId, finding }) => ({ ...finding, unitId: unitId ?? '' }))
   await saveFindings(db, version.id, { findings, claims: main?.claims ?? [] }, now())
-  const flags = analyses.flatMap((a) => a.flags)
+  const watched = await matchTopics(
+    db,
+    machine.topics,
+    {
+      ...{ id, versionId: version.id, seenAt: article.firstSeenAt, title: version.title, text: version.text },
+      ...{ outletId: article.outletId, origin: article.outlet.origin, language: article.language },
+    },
+    now(),
+  )
+  const flags = joinFlags(
+    analyses.flatMap((a) => a.flags),
+    watched,
+  )
   for (const flag of flags)
     await openFlag(db, { ...flag, articleId: id, articleVersionId: version.id, clusterId }, now())
   if (spread.copies > 1) await watchStory(db, { clusterId, copies: spread.copies }, now())

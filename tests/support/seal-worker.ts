@@ -56,6 +56,7 @@ const machine: Machine = {
   browser: () => Promise.reject(new Error('no browser here')),
   models: wordListsOnly,
   reference: { read: () => Promise.reject(new Error('nothing is analyzed here')) },
+  topics: { read: () => Promise.reject(new Error('nothing is analyzed here')) },
   mail: {
     ...{ send: () => Promise.reject(new Error('nothing is sent here')), check: async () => null },
     ...{ secret: 'none', publicUrl: 'http://localhost' },

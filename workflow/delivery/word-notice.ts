@@ -14,6 +14,7 @@ const titles: Record<DeliveryKind, string> = {
   incident_opened: '新事件',
   decision_wanted: '待您决定',
   claim_disputed: '数据核对结果有异议',
+  topic_matched: '专题有新匹配',
   plan_started: '预案已启动',
   report_received: '收到上报',
   stop_using: '停止使用口径',

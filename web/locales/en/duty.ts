@@ -352,6 +352,7 @@ export const duty: Pick<Words, Part> = {
       release_out: 'A release went out or was withdrawn',
       release_blocked: 'A release was stopped',
       cadence_missed: 'News centre update is late',
+      topic_matched: 'A topic has a new match',
       figure_revised: 'An official figure you used was revised',
       source_alarm: 'A source is in trouble',
       source_recovered: 'A source is well again',

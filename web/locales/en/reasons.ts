@@ -4,6 +4,7 @@ import type { Words } from '../zh-CN.ts'
 export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
   flagTypes: {
     person: 'Brought by a person',
+    topic: 'Topic match',
     disputed: 'Verdict disputed',
     spread: 'Spreads fast',
     leak: 'Suspected leak',
@@ -34,6 +35,7 @@ export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
     other: 'The system thinks that a person should look at this',
     claim: (type, sentence) => (sentence === '' ? type : `${type}: ${sentence}`),
     codes: {
+      'topic-match': (facts) => `Matches the topic “${facts.topic}”: ${facts.words}`,
       'flagged-by-person': (facts) => `${facts.name} brought it: ${facts.reason}`,
       'unit-named': () => 'Names the bureau',
       'bureau-of-place': () => 'Mentions the bureau of the place',

@@ -397,6 +397,7 @@ export const duty = {
       release_out: '对外发布有变化',
       release_blocked: '发布被暂停',
       cadence_missed: '新闻中心未按时更新',
+      topic_matched: '专题有新匹配',
       figure_revised: '引用的官方数据已修订',
       source_alarm: '信源异常',
       source_recovered: '信源恢复',

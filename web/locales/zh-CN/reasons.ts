@@ -4,6 +4,7 @@ type Facts = Record<string, string | number>
 export const reasons = {
   flagTypes: {
     person: '人工提交',
+    topic: '专题匹配',
     disputed: '对核对结论有异议',
     spread: '传播较快',
     leak: '疑似提前泄露',
@@ -34,6 +35,7 @@ export const reasons = {
     other: '系统认为这处表述值得人工查看',
     claim: (type: string, sentence: string) => (sentence === '' ? type : `${type}：${sentence}`),
     codes: {
+      'topic-match': (facts: Facts) => `符合专题“${facts.topic}”：${facts.words}`,
       'flagged-by-person': (facts: Facts) => `${facts.name}提交研判：${facts.reason}`,
       'unit-named': () => '点名统计机构',
       'bureau-of-place': () => '提到当地统计机构',

@@ -26,6 +26,7 @@ const tones: Record<string, Tone> = {
   approval_wanted: 'step2',
   report_received: 'step2',
   talking_points_in_force: 'good',
+  topic_matched: 'step2',
   figure_revised: 'step3',
   source_alarm: 'step3',
   source_recovered: 'good',
@@ -128,5 +129,6 @@ function placeOf(message: Message): string | null {
     return `/incidents/${message.incidentId}/${pointsId}?tab=talking-points`
   if (message.incidentId !== null)
     return `/incidents/${message.incidentId}${message.kind === 'report_received' ? '?tab=reports' : ''}`
+  if (typeof message.facts.topicId === 'string') return `/topics/${message.facts.topicId}`
   return message.flagId === null ? null : `/review/${message.flagId}`
 }

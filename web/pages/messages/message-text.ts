@@ -11,6 +11,7 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
     facts.no === undefined ? '' : String(facts.no),
     typeof facts.names === 'string' ? words.messages.sources(facts.names.split('\n'), Number(facts.count ?? 1)) : '',
     typeof facts.alarm === 'string' ? wordOf(words.states.health, facts.alarm, '') : '',
+    typeof facts.topic === 'string' ? facts.topic : '',
     facts.title === undefined ? '' : words.messages.about(String(facts.title)),
     typeof facts.duty === 'string'
       ? wordOf(words.states.duty, facts.duty, typeof facts.what === 'string' ? facts.what : words.clock.otherDuty)
