@@ -16,7 +16,7 @@ export type SpreadFacts = {
   outletTier: 1 | 2 | 3
   /** First published outside the mainland. */
   overseas: boolean
-  /** Publications and reposts in the last hour. */
+  /** Other publications of the same text an hour, over the time since the first; the article itself is none of them. */
   perHour: number
 }
 
@@ -58,19 +58,14 @@ export const defaultThresholds: RiskThresholds = {
   ],
 }
 
-export const riskVersion = 'risk-1'
+export const riskVersion = 'risk-2'
 
 /** label = level; score rises with the level and orders articles inside it. version names the thresholds, too. */
 export function risk(input: RiskInput, thresholds: RiskThresholds = defaultThresholds): Finding & { label: RiskLevel } {
   const misinformation = misinformationOf(input)
   const spread = spreadOf(input.spread)
   const sensitivity = sensitivityOf(input)
-  const row = bandOf(misinformation.value, thresholds.misinformation)
-  const column = bandOf(spread.value, thresholds.spread)
-  const plain = thresholds.matrix[row]?.[column] ?? 'low'
-  // Sensitivity makes a doubtful article more urgent; it never makes a true one suspicious.
-  const shifts = row > 0 && sensitivity.value >= thresholds.shiftFrom
-  const level = shifts ? stepUp(plain) : plain
+  const { row, column, plain, level } = levelOf({ misinformation, spread, sensitivity }, thresholds)
   const raw = 0.6 * misinformation.value + 0.3 * spread.value + 0.1 * sensitivity.value
   const score = Math.round((riskLevels.indexOf(level) + Math.min(raw, 0.999)) * 250) / 1000
   const steps = riskLevels.indexOf(plain)
@@ -88,10 +83,119 @@ export function risk(input: RiskInput, thresholds: RiskThresholds = defaultThres
     ],
     score,
   )
+  parts.push(...levelChanges(input, thresholds).map(changePart))
   return { analyzer: 'risk', version: `${riskVersion}/${thresholds.version}`, score, label: level, parts }
 }
 
 type Factor = { value: number; parts: FindingPart[] }
+type Factors = { misinformation: Factor; spread: Factor; sensitivity: Factor }
+
+function levelOf({ misinformation, spread, sensitivity }: Factors, thresholds: RiskThresholds) {
+  const row = bandOf(misinformation.value, thresholds.misinformation)
+  const column = bandOf(spread.value, thresholds.spread)
+  const plain = thresholds.matrix[row]?.[column] ?? 'low'
+  // Sensitivity makes a doubtful article more urgent; it never makes a true one suspicious.
+  const shifts = row > 0 && sensitivity.value >= thresholds.shiftFrom
+  return { row, column, plain, level: shifts ? stepUp(plain) : plain }
+}
+
+/** A change of one fact that would give another level; `count` is the smallest number of it that does. */
+export type LevelChange = {
+  code: 'copies' | 'national-outlet' | 'overseas' | 'near-release' | 'claims-true' | 'not-rumour' | 'no-release-near'
+  to: RiskLevel
+  count: number
+}
+
+/** More copies than these are no likely change. */
+const mostCopies = 1000
+/** Nobody reads that nine statements would have to be true; and a page may hold thousands. */
+const mostClaims = 5
+
+/**
+ * The smallest changes of one fact that would raise or lower the level, the raising ones first. The pace of the copies is
+ * taken to stay as it is. Nothing is said where no single change would do it.
+ */
+export function levelChanges(input: RiskInput, thresholds: RiskThresholds = defaultThresholds): LevelChange[] {
+  const base = {
+    misinformation: misinformationOf(input),
+    spread: spreadOf(input.spread),
+    sensitivity: sensitivityOf(input),
+  }
+  const now = riskLevels.indexOf(levelOf(base, thresholds).level)
+  const after = (code: LevelChange['code'], count = 1): RiskLevel => {
+    const changed = applyChange(input, { code, count })
+    const factors = { ...base }
+    if (code === 'claims-true' || code === 'not-rumour') factors.misinformation = misinformationOf(changed)
+    else if (code === 'near-release' || code === 'no-release-near') factors.sensitivity = sensitivityOf(changed)
+    else factors.spread = spreadOf(changed.spread)
+    return levelOf(factors, thresholds).level
+  }
+  const isUp = (level: RiskLevel) => riskLevels.indexOf(level) > now
+  const isDown = (level: RiskLevel) => riskLevels.indexOf(level) < now
+  const found: LevelChange[] = []
+  const add = (code: LevelChange['code'], count: number, differs: (level: RiskLevel) => boolean) => {
+    const to = after(code, count)
+    if (differs(to)) found.push({ code, to, count })
+  }
+  add(
+    'copies',
+    fewest(mostCopies, (count) => isUp(after('copies', count))),
+    isUp,
+  )
+  if (input.spread.outletTier > 1) add('national-outlet', 1, isUp)
+  if (!input.spread.overseas) add('overseas', 1, isUp)
+  if (!isNear(input.hoursToRelease)) add('near-release', 1, isUp)
+  const problems = input.claims.filter((claim) => severityOf(claim) > 0).length
+  const count = Array.from({ length: Math.min(problems, mostClaims) }, (_, at) => at + 1).find((n) =>
+    isDown(after('claims-true', n)),
+  )
+  if (count !== undefined) add('claims-true', count, isDown)
+  if (input.rumour.score >= 0.6) add('not-rumour', 1, isDown)
+  if (isNear(input.hoursToRelease)) add('no-release-near', 1, isDown)
+  return found
+}
+
+/** The same case with the change in it. The gravest problems are those that turn out true first. */
+export function applyChange(input: RiskInput, { code, count }: Pick<LevelChange, 'code' | 'count'>): RiskInput {
+  const { spread, claims, unit } = input
+  switch (code) {
+    case 'copies':
+      return { ...input, spread: { ...spread, copies: spread.copies + count } }
+    case 'national-outlet':
+      return { ...input, spread: { ...spread, outletTier: 1 } }
+    case 'overseas':
+      return { ...input, spread: { ...spread, overseas: true } }
+    case 'near-release':
+      return { ...input, hoursToRelease: 24 }
+    case 'no-release-near':
+      return { ...input, hoursToRelease: null }
+    case 'not-rumour':
+      return { ...input, rumour: { ...input.rumour, score: 0 } }
+    case 'claims-true': {
+      const gravest = [...claims].sort((a, b) => weightOf(b, unit) - weightOf(a, unit)).slice(0, count)
+      return { ...input, claims: claims.filter((claim) => !gravest.includes(claim)) }
+    }
+  }
+}
+
+/** It weighs nothing: it is about what is not so. */
+const changePart = ({ code, to, count }: LevelChange): FindingPart => ({
+  code: `would-${code}`,
+  weight: 0,
+  facts: { to, count },
+  spans: [],
+})
+
+/** The smallest number from 1 that does it; the last one where none does. What does it must go on doing it. */
+function fewest(most: number, does: (count: number) => boolean): number {
+  let [low, high] = [1, most]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (does(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
 
 const stepUp = (level: RiskLevel): RiskLevel =>
   riskLevels[Math.min(riskLevels.indexOf(level) + 1, riskLevels.length - 1)] ?? level
@@ -103,12 +207,11 @@ const weighed = (factor: Factor, share: number): FindingPart[] => shareOut(facto
 function misinformationOf({ claims, unit, relevance, rumour, article }: RiskInput): Factor {
   const parts: FindingPart[] = []
   for (const claim of claims) {
-    const severity = severityOf(claim)
-    if (severity === 0) continue
-    const ours = claim.region === null || isWithin(claim.region, unit.regionCode)
+    const weight = weightOf(claim, unit)
+    if (weight === 0) continue
     parts.push({
       code: `claim-${claim.type ?? claim.verdict}`,
-      weight: severity * (ours ? 1 : 0.5),
+      weight,
       facts: { verdict: claim.verdict, ...(claim.figureId ? { figure: claim.figureId } : {}) },
       claim: claim.reason,
       spans: [spanOf(claim)],
@@ -131,6 +234,10 @@ function misinformationOf({ claims, unit, relevance, rumour, article }: RiskInpu
     parts.length === 0 ? 0 : Math.min(1, (parts[0]?.weight ?? 0) + others) * Math.min(1, 0.4 + relevance.score)
   return { value, parts }
 }
+
+/** What is said of another region counts half. */
+const weightOf = (claim: Claim, unit: RiskInput['unit']): number =>
+  severityOf(claim) * (claim.region === null || isWithin(claim.region, unit.regionCode) ? 1 : 0.5)
 
 /** Words that name the unit's own bureau, from the relevance finding. */
 function namesBureau(relevance: Finding): Span[] {
@@ -160,6 +267,8 @@ const seasonPattern = /两会|人大会议|政协会议|普查|巡视|督察/g
 
 const leakWords = (article: RiskInput['article']): Span[] => spansOf(article, leakPattern)
 
+const isNear = (hours: number | null): hours is number => hours !== null && hours >= -24 && hours <= 72
+
 function sensitivityOf({ article, tone, hoursToRelease }: RiskInput): Factor {
   const parts: FindingPart[] = []
   const add = (code: string, weight: number, spans: Span[]) => {
@@ -168,7 +277,7 @@ function sensitivityOf({ article, tone, hoursToRelease }: RiskInput): Factor {
   add('leak-words', 0.4, leakWords(article))
   add('fraud-words', 0.3, spansOf(article, fraudPattern))
   add('season', 0.2, spansOf(article, seasonPattern))
-  if (hoursToRelease !== null && hoursToRelease >= -24 && hoursToRelease <= 72)
+  if (isNear(hoursToRelease))
     parts.push({ code: 'near-release', weight: 0.3, facts: { hours: Math.round(hoursToRelease) }, spans: [] })
   if (tone.label === 'accusing') parts.push({ code: 'accusing-tone', weight: 0.15, spans: [] })
   return {

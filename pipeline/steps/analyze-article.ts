@@ -48,7 +48,7 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
         copies: spread.copies - 1,
         outletTier: spread.bestTier as 1 | 2 | 3,
         overseas: spread.overseas > 0,
-        perHour: spread.copies / Math.max(1, spread.spanMs / hour),
+        perHour: (spread.copies - 1) / Math.max(1, spread.spanMs / hour),
       },
       home: root.regionCode,
       models: machine.models,

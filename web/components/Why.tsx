@@ -12,6 +12,7 @@ import { questions } from '../requests.ts'
 import type { Words } from '../locales/zh-CN.ts'
 import { MentionList } from './MentionList.tsx'
 import { reasonSentence } from './reason-text.ts'
+import { LevelChanges } from './LevelChanges.tsx'
 import { ReasonBars } from './ReasonBars.tsx'
 import { TimeText } from './TimeText.tsx'
 
@@ -115,13 +116,21 @@ function Count({
   onSpan: (s: SpanShown) => void
 }) {
   const words = useWords()
+  const wouldChange = parts.filter(({ code }) => code.startsWith('would-'))
   const sum = parts.reduce((total, { weight }) => total + weight, 0)
   const left = finding.score - sum
   const agrees = Math.abs(left) < 0.005
   if (parts.length === 0) return <p className="quiet">{words.why.noParts}</p>
   return (
     <>
-      <ReasonBars parts={joined(parts, words)} limit={30} onSpan={onSpan} />
+      <ReasonBars
+        parts={joined(
+          parts.filter((part) => !wouldChange.includes(part)),
+          words,
+        )}
+        limit={30}
+        onSpan={onSpan}
+      />
       <p className="faint">
         {words.why.sum} {percent(sum)} · {agrees ? words.why.agrees : words.why.differs(percent(left))} ·{' '}
         {words.why.score}{' '}
@@ -129,6 +138,7 @@ function Count({
           ? words.why.toneScore(percent(finding.score))
           : words.why.outOf(percent(finding.score))}
       </p>
+      <LevelChanges parts={wouldChange} />
     </>
   )
 }

@@ -1,5 +1,9 @@
 /** Reasons of a flag in English. The analyzer's own sentence about a number stays as it is. */
 import type { Words } from '../zh-CN.ts'
+import { states } from './states.ts'
+
+const levelWord = (code: string | number | undefined): string =>
+  states.risk[code as keyof typeof states.risk]?.toLowerCase() ?? ''
 
 export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
   flagTypes: {
@@ -31,6 +35,7 @@ export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
     M19: 'Fair rounding',
   },
   reasons: {
+    wouldChange: 'What would change the level',
     none: 'No reasons to list.',
     other: 'The system thinks that a person should look at this',
     claim: (type, sentence) => (sentence === '' ? type : `${type}: ${sentence}`),
@@ -68,6 +73,17 @@ export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
       'growth-tier': () => 'National outlets have it',
       'growth-crossed': () => 'Published at home and overseas',
       'growth-hot-list': (facts) => `Rank ${facts.rank} of a hot list`,
+      'would-copies': (facts) =>
+        `${facts.count} more ${facts.count === 1 ? 'copy' : 'copies'} would make it ${levelWord(facts.to)}`,
+      'would-national-outlet': (facts) => `Publication by a national outlet would make it ${levelWord(facts.to)}`,
+      'would-overseas': (facts) => `Publication overseas would make it ${levelWord(facts.to)}`,
+      'would-near-release': (facts) => `An official release close by would make it ${levelWord(facts.to)}`,
+      'would-claims-true': (facts) =>
+        facts.count === 1
+          ? `If the gravest statement proves true, it falls to ${levelWord(facts.to)}`
+          : `If the ${facts.count} gravest statements prove true, it falls to ${levelWord(facts.to)}`,
+      'would-not-rumour': (facts) => `If it proves no rumour, it falls to ${levelWord(facts.to)}`,
+      'would-no-release-near': (facts) => `With no official release close by it would be ${levelWord(facts.to)}`,
       'level-by-matrix': (facts) =>
         `Misinformation in band ${Number(facts.row) + 1}, spread in band ${Number(facts.column) + 1}: level by the table`,
       rest: () => 'Starting point, and text not listed singly',

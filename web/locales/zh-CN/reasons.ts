@@ -1,5 +1,10 @@
 /** 预警理由:每个代码一句话,数字取自分析结果。未列出的代码用通用说法,不显示代码。 */
+import { states } from './states.ts'
+
 type Facts = Record<string, string | number>
+
+/** The word of a level inside a sentence. */
+const levelWord = (code: string | number | undefined): string => states.risk[code as keyof typeof states.risk] ?? ''
 
 export const reasons = {
   flagTypes: {
@@ -31,6 +36,7 @@ export const reasons = {
     M19: '合理取整',
   },
   reasons: {
+    wouldChange: '什么会改变等级',
     none: '没有可列出的理由。',
     other: '系统认为这处表述值得人工查看',
     claim: (type: string, sentence: string) => (sentence === '' ? type : `${type}：${sentence}`),
@@ -66,6 +72,13 @@ export const reasons = {
       'growth-tier': () => '已有全国性媒体刊发',
       'growth-crossed': () => '境内境外都有刊发',
       'growth-hot-list': (facts: Facts) => `登上热榜第 ${facts.rank} 位`,
+      'would-copies': (facts: Facts) => `再有 ${facts.count} 篇转载，即为${levelWord(facts.to)}`,
+      'would-national-outlet': (facts: Facts) => `若有全国性媒体刊发，即为${levelWord(facts.to)}`,
+      'would-overseas': (facts: Facts) => `若境外媒体转载，即为${levelWord(facts.to)}`,
+      'would-near-release': (facts: Facts) => `若临近官方数据发布，即为${levelWord(facts.to)}`,
+      'would-claims-true': (facts: Facts) => `若其中最重的 ${facts.count} 处表述经核对属实，降为${levelWord(facts.to)}`,
+      'would-not-rumour': (facts: Facts) => `若查明不是谣言，降为${levelWord(facts.to)}`,
+      'would-no-release-near': (facts: Facts) => `若不临近官方数据发布，降为${levelWord(facts.to)}`,
       'level-by-matrix': (facts: Facts) =>
         `不实程度第 ${Number(facts.row) + 1} 档、传播第 ${Number(facts.column) + 1} 档，查表定级`,
       rest: () => '起点分，以及没有单独列出的文字',

@@ -2,6 +2,7 @@
 import { Link } from 'react-router'
 import type { FlagDetail, SpanShown } from '../../../api/contract.ts'
 import { type ClaimActions, ClaimList } from '../../components/ClaimList.tsx'
+import { LevelChanges } from '../../components/LevelChanges.tsx'
 import { ReasonBars } from '../../components/ReasonBars.tsx'
 import { FlagTag, IncidentTag, RiskBadge, wordOf } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
@@ -42,7 +43,13 @@ export function Facts({
             </span>
           ))}
         </p>
-        <ReasonBars parts={flag.reasons} limit={3} weights={false} onSpan={onSpan} />
+        <ReasonBars
+          parts={flag.reasons.filter(({ code }) => !code.startsWith('would-'))}
+          limit={3}
+          weights={false}
+          onSpan={onSpan}
+        />
+        <LevelChanges parts={flag.reasons} />
         <details>
           <summary>{words.why.open}</summary>
           <Why findings={detail.findings} marking={marking} />
