@@ -28,6 +28,9 @@ const Releases = lazy(() => import('./pages/releases/Releases.tsx'))
 const ReleasePage = lazy(() => import('./pages/releases/ReleasePage.tsx'))
 const Handoffs = lazy(() => import('./pages/handoffs/Handoffs.tsx'))
 const HandoffPage = lazy(() => import('./pages/handoffs/HandoffPage.tsx'))
+const Topics = lazy(() => import('./pages/topics/Topics.tsx'))
+const TopicPage = lazy(() => import('./pages/topics/TopicPage.tsx'))
+const TopicEditor = lazy(() => import('./pages/topics/TopicEditor.tsx'))
 const Messages = lazy(() => import('./pages/messages/Messages.tsx'))
 const Submissions = lazy(() => import('./pages/submissions/Submissions.tsx'))
 const AddSource = lazy(() => import('./pages/sources/add/AddSource.tsx'))
@@ -105,6 +108,10 @@ function Inside({ me }: { me: Me }) {
         <Route path="releases/:releaseId" element={page(<ReleasePage me={me} />, 'incidents')} />
         <Route path="handoffs" element={page(<Handoffs />, 'incidents')} />
         <Route path="handoffs/:handoffId" element={page(<HandoffPage />, 'incidents')} />
+        <Route path="topics" element={page(<Topics />, 'flags')} />
+        <Route path="topics/new" element={page(<TopicEditor />, 'flags')} />
+        <Route path="topics/:topicId" element={page(<TopicPage />, 'flags')} />
+        <Route path="topics/:topicId/edit" element={page(<TopicEditor />, 'flags')} />
         <Route path="messages" element={page(<Messages />)} />
         <Route path="submissions" element={page(<Submissions />, 'submissions')} />
         <Route path="sources/add" element={page(<AddSource />, 'sources')} />

@@ -11,6 +11,7 @@ import type { Config } from '../config.ts'
 import { openPatiently } from '../local-socket.ts'
 import { makeLog } from '../log.ts'
 import { seedFigures, seedOutlets, seedPeople } from '../seed-demo.ts'
+import { seedTopics } from '../seed-topics.ts'
 import { endOnSignal, serve } from '../serve.ts'
 import { builtWeb } from '../web-build.ts'
 
@@ -53,6 +54,7 @@ export async function demo(args: string[], config: Config): Promise<void> {
   const password = values.password ?? randomBytes(9).toString('base64url')
   const { people, units } = await seedPeople(app.store.db, app.auth, { password, at: now() })
   await seedFigures(app.store.db, now())
+  await seedTopics(app.store.db, now())
   await seedOutlets(app.store.db, [...world.outlets, ...paged.map((p) => p.outlet)], {
     intervalMs: 4 * second,
     at: now(),

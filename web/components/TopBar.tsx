@@ -56,6 +56,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
     ['incidents', { to: '/handoffs', label: words.handoffs.title }],
     ['plans', { to: '/plans', label: words.nav.plans }],
     ['articles', { to: '/articles', label: words.nav.articles }],
+    ['flags', { to: '/topics', label: words.topics.title }],
     ['submissions', { to: '/submissions', label: words.nav.submissions }],
     ['figures', { to: '/figures', label: words.nav.figures }],
     ['figures', { to: '/check', label: words.nav.check }],

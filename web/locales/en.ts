@@ -16,6 +16,7 @@ import { releases } from './en/releases.ts'
 import { shell } from './en/shell.ts'
 import { states } from './en/states.ts'
 import { stories } from './en/stories.ts'
+import { topics } from './en/topics.ts'
 import { why } from './en/why.ts'
 import type { Words } from './zh-CN.ts'
 
@@ -35,6 +36,7 @@ export const en: Words = {
   claimReasons,
   ...check,
   ...stories,
+  ...topics,
   ...why,
   refusals,
   states,

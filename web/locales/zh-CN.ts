@@ -19,6 +19,7 @@ import { releases } from './zh-CN/releases.ts'
 import { shell } from './zh-CN/shell.ts'
 import { states } from './zh-CN/states.ts'
 import { stories } from './zh-CN/stories.ts'
+import { topics } from './zh-CN/topics.ts'
 import { why } from './zh-CN/why.ts'
 
 export const zhCN = {
@@ -37,6 +38,7 @@ export const zhCN = {
   claimReasons,
   ...check,
   ...stories,
+  ...topics,
   ...why,
   refusals,
   states,

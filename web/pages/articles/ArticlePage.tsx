@@ -15,6 +15,7 @@ import { questions } from '../../requests.ts'
 import { ArticleFacts } from '../review/Reading.tsx'
 import { useClaimActions } from './DisputeClaim.tsx'
 import { Drafts } from './Drafts.tsx'
+import { ArticleTopics, useTopicParts } from './ArticleTopics.tsx'
 import { EvidenceList } from './EvidenceList.tsx'
 import { FlagArticle } from './FlagArticle.tsx'
 import { HandedIn } from './HandedIn.tsx'
@@ -41,7 +42,8 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
   const show = (tab: string) => setParams(tab === 'text' ? {} : { tab }, { replace: true })
   const usual = risk.flatMap((finding) => finding.parts)
   const { parts, mentions, marking } = useMarking(findings, usual, () => show('text'))
-  const marked = { claims, parts, mentions, actions }
+  const topicParts = useTopicParts(article.id)
+  const marked = { claims, parts: [...parts, ...topicParts], mentions, actions }
   return (
     <article className="panel stack">
       <h1>
@@ -59,6 +61,7 @@ function ArticleView({ detail }: { detail: ArticleDetail }) {
           </Link>
         ))}
       </div>
+      <ArticleTopics articleId={article.id} />
       <FlagArticle detail={detail} />
       <PresenceNotice article={article} visits={detail.visits} />
       <HandedIn articleId={article.id} />
