@@ -180,8 +180,10 @@ class ClockRun {
     const machine = this.machine()
     const run = (ticket: Ticket) => runTicket(machine, fireStep, ticket)
     await this.inTrouble(trouble, async () => {
-      if (together) await Promise.all(picked.map(run))
-      else for (const ticket of picked) await run(ticket)
+      // All of them end before anybody looks, whatever became of one.
+      const failed = together ? (await Promise.allSettled(picked.map(run))).find((r) => r.status === 'rejected') : null
+      if (failed) throw failed.reason
+      if (!together) for (const ticket of picked) await run(ticket)
     })
   }
 
