@@ -326,6 +326,9 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   'read-audit': { grants: [...grant('root', ['auditor'])] },
 }
 
+/** Every action there is a right for. */
+export const actions = Object.keys(table) as Action[]
+
 /**
  * May this person do it to a thing of this unit? Answers with the seat that carries the right, so that the record says
  * in which capacity they acted. Refuses `wrong-scope` when the role would do but for the scope, else `not-allowed`.
