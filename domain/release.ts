@@ -80,6 +80,8 @@ export type ReleaseFacts = {
   revision: number
   hash: string
   publicity: ReleasePublicity
+  /** The words that go out. */
+  text: string
   hasMeeting: boolean
   scheduledAt: Date | null
   drafters: Drafter[]
@@ -90,6 +92,10 @@ export type ReleaseFacts = {
   numbers: NumbersChecked | null
   /** Addresses under which it was published. */
   addresses: number
+  /** It went out on something that does not hold any more. */
+  wantsCorrection: boolean
+  /** A number of a period that is not out yet is part of the matter (B12). */
+  unreleased: boolean
   /** Is the news centre of the incident open? */
   centreOpen: boolean
   incident: IncidentFacts & { restricted: boolean; mode: 'real' | 'drill'; grade: IncidentGrade | null }

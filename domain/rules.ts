@@ -129,6 +129,11 @@ export const rules = {
     citation: '平台规则（涉密事项知悉范围）',
     text: '失泄密事件只对涉密工作应急小组和本单位应急领导小组可见，不进入列表、检索、统计、导出和消息。',
   },
+  'policy-unreleased': {
+    basis: 'policy',
+    citation: '平台规则（未发布数据的回应）',
+    text: '涉及未发布数据的事件，对外只说明该数据尚未发布、以发布日程为准，不证实、不否认、不评论具体数字。',
+  },
   'policy-accreditation': {
     basis: 'policy',
     citation: '平台规则（采访证件）',

@@ -80,5 +80,9 @@ export type TalkingPointsFacts = {
   badFigures: BadFigure[]
   /** null: not looked at in this transaction, or the figures have changed since. */
   numbers: NumbersChecked | null
+  /** A number of a period that is not out yet is part of the matter (B12). */
+  unreleased: boolean
+  /** Everything of it that is said to somebody. */
+  words: string
   incident: IncidentFacts
 }

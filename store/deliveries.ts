@@ -1,7 +1,7 @@
 /** Messages to people. The key says which event speaks, so that the same event never speaks twice to the same person. */
-import { and, count, desc, eq, isNull } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db } from './open.ts'
-import { deliveries } from './schema.ts'
+import { deliveries, user } from './schema.ts'
 
 export type Delivery = typeof deliveries.$inferSelect
 export type NewDelivery = typeof deliveries.$inferInsert
@@ -78,6 +78,22 @@ export async function toldOf(db: Db, key: string): Promise<Pick<Delivery, 'userI
     .select({ userId: deliveries.userId, unitId: deliveries.unitId })
     .from(deliveries)
     .where(eq(deliveries.key, key))
+}
+
+/** Who was told under these keys, by name, and when they read it. */
+export async function receiptsOf(
+  db: Db,
+  keys: string[],
+): Promise<{ key: string; userId: string; name: string; unitId: string; readAt: Date | null }[]> {
+  return db
+    .select({
+      ...{ key: deliveries.key, userId: deliveries.userId, name: user.name },
+      ...{ unitId: deliveries.unitId, readAt: deliveries.readAt },
+    })
+    .from(deliveries)
+    .innerJoin(user, eq(user.id, deliveries.userId))
+    .where(inArray(deliveries.key, keys))
+    .orderBy(deliveries.unitId, user.name)
 }
 
 /** Everything said about an incident, oldest first; at most 1000. */

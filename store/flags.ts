@@ -327,3 +327,13 @@ async function withoutHiddenIncidents(db: Db, list: Flag[], incidentUnitIds: str
 
 const levelRank = (level: SQL | typeof flags.level): SQL<number> =>
   sql`array_position(ARRAY['low', 'elevated', 'high', 'critical'], ${level})`
+
+/** Is a flag of the incident about a number of a period that is not out yet? Also once it is out: what was said before counts. */
+export async function isAboutUnreleased(db: Db, incidentId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: flags.id })
+    .from(flags)
+    .where(and(eq(flags.incidentId, incidentId), sql`'leak' = ANY(${flags.types})`))
+    .limit(1)
+  return row !== undefined
+}

@@ -2,9 +2,10 @@
  * Releases with their revisions, steps, addresses, guests and questions, locked for a command or read for a page. Revisions, steps and
  * questions are only ever added. Who may do what is decided in workflow/.
  */
-import { and, asc, count, desc, eq, gte, ilike, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, ilike, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { ReleaseBody, ReleaseFacts, ReleaseKind, ReleaseState } from '../domain/release.ts'
 import { type Incident, lockIncident, shownTo } from './incidents.ts'
+import { isAboutUnreleased } from './flags.ts'
 import { openCentreOf } from './news-centres.ts'
 import type { Db } from './open.ts'
 import {
@@ -105,6 +106,21 @@ export async function insertQuestion(tx: Db, row: typeof meetingQuestions.$infer
 }
 export async function saveRelease(tx: Db, id: string, change: Partial<ReleaseRow>): Promise<void> {
   await tx.update(releases).set(change).where(eq(releases.id, id))
+}
+
+/** Releases that went out on a version of talking points and stand, ids only. */
+export async function standingReleasesOf(db: Db, talkingPointsId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: releases.id })
+    .from(releases)
+    .where(
+      and(
+        eq(releases.talkingPointsId, talkingPointsId),
+        inArray(releases.state, ['live', 'followed_up', 'evaluated']),
+        isNull(releases.wantsCorrectionAt),
+      ),
+    )
+  return rows.map((r) => r.id)
 }
 
 /** Releases on their way that are bound to a version of talking points, ids only. */
@@ -266,6 +282,9 @@ async function fullRelease(
     points,
     numbers: null,
     addresses: addresses.length,
+    text: `${body.title}\n${body.text}`,
+    wantsCorrection: row.wantsCorrectionAt !== null,
+    unreleased: await isAboutUnreleased(db, incident.id),
     centreOpen: (await openCentreOf(db, incident.id)) !== null,
     incident,
   }

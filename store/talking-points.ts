@@ -4,6 +4,7 @@
  */
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { BadFigure, IncidentFacts, TalkingPointsBody, TalkingPointsFacts } from '../domain/talking-points.ts'
+import { isAboutUnreleased } from './flags.ts'
 import { type Incident, incidentById, lockIncident } from './incidents.ts'
 import { type Db, rowsOf } from './open.ts'
 import { answers, approvals, figureRevisions, figures, seats, talkingPoints, talkingPointsRevisions } from './schema.ts'
@@ -183,6 +184,7 @@ async function versionsOf(
     .where(inArray(answers.talkingPointsId, ids))
     .orderBy(asc(answers.at))
     .limit(maxAnswers)
+  const unreleased = await isAboutUnreleased(db, incident.id)
   const inOffice = await officeAuthors(db, revisions)
   const bodies = new Map(revisions.map((r) => [`${r.talkingPointsId} ${r.n}`, r.body]))
   const named = [...bodies.values()].flatMap((b) => b.facts.flatMap((f) => f.figureId ?? []))
@@ -207,7 +209,7 @@ async function versionsOf(
         ...{ revision, hash, step, approved },
         userId: byUserId,
       })),
-      numbers: null,
+      ...{ numbers: null, unreleased, words: wordsOf(body) },
       badFigures: [...new Set(body.facts.flatMap((f) => f.figureId ?? []))].flatMap((f) =>
         badFor(f, own.find((r) => r.n === revision)?.at ?? at),
       ),
@@ -216,6 +218,10 @@ async function versionsOf(
     return { row, body, revisions: own, approvals: ownApprovals, answers: ownAnswers, facts }
   })
 }
+
+/** What is said to somebody. */
+const wordsOf = ({ summary, facts, questions }: TalkingPointsBody): string =>
+  [summary, ...facts.map((f) => f.text), ...questions.map((q) => q.answer)].join('\n')
 
 /** Ids of the revisions whose author sat in an emergency office of the unit they wrote for, at the time they wrote. */
 async function officeAuthors(db: Db, revisions: TalkingPointsRevision[]): Promise<Set<string>> {

@@ -58,6 +58,19 @@ export function wrongNumber(hash: string, numbers: NumbersChecked | null): Refus
   return { code: 'invalid-field', rule, field: 'text', detail }
 }
 
+/**
+ * Of a matter about a number that is not out yet, the one thing said is that it is not out and when it will be (B12, AC-10): who
+ * confirms, denies or comments on it says something of it.
+ */
+export function onlyLine(isUnreleased: boolean, text: string): Refusal | null {
+  if (
+    !isUnreleased ||
+    (/(?:尚未|还未|未)(?:正式)?(?:公布|发布|对外发布)/.test(text) && /发布(?:日程|日历|计划|时间)/.test(text))
+  )
+    return null
+  return { code: 'missing-field', rule: 'policy-unreleased', field: 'text' }
+}
+
 /** Inside the transaction: the word still counts, or null. */
 export async function stillCounts(tx: Db, numbers: NumbersChecked | null): Promise<NumbersChecked | null> {
   return numbers && numbers.stamp === (await stampOf(tx)) ? numbers : null

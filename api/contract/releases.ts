@@ -65,6 +65,7 @@ export const releaseRowSchema = z
     scheduledAt: instantSchema.nullable(),
     liveAt: instantSchema.nullable(),
     correctsId: z.string().nullable(),
+    wantsCorrectionAt: instantSchema.nullable(),
   })
   .meta({ id: 'ReleaseRow' })
 export type ReleaseRowShown = z.infer<typeof releaseRowSchema>
@@ -208,7 +209,7 @@ export type JudgeReleaseRequest = z.input<typeof judgeReleaseRequest>
 export const publishReleaseRequest = z.object(oneRevision)
 export const scheduleReleaseRequest = z.object({ ...oneRevision, goesOutAt: givenInstantSchema })
 export const endReleaseRequest = z.object({
-  verb: z.enum(['follow-up', 'evaluate', 'archive', 'withdraw', 'cancel']),
+  verb: z.enum(['follow-up', 'evaluate', 'archive', 'withdraw', 'cancel', 'keep']),
   reason: z.string().trim().max(2000).default(''),
 })
 export const releaseAddressRequest = z.object({ url: line(2000), place: line(200), publishedAt: givenInstantSchema })

@@ -86,10 +86,17 @@ export const talkingPointsDetailSchema = z
         outlet: z.string(),
         question: z.string(),
         answer: z.string(),
+        /** Why it went beyond the text in force; '' where it did not. */
+        deviation: z.string(),
         by: personRefSchema,
         at: instantSchema,
       }),
     ),
+    /** Who was handed it, and who has read the order to stop using it, where there is one. */
+    holders: z.array(
+      z.object({ person: personRefSchema, unit: unitRefSchema.nullable(), stopReadAt: instantSchema.nullable() }),
+    ),
+    stopped: z.boolean(),
     moves: z.array(moveSchema),
   })
   .meta({ id: 'TalkingPointsDetail' })
@@ -136,6 +143,7 @@ export const answerMediaRequest = z.object({
   outlet: line.max(100),
   question: line,
   answer: z.string().trim().min(1).max(4000),
+  deviation: z.string().trim().max(1000).default(''),
 })
 export type AnswerMediaRequest = z.infer<typeof answerMediaRequest>
 

@@ -1,11 +1,14 @@
 /** Talking points: versions of an incident and one version; its way to in force is talking-points-moves.ts. */
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { UnitTree } from '../../domain/units.ts'
+import { receiptsOf } from '../../store/deliveries.ts'
 import { figureById } from '../../store/figures.ts'
 import { incidentById } from '../../store/incidents.ts'
 import { type TalkingPointsVersion, talkingPointsById, talkingPointsOfIncident } from '../../store/talking-points.ts'
 import { diffBodies } from '../../workflow/talking-points/diff.ts'
 import { draftTalkingPoints } from '../../workflow/talking-points/draft-talking-points.ts'
+import { handedKey, stopKey } from '../../workflow/talking-points/notices.ts'
 import { mayDraft } from '../../workflow/talking-points/rights.ts'
 import { allowedTalkingPointsMoves, openStates } from '../../workflow/talking-points/talking-points.ts'
 import {
@@ -24,7 +27,7 @@ import { type ApiEnv, answers, body, createRouter } from '../route.ts'
 import { figureShown } from '../shapes/figures.ts'
 import { moveOf, moveShown } from '../shapes/moves.ts'
 import { answerShown, approvalShown, pathShown, talkingPointsRow } from '../shapes/talking-points.ts'
-import { iso } from '../shapes/units.ts'
+import { iso, isoOrNull, unitRefOrNull } from '../shapes/units.ts'
 import { unitsFor } from '../who.ts'
 
 const tags = ['talking points']
@@ -68,6 +71,20 @@ export function talkingPointsRoutes({ db, now }: ApiDeps) {
     const version = await talkingPointsById(db, { id, unitIds: unitsFor(c, 'view-incidents'), at: now() })
     if (!version) throw notFound()
     return version
+  }
+
+  async function holdersOf({ row }: TalkingPointsVersion, tree: UnitTree) {
+    const receipts = await receiptsOf(db, [handedKey(row.id), stopKey(row.id)])
+    const people = new Map(receipts.map((r) => [r.userId, r]))
+    const stops = receipts.filter((r) => r.key === stopKey(row.id))
+    return {
+      stopped: stops.length > 0,
+      holders: [...people.values()].map((r) => ({
+        person: { id: r.userId, name: r.name },
+        unit: unitRefOrNull(tree, r.unitId),
+        stopReadAt: isoOrNull(stops.find((s) => s.userId === r.userId)?.readAt ?? null),
+      })),
+    }
   }
 
   app.openapi(list, async (c) => {
@@ -114,6 +131,7 @@ export function talkingPointsRoutes({ db, now }: ApiDeps) {
         path: pathShown(version, tree),
         figures,
         answers: version.answers.map(answerShown),
+        ...(await holdersOf(version, tree)),
         moves: allowedTalkingPointsMoves(version.facts, { actor, tree }).map(moveShown),
       },
       200,

@@ -15,6 +15,7 @@ export const releaseRow = (r: ReleaseInList, tree: UnitTree): ReleaseRowShown =>
   ...{ kind: r.kind, state: r.state, scope: r.scope, unit: unitRef(tree, r.unitId), title: r.title },
   ...{ revision: r.revision, hash: r.hash, openedAt: iso(r.openedAt), scheduledAt: isoOrNull(r.scheduledAt) },
   ...{ liveAt: isoOrNull(r.liveAt), correctsId: r.correctsId },
+  wantsCorrectionAt: isoOrNull(r.wantsCorrectionAt),
 })
 
 export function releaseDetail(

@@ -39,6 +39,7 @@ export const answerShown = (a: MediaAnswer): AnswerShown => ({
   outlet: a.outlet,
   question: a.question,
   answer: a.answer,
+  deviation: a.deviation,
   by: { id: a.byUserId, name: a.byName },
   at: iso(a.at),
 })

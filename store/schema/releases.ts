@@ -42,6 +42,8 @@ export const releases = pgTable(
     endedAt: at('ended_at'),
     /** Why it was blocked, withdrawn or cancelled. */
     reason: text('reason').notNull().default(''),
+    /** It went out on talking points or figures that do not hold any more: to be corrected, taken back, or kept with a reason. */
+    wantsCorrectionAt: at('wants_correction_at'),
     /** The release that this one corrects. */
     correctsId: text('corrects_id'),
     /** What came of it, in words, and the figures it was judged by. */

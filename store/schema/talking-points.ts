@@ -87,6 +87,8 @@ export const answers = pgTable(
     outlet: text('outlet').notNull(),
     question: text('question').notNull(),
     answer: text('answer').notNull(),
+    /** It was said although it may not have been, and why: kept as a deviation. */
+    deviation: text('deviation').notNull().default(''),
     byUserId: text('by_user_id').notNull(),
     byName: text('by_name').notNull(),
     at: at('at').notNull(),

@@ -15,7 +15,7 @@ import {
   rereadArticle,
   type verdictsOnFigure,
 } from '../../store/revisions.ts'
-import type { releasesOnFigure } from '../../store/releases.ts'
+import { type releasesOnFigure, saveRelease } from '../../store/releases.ts'
 import { lockTalkingPoints } from '../../store/talking-points.ts'
 import { notify, officeRoles, type Recipients } from '../delivery/notify.ts'
 import { lockFlagAndStory } from '../review/flag-command.ts'
@@ -98,6 +98,7 @@ export async function reopenRelease(db: Db, release: Found<typeof releasesOnFigu
     const { id, unitId, incidentId, n, title, state } = release
     const row = rowOf('release', id, { unitId, incidentId }, about)
     if (!(await insertReopened(tx, { ...row, state: 'open', facts: { title, n, state } }))) return
+    if (['live', 'followed_up', 'evaluated'].includes(state)) await saveRelease(tx, id, { wantsCorrectionAt: about.at })
     await tell(
       tx,
       {

@@ -37,7 +37,7 @@ export async function addReleaseAddress(
 /** Closes a stage of a release that went out, or gives one up that did not. */
 export async function endRelease(
   db: Db,
-  input: { id: string; verb: 'follow-up' | 'evaluate' | 'archive' | 'withdraw' | 'cancel'; reason?: string },
+  input: { id: string; verb: 'follow-up' | 'evaluate' | 'archive' | 'withdraw' | 'cancel' | 'keep'; reason?: string },
   by: By,
 ): Promise<Result<ReleaseStanding>> {
   return db.transaction(async (tx) => {
@@ -49,7 +49,9 @@ export async function endRelease(
     const { release, moved, tree } = judged.value
     const ends = input.verb === 'withdraw' || input.verb === 'cancel'
     const effect = input.verb === 'evaluate' ? await effectOf(tx, release.row) : null
+    const settles = input.verb === 'keep' || input.verb === 'withdraw'
     const change = {
+      ...(settles ? { wantsCorrectionAt: null } : {}),
       ...(ends ? { endedAt: by.at, reason: reason.value, dueAt: null } : {}),
       ...(effect ? { evaluation: { note: reason.value, facts: effect.totals } } : {}),
     }

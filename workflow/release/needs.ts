@@ -5,7 +5,7 @@
 import { type ReleaseFacts, type ReleaseStep, releaseChecks } from '../../domain/release.ts'
 import type { Refusal } from '../../domain/result.ts'
 import type { Actor, UnitTree } from '../../domain/units.ts'
-import { wrongNumber } from '../numbers.ts'
+import { onlyLine, wrongNumber } from '../numbers.ts'
 import { endedIncident, scopeCovers, scopeRule } from '../talking-points/needs.ts'
 import { readText } from '../text.ts'
 
@@ -16,6 +16,8 @@ export type Need =
   | 'points-cover'
   | 'current-figures'
   | 'right-numbers'
+  | 'not-yet-released'
+  | 'wants-correction'
   | 'non-drafter'
   | 'all-checked'
   | 'approved'
@@ -48,6 +50,8 @@ export const needs: Record<Need, Condition> = {
   'current-figures': ({ points }) =>
     points.badFigures === 0 ? null : { code: 'invalid-field', rule: 'policy-current-figure', field: 'talkingPoints' },
   'right-numbers': ({ hash, numbers }) => wrongNumber(hash, numbers),
+  'not-yet-released': ({ unreleased, text }) => onlyLine(unreleased, text),
+  'wants-correction': ({ wantsCorrection }) => (wantsCorrection ? null : { code: 'wrong-state', field: 'release' }),
   'non-drafter': ({ drafters }, { actor }) =>
     drafters.some((d) => d.userId === actor.userId) ? { code: 'drafter-approves', rule: 'policy-separation' } : null,
   'all-checked': (facts) => {

@@ -53,6 +53,12 @@ export async function noticeReleaseBlocked(tx: Db, about: About, refusal: Refusa
   await tell(tx, about, { kind: 'release_blocked', roles: speakers, named, more: { code: refusal.code } })
 }
 
+/** What it stands on in public fell. */
+export async function noticeCorrectionWanted(tx: Db, about: About): Promise<void> {
+  const named = await drafters(tx, about)
+  await tell(tx, about, { kind: 'release_blocked', roles: speakers, named, more: { code: 'wants-correction' } })
+}
+
 const officesOnly: Role[] = ['office_staff', 'office_director']
 
 async function drafters(tx: Db, { facts, at }: About): Promise<Person[]> {

@@ -6,11 +6,11 @@ import { ok, type Refusal, type Result } from '../../domain/result.ts'
 import type { Agent, UnitTree } from '../../domain/units.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
-import { lockRelease, saveRelease, waitingReleasesOf } from '../../store/releases.ts'
+import { lockRelease, saveRelease, standingReleasesOf, waitingReleasesOf } from '../../store/releases.ts'
 import { agentOf, type By } from '../by.ts'
 import { type CheckText, stillCounts, withNumbers } from '../numbers.ts'
 import { meetByWord } from './met-duties.ts'
-import { noticeReleaseBlocked, noticeReleaseOut } from './notices.ts'
+import { noticeCorrectionWanted, noticeReleaseBlocked, noticeReleaseOut } from './notices.ts'
 import {
   type JudgedRelease,
   lockAndJudgeRelease,
@@ -95,8 +95,18 @@ export async function putOutScheduled(db: Db, id: string, at: Date, check: Check
  * Talking points were taken out of force: what is bound to them and has not gone out stands still at once. Call inside the transaction
  * of the recall, under the incident's lock.
  */
-export async function blockReleasesOf(tx: Db, talkingPointsId: string, at: Date): Promise<void> {
+export async function blockReleasesOf(
+  tx: Db,
+  { talkingPointsId, isRecall }: { talkingPointsId: string; isRecall: boolean },
+  at: Date,
+): Promise<void> {
   const tree = await loadUnitTree(tx)
+  // What stands in public on a recalled text is to be corrected, taken back, or kept with a reason.
+  if (isRecall)
+    for (const id of await standingReleasesOf(tx, talkingPointsId)) {
+      const release = await lockRelease(tx, id, at)
+      if (release) await wantCorrection(tx, { release, tree, at })
+    }
   for (const id of await waitingReleasesOf(tx, talkingPointsId)) {
     const release = await lockRelease(tx, id, at)
     if (!release) continue
@@ -104,6 +114,16 @@ export async function blockReleasesOf(tx: Db, talkingPointsId: string, at: Date)
     const detail = { n: points.n, state: points.state }
     await blockIt(tx, { release, tree, refusal: { code: 'wrong-state', field: 'talkingPoints', detail }, at })
   }
+}
+
+async function wantCorrection(
+  tx: Db,
+  { release: { facts }, tree, at }: Pick<JudgedRelease, 'release' | 'tree'> & { at: Date },
+): Promise<void> {
+  await saveRelease(tx, facts.id, { wantsCorrectionAt: at })
+  const after = { state: facts.state, points: facts.points.n }
+  await recordRelease(tx, { facts, action: 'want-correction', after }, { agent: machine, at })
+  await noticeCorrectionWanted(tx, { facts, tree, at })
 }
 
 async function blockIt(
@@ -138,5 +158,10 @@ async function markCorrected(tx: Db, id: string | null, by: By | { agent: Agent;
   const tree: UnitTree = await loadUnitTree(tx)
   const actor = 'actor' in by ? by.actor : { userId: '', name: '', seats: [] }
   const moved = moveRelease(old.facts, 'be-corrected', { actor, tree })
-  if (moved.ok) await saveReleaseMove(tx, { release: old, moved: moved.value, change: { endedAt: by.at } }, by)
+  if (moved.ok)
+    await saveReleaseMove(
+      tx,
+      { release: old, moved: moved.value, change: { endedAt: by.at, wantsCorrectionAt: null } },
+      by,
+    )
 }

@@ -9,10 +9,12 @@ import { timelineOf } from '../../store/audit.ts'
 import { insertIncident, updateIncident } from '../../store/incidents.ts'
 import type { Store } from '../../store/open.ts'
 import { publicReleases, releaseById } from '../../store/releases.ts'
-import { calendarEntries, figures, seats, units, user } from '../../store/schema.ts'
+import { calendarEntries, figures, flags, seats, units, user } from '../../store/schema.ts'
+import { seedArticle } from '../../tests/support/bureaus.ts'
 import { openTestStore } from '../../tests/support/db.ts'
 import { checkerOf } from '../../tests/support/numbers.ts'
 import { openCentre } from '../news-centre/run-centre.ts'
+import { answerMedia } from '../talking-points/answer-media.ts'
 import { approveAsOffice } from '../talking-points/approve-as-office.ts'
 import { checkFacts } from '../talking-points/check-facts.ts'
 import { draftTalkingPoints } from '../talking-points/draft-talking-points.ts'
@@ -376,6 +378,38 @@ describe('what may not get out', () => {
     await done(logQuestion(store.db, asked, by(who.speaker)))
     await done(recallTalkingPoints(store.db, { id: points.id, reason: '撤回' }, by(who.director)))
     await refused(logQuestion(store.db, asked, by(who.speaker)), { field: 'talkingPoints' })
+  })
+
+  it('says of a number that is not out yet only that it is not, whoever drafts it', async () => {
+    const matter = await incident()
+    const seen = await seedArticle(store.db, { title: '网传数据', text: '网传数据。', at: opened })
+    await store.db.insert(flags).values({
+      ...{ ...seen, unitId: 'guilin', types: ['M12', 'leak'] },
+      ...{ level: 'high', score: 1, reasons: [], openedAt: opened, state: 'suspected', incidentId: matter.id },
+    })
+    const { db } = store
+    const points = { summary: '网传数据不实。', facts: [], dos: [], donts: [], questions: [] }
+    const wrong = await done(draftTalkingPoints(db, { incidentId: matter.id, body: points }, by(who.office)))
+    await refused(submitTalkingPoints(db, named(wrong), by(who.office), check), { rule: 'policy-unreleased' })
+  })
+
+  it('that stands on a recalled text is to be corrected, taken back, or kept by whoever approved it (AC-07)', async () => {
+    const { release, points } = await ready()
+    await done(publish(release))
+    await done(recallTalkingPoints(store.db, { id: points.id, reason: '数据已替换' }, by(who.director)))
+    const wanted = async () =>
+      (await releaseById(store.db, { id: release.id, unitIds: ['guilin'], at }))?.row.wantsCorrectionAt
+    expect(await wanted()).toEqual(at)
+    const keep = { id: release.id, verb: 'keep', reason: '所引数字未变' } as const
+    await refused(endRelease(store.db, keep, by(who.office)), { code: 'not-allowed' })
+    await done(endRelease(store.db, keep, by(who.group)))
+    expect(await wanted()).toBeNull()
+    await refused(endRelease(store.db, keep, by(who.group)), { code: 'wrong-state' })
+    // An answer from the recalled text is refused; said all the same, it is written down as a deviation.
+    const words = { id: points.id, revision: 1, reporter: '记者', outlet: '某报', question: '问', answer: '答' }
+    await refused(answerMedia(store.db, words, by(who.speaker)), { code: 'wrong-state' })
+    const logged = await done(answerMedia(store.db, { ...words, deviation: '会上即席回答' }, by(who.speaker)))
+    expect(logged.deviation).toBe('会上即席回答')
   })
 
   it('stays in when its number was revised after the approval, also at the set time', async () => {

@@ -25,6 +25,7 @@ export const releaseVerbs = [
   'log-question',
   'correct',
   'withdraw',
+  'keep',
   'follow-up',
   'evaluate',
   'archive',
@@ -48,7 +49,14 @@ type ReleaseMove = {
 const notLive: ReleaseState[] = ['draft', 'checked', 'approved', 'scheduled', 'blocked']
 const out: ReleaseState[] = ['live', 'followed_up', 'evaluated']
 /** What holds of every word that goes out, whenever it is looked at. */
-const sound: Need[] = ['no-secret-matter', 'points-in-force', 'points-cover', 'current-figures', 'right-numbers']
+const sound: Need[] = [
+  'no-secret-matter',
+  'points-in-force',
+  'points-cover',
+  'current-figures',
+  'right-numbers',
+  'not-yet-released',
+]
 
 const check = (verb: ReleaseVerb, action: Action, step: ReleaseStep, more: Need[] = []): ReleaseMove => ({
   ...{ verb, from: ['draft'], to: 'checked', action, step: { step, approved: true } },
@@ -63,7 +71,12 @@ const releaseMoves: ReleaseMove[] = [
     needs: ['open-incident', 'no-secret-matter'],
     input: ['base-revision'],
   },
-  check('check-facts', 'check-facts', 'facts', ['points-in-force', 'current-figures', 'right-numbers']),
+  check('check-facts', 'check-facts', 'facts', [
+    'points-in-force',
+    'current-figures',
+    'right-numbers',
+    'not-yet-released',
+  ]),
   check('check-secrecy', 'check-secrecy', 'secrecy'),
   check('check-publicity', 'check-publicity', 'publicity'),
   {
@@ -115,6 +128,8 @@ const releaseMoves: ReleaseMove[] = [
   { verb: 'correct', from: out, to: 'same', action: 'draft-release', needs: ['open-incident'], input: [] },
   { verb: 'be-corrected', from: out, to: 'corrected', action: null, needs: [], input: [] },
   { verb: 'withdraw', from: out, to: 'withdrawn', action: 'approve', needs: [], input: ['reason'] },
+  // It stands although what it rests on changed, and why.
+  { verb: 'keep', from: out, to: 'same', action: 'approve', needs: ['wants-correction'], input: ['reason'] },
   {
     ...{ verb: 'follow-up', from: ['live'], to: 'followed_up', action: 'publish-release' },
     needs: ['has-address'],

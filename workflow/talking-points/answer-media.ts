@@ -15,13 +15,19 @@ export type AnswerInput = {
   outlet: string
   question: string
   answer: string
+  /** It went beyond the text, or the text is not in force any more: why it was said all the same. */
+  deviation?: string
 }
 
-const limits = { reporter: 60, outlet: 100, question: 2000, answer: 4000 }
+const limits = { reporter: 60, outlet: 100, question: 2000, answer: 4000, deviation: 500 }
 
 export async function answerMedia(db: Db, input: AnswerInput, by: By): Promise<Result<MediaAnswer>> {
   return db.transaction(async (tx) => {
-    const judged = await lockAndJudge(tx, { id: input.id, verb: 'answer', given: { revision: input.revision } }, by)
+    const deviation = readText(input.deviation, { field: 'deviation', min: 0, max: limits.deviation })
+    if (!deviation.ok) return deviation
+    const verb = deviation.value === '' ? 'answer' : 'deviate'
+    const asked = { id: input.id, verb, given: { revision: input.revision, reason: deviation.value } } as const
+    const judged = await lockAndJudge(tx, asked, by)
     if (!judged.ok) return judged
     const given = { reporter: '', outlet: '', question: '', answer: '' }
     for (const field of ['reporter', 'outlet', 'question', 'answer'] as const) {
@@ -31,16 +37,19 @@ export async function answerMedia(db: Db, input: AnswerInput, by: By): Promise<R
     }
     const { version, moved } = judged.value
     const { facts } = version
-    const blocked = await blockedOutlet(tx, facts.incident.id, given.outlet)
+    // Said is said: a deviation is written down whoever heard it.
+    const blocked = verb === 'answer' && (await blockedOutlet(tx, facts.incident.id, given.outlet))
     if (blocked) return { ok: false, refusal: blocked }
     const answer = await insertAnswer(tx, {
       ...{ incidentId: facts.incident.id, talkingPointsId: facts.id, revision: facts.revision, ...given },
+      deviation: deviation.value,
       ...{ byUserId: by.actor.userId, byName: by.actor.name, at: by.at },
     })
     await recordChange(
       tx,
       {
-        ...{ verb: 'answer', before: facts, after: facts, incidentId: facts.incident.id, seat: moved.seat },
+        ...{ verb, before: facts, after: facts, incidentId: facts.incident.id, seat: moved.seat },
+        ...(deviation.value ? { reason: deviation.value } : {}),
         more: { answerId: answer.id, outlet: answer.outlet },
       },
       by,

@@ -34,7 +34,7 @@ export async function invalidateForScope(
     if (!moved.ok) continue
     const seat = capacity.ok ? capacity.value : null
     ended.push(await saveMove(tx, { version, moved: { ...moved.value, seat }, more: { incidentScope: scope } }, by))
-    await blockReleasesOf(tx, facts.id, by.at)
+    await blockReleasesOf(tx, { talkingPointsId: facts.id, isRecall: false }, by.at)
     const known = facts.state === 'approved' || facts.state === 'in_force'
     if (known) await noticeStopUsing(tx, { facts, tree, at: by.at }, { cause: 'invalid_scope' })
   }

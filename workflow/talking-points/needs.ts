@@ -7,7 +7,7 @@ import type { Refusal } from '../../domain/result.ts'
 import type { RuleId } from '../../domain/rules.ts'
 import type { ApprovalStep, IncidentFacts, TalkingPointsFacts } from '../../domain/talking-points.ts'
 import type { Actor, UnitTree } from '../../domain/units.ts'
-import { wrongNumber } from '../numbers.ts'
+import { onlyLine, wrongNumber } from '../numbers.ts'
 import { readText } from '../text.ts'
 
 export type Need =
@@ -20,6 +20,7 @@ export type Need =
   | 'non-drafter'
   | 'current-figures'
   | 'right-numbers'
+  | 'not-yet-released'
   | 'facts-checked'
   | 'office-signed'
   | 'leading-group-signed'
@@ -75,6 +76,7 @@ export const needs: Record<Need, Condition> = {
         }
       : null,
   'right-numbers': ({ hash, numbers }) => wrongNumber(hash, numbers),
+  'not-yet-released': ({ unreleased, words }) => onlyLine(unreleased, words),
   'facts-checked': (facts) =>
     signedBy(facts, 'fact_check') ? null : { code: 'missing-field', rule: 'policy-revision', field: 'fact_check' },
   'office-signed': (facts) =>

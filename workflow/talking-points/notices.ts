@@ -68,11 +68,15 @@ export async function noticeStopUsing(
   about: About,
   why: { cause: 'recalled' | 'superseded' | 'invalid_scope'; reason?: string; newN?: number },
 ): Promise<void> {
-  const notice = { ...noticeOf(about.facts, about.at), key: `stop_using/${about.facts.id}` }
+  const notice = { ...noticeOf(about.facts, about.at), key: stopKey(about.facts.id) }
   const facts = { ...notice.facts, ...why }
   const handed = await toldOf(tx, inForceKey(about.facts.id))
   await putNotices(tx, { ...notice, kind: 'stop_using', facts }, [...(await holders(tx, about)), ...handed])
 }
+
+/** Keys of the messages that hand a text out, and that order to stop using it. */
+export const handedKey = (talkingPointsId: string) => inForceKey(talkingPointsId)
+export const stopKey = (talkingPointsId: string) => `stop_using/${talkingPointsId}`
 
 const inForceKey = (talkingPointsId: string) => `in_force/${talkingPointsId}`
 

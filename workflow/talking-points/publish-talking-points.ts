@@ -37,6 +37,6 @@ async function supersede(tx: Db, { version: { facts }, tree, moved: { seat } }: 
   const moved = moveTalkingPoints(old.facts, 'supersede', { actor: by.actor, tree })
   if (!moved.ok) throw new Error(`version ${old.row.n} in force could not be superseded`)
   await saveMove(tx, { version: old, moved: { ...moved.value, seat }, more: { supersededBy: facts.n } }, by)
-  await blockReleasesOf(tx, old.facts.id, by.at)
+  await blockReleasesOf(tx, { talkingPointsId: old.facts.id, isRecall: false }, by.at)
   await noticeStopUsing(tx, { facts: old.facts, tree, at: by.at }, { cause: 'superseded', newN: facts.n })
 }

@@ -21,7 +21,7 @@ export async function recallTalkingPoints(
     const { version, tree } = judged.value
     const after = await saveMove(tx, { ...judged.value, reason: reason.value }, by)
     await noticeStopUsing(tx, { facts: version.facts, tree, at: by.at }, { cause: 'recalled', reason: reason.value })
-    await blockReleasesOf(tx, version.facts.id, by.at)
+    await blockReleasesOf(tx, { talkingPointsId: version.facts.id, isRecall: true }, by.at)
     return ok(after)
   })
 }

@@ -50,8 +50,8 @@ export async function textOfPoints(db: Db, id: string, at: Date): Promise<TextTo
   const tree = await loadUnitTree(db)
   const version = await talkingPointsById(db, { id, unitIds: tree.all.map((u) => u.id), at })
   if (!version) return null
-  const { summary, facts, questions, quoted = [] } = version.body
-  const text = [summary, ...facts.map((f) => f.text), ...questions.map((q) => q.answer)].join('\n')
+  const { quoted = [] } = version.body
+  const text = version.facts.words
   const home = tree.byId(version.facts.unitId)?.regionCode ?? ''
   return { title: '', text, quoted, hash: version.facts.hash, home }
 }

@@ -72,7 +72,7 @@ function versionIn(
   const given = { draft: 0, fact_check: 0, office_approval: 1, pending_leading_group: 2 } as Record<string, number>
   return {
     ...{ id: 'v', n: 1, state, scope, unitId: body, revision: 1, hash: h1, badFigures: [] },
-    numbers: { hash: more.hash ?? h1, stamp: '', faults: [] },
+    ...{ numbers: { hash: more.hash ?? h1, stamp: '', faults: [] }, unreleased: false, words: '以公布数据为准。' },
     drafters: [
       { userId: `${body}-office`, unitId: body, office: true },
       { userId: 'guilin-office', unitId: 'guilin', office: true },
@@ -100,6 +100,7 @@ const actorFor: Record<TalkingPointsVerb, string> = {
   publish: 'office',
   recall: 'director',
   answer: 'spokesperson',
+  deviate: 'spokesperson',
   supersede: 'office',
   invalidate: 'office',
 }
@@ -119,7 +120,13 @@ const expected: Partial<Record<TalkingPointsState, Partial<Record<TalkingPointsV
     ...{ revise: 'draft', 'leading-group': 'approved', 'return-leading-group': 'draft', invalidate: 'invalid_scope' },
   },
   approved: { revise: 'draft', publish: 'in_force', invalidate: 'invalid_scope' },
-  in_force: { recall: 'recalled', answer: 'in_force', supersede: 'superseded', invalidate: 'invalid_scope' },
+  in_force: {
+    ...{ recall: 'recalled', answer: 'in_force', deviate: 'in_force', supersede: 'superseded' },
+    invalidate: 'invalid_scope',
+  },
+  superseded: { deviate: 'superseded' },
+  recalled: { deviate: 'recalled' },
+  invalid_scope: { deviate: 'invalid_scope' },
 }
 
 describe('the moves of talking points', () => {
@@ -153,7 +160,7 @@ describe('the moves of talking points', () => {
           facts.incident.state = incidentState
           if (verb === 'invalidate') facts.incident.scope = 'region_wide'
           const moved = moveTalkingPoints(facts, verb, request(crews[bodyOf[scope]][actorFor[verb]]!))
-          const free = ['answer', 'recall', 'supersede', 'invalidate'].includes(verb)
+          const free = ['answer', 'deviate', 'recall', 'supersede', 'invalidate'].includes(verb)
           expect(moved).toMatchObject(
             over && !free
               ? { ok: false, refusal: { code: 'wrong-state', field: 'incident', detail: { state: incidentState } } }
@@ -293,6 +300,13 @@ describe('an approval', () => {
         expect(moveTalkingPoints(versionIn(state, 'region_wide', { numbers }), verb, request(actor))).toMatchObject({
           refusal: { code: 'conflict', field: 'numbers' },
         })
+    })
+
+    it(`${verb} passes of a number that is not out yet only the one line`, () => {
+      const said = (words: string) =>
+        moveTalkingPoints(versionIn(state, 'region_wide', { unreleased: true, words }), verb, request(actor))
+      expect(said('网传数据不实。')).toMatchObject({ refusal: { rule: 'policy-unreleased' } })
+      expect(said('该数据尚未发布，请以发布日程为准。').ok).toBe(true)
     })
 
     it(`${verb} is refused when a figure named is superseded, unpublished or unknown`, () => {

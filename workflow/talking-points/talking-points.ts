@@ -23,6 +23,7 @@ export const talkingPointsVerbs = [
   'publish',
   'recall',
   'answer',
+  'deviate',
   'supersede',
   'invalidate',
 ] as const
@@ -31,7 +32,7 @@ export type TalkingPointsVerb = (typeof talkingPointsVerbs)[number]
 type TalkingPointsMove = {
   verb: TalkingPointsVerb
   from: TalkingPointsState[]
-  to: TalkingPointsState
+  to: TalkingPointsState | 'same'
   /** Only for versions of these scopes; absent: for all. */
   scopes?: IncidentScope[]
   /** The right it takes (workflow/policy.ts); null for what follows from another act (a newer version, a wider scope). */
@@ -50,6 +51,7 @@ const approving: Need[] = [
   'non-drafter',
   'current-figures',
   'right-numbers',
+  'not-yet-released',
 ]
 const returning: InputNeed[] = ['current-revision', 'comment']
 const unpublished: TalkingPointsState[] = [
@@ -75,7 +77,15 @@ const talkingPointsMoves: TalkingPointsMove[] = [
     from: ['draft'],
     to: 'fact_check',
     action: 'draft-talking-points',
-    needs: ['open-incident', 'same-scope', 'own-matter', 'all-drafters', 'current-figures', 'right-numbers'],
+    needs: [
+      'open-incident',
+      'same-scope',
+      'own-matter',
+      'all-drafters',
+      'current-figures',
+      'right-numbers',
+      'not-yet-released',
+    ],
     input: ['current-revision'],
   },
   {
@@ -159,6 +169,7 @@ const talkingPointsMoves: TalkingPointsMove[] = [
       'leading-group-signed',
       'current-figures',
       'right-numbers',
+      'not-yet-released',
     ],
     input: ['current-revision'],
   },
@@ -177,6 +188,15 @@ const talkingPointsMoves: TalkingPointsMove[] = [
     action: 'answer-media',
     needs: ['covering-scope', 'current-figures'],
     input: ['base-revision'],
+  },
+  // What was said from a text that is not in force any more, or beyond it, is written down as such (AC-07).
+  {
+    verb: 'deviate',
+    from: ['in_force', 'superseded', 'recalled', 'invalid_scope'],
+    to: 'same',
+    action: 'answer-media',
+    needs: [],
+    input: ['base-revision', 'reason'],
   },
   { verb: 'supersede', from: ['in_force'], to: 'superseded', action: null, needs: [], input: [] },
   {
@@ -255,5 +275,5 @@ function judge(facts: TalkingPointsFacts, verb: TalkingPointsVerb, request: Move
     const refusal = needs[need](facts, request)
     if (refusal) return { ok: false, refusal }
   }
-  return ok({ to: move.to, move, seat })
+  return ok({ to: move.to === 'same' ? facts.state : move.to, move, seat })
 }

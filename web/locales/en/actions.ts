@@ -41,6 +41,7 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
       publish: 'Put in force',
       recall: 'Recall',
       answer: 'Log an answer',
+      deviate: 'Log a deviation',
     },
   },
   subjects: {
@@ -187,6 +188,9 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
       'release.add-address': 'Added an address of a release',
       'release.admit-guest': 'Entered a reporter',
       'release.log-question': 'Logged a question',
+      'release.want-correction': 'What a release rests on fell',
+      'release.keep': 'Let a release stand',
+      'talking_points.deviate': 'Logged an answer beyond the talking points',
       'release.withdraw': 'Withdrew a release',
       'release.be-corrected': 'A release was corrected',
       'release.follow-up': 'Followed up a release',

@@ -279,6 +279,7 @@ export const duty: Pick<Words, Part> = {
     logged: 'The call is logged.',
   },
   fields: {
+    deviation: 'Why it was said',
     occurredAt: 'Time',
     place: 'Place',
     kind: 'Kind',

@@ -44,6 +44,9 @@ export const releases: Pick<Words, 'releases'> = {
     numbered: (n) => `Release ${n}`,
     corrects: 'This release corrects',
     points: (n) => `Bound to talking points version ${n}`,
+    wantsCorrection: 'What it rests on fell.',
+    wantsCorrectionNext:
+      'Its talking points were recalled or a figure was revised: draft a correction, withdraw it, or say why it stands.',
     blocked: 'This release was stopped',
     blockedNext: 'Editing binds it to the talking points and figures of now; checks and approval begin anew.',
     text: 'Text',
@@ -93,6 +96,7 @@ export const releases: Pick<Words, 'releases'> = {
       'log-question': 'Log a question',
       correct: 'Draft a correction',
       withdraw: 'Withdraw',
+      keep: 'Let it stand',
       'follow-up': 'Follow up',
       evaluate: 'Evaluate',
       archive: 'Archive',

@@ -28,6 +28,10 @@ export const talkingPoints: Words['talkingPoints'] = {
   quotedHint:
     'Numbers quoted in order to refute them, exactly as they stand; every other number is held against the official figures at submission, approval and release.',
   addQuoted: 'Add a quotation',
+  holders: 'Holders',
+  stopRead: 'has read the order to stop',
+  stopTold: 'These people were told to stop using it:',
+  stopUnread: 'not read yet',
   addQuestion: 'Add a question',
   q: 'Q',
   a: 'A',
@@ -44,6 +48,7 @@ export const talkingPoints: Words['talkingPoints'] = {
   answers: 'Answers given',
   answerLogged: 'The answer is logged and bound to this version.',
   means: {
+    deviate: 'What was said is written down as a deviation with its reason; the text stays as it is.',
     submit: (text) =>
       `Sends ${text} to the fact check and then to the emergency office. Changing a single word means submitting again.`,
     'check-facts': (text, who) => `${who} confirms the figures of ${text}; it goes on to the emergency office.`,

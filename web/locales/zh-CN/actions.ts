@@ -39,6 +39,7 @@ export const actions = {
       publish: '发布生效',
       recall: '撤回',
       answer: '登记答复',
+      deviate: '登记超出口径的答复',
     },
   },
   subjects: {
@@ -185,6 +186,9 @@ export const actions = {
       'release.add-address': '登记发布地址',
       'release.admit-guest': '登记到会记者',
       'release.log-question': '登记现场问答',
+      'release.want-correction': '发布依据失效，须更正',
+      'release.keep': '发布维持不变',
+      'talking_points.deviate': '登记超出口径的答复',
       'release.withdraw': '撤回发布',
       'release.be-corrected': '发布被更正',
       'release.follow-up': '发布转入跟踪',

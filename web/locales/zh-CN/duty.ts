@@ -271,6 +271,7 @@ export const duty = {
     logged: '电话报告已登记。',
   },
   fields: {
+    deviation: '偏离理由',
     occurredAt: '发生时间',
     place: '地点',
     kind: '类型',
@@ -334,6 +335,10 @@ export const duty = {
     quotedHint:
       '为驳斥而引用的错误数字，须与文中写法完全一致；其余数字在送审、审批、生效时逐一与官方数据核对，不符的不能通过。',
     addQuoted: '添加引述',
+    holders: '持有人',
+    stopRead: '已确认停用',
+    stopTold: '口径已通知停用，以下人员须确认：',
+    stopUnread: '未确认',
     addQuestion: '添加一问',
     q: '问',
     a: '答',
@@ -350,6 +355,7 @@ export const duty = {
     answers: '已作答复',
     answerLogged: '答复已登记，并绑定本版口径。',
     means: {
+      deviate: '已经说出的话如实登记为偏离，并注明理由；不影响口径效力。',
       submit: (text: string, _who: string) =>
         `将提交${text}核对数据，之后由应急办公室审核。送审后改动任何一字须重新送审。`,
       'check-facts': (text: string, who: string) => `${who}将确认${text}中的数据无误，送应急办公室审核。`,

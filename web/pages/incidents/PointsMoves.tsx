@@ -20,7 +20,7 @@ type Open =
   | { kind: 'send'; verb: 'submit' | 'publish' }
   | { kind: 'sign'; verb: SignVerb; approved: boolean }
   | { kind: 'recall' }
-  | { kind: 'answer' }
+  | { kind: 'answer'; deviates: boolean }
 
 const renew = ['record', 'messages', 'clocks']
 
@@ -52,7 +52,16 @@ export function PointsMoves({ detail, me, onEdit }: { detail: TalkingPointsDetai
       label: words.moves.talkingPoints.submit,
       onClick: () => setOpen({ kind: 'send', verb: 'submit' }),
     },
-    { verb: 'answer', label: words.moves.talkingPoints.answer, onClick: () => setOpen({ kind: 'answer' }) },
+    {
+      verb: 'answer',
+      label: words.moves.talkingPoints.answer,
+      onClick: () => setOpen({ kind: 'answer', deviates: false }),
+    },
+    {
+      verb: 'deviate',
+      label: words.moves.talkingPoints.deviate,
+      onClick: () => setOpen({ kind: 'answer', deviates: true }),
+    },
     { verb: 'revise', label: words.moves.talkingPoints.revise, onClick: onEdit },
     {
       verb: 'recall',
@@ -92,7 +101,7 @@ function OpenSheet({
   me: Me
   onClose: () => void
 }) {
-  if (open.kind === 'answer') return <AnswerSheet detail={detail} onClose={onClose} />
+  if (open.kind === 'answer') return <AnswerSheet detail={detail} deviates={open.deviates} onClose={onClose} />
   return <SignSheet open={open} detail={detail} me={me} onClose={onClose} />
 }
 
@@ -165,12 +174,22 @@ function SignSheet({
   )
 }
 
-function AnswerSheet({ detail, onClose }: { detail: TalkingPointsDetail; onClose: () => void }) {
+function AnswerSheet({
+  detail,
+  deviates,
+  onClose,
+}: {
+  detail: TalkingPointsDetail
+  /** Said already, beyond the text or from one that is not in force: written down as that. */
+  deviates: boolean
+  onClose: () => void
+}) {
   const words = useWords()
   const { act, busy, error } = useAct(true)
   const { id, revision, n } = detail.talkingPoints
-  const [form, setForm] = useState({ reporter: '', outlet: '', question: '', answer: '' })
-  const names = ['outlet', 'reporter', 'question', 'answer'] as const
+  const [form, setForm] = useState({ reporter: '', outlet: '', question: '', answer: '', deviation: '' })
+  const names = ['outlet', 'reporter', 'question', 'answer', ...(deviates ? (['deviation'] as const) : [])] as const
+  const label = words.moves.talkingPoints[deviates ? 'deviate' : 'answer']
   const submit = async () => {
     const done = await act(() => commands.talkingPoints(id, 'answers', { revision, ...form }), {
       done: words.talkingPoints.answerLogged,
@@ -180,9 +199,13 @@ function AnswerSheet({ detail, onClose }: { detail: TalkingPointsDetail; onClose
   }
   return (
     <Sheet
-      title={words.moves.talkingPoints.answer}
-      verb={words.moves.talkingPoints.answer}
-      consequence={words.talkingPoints.means.answer(words.talkingPoints.named(n, revision), '')}
+      title={label}
+      verb={label}
+      consequence={
+        deviates
+          ? words.talkingPoints.means.deviate
+          : words.talkingPoints.means.answer(words.talkingPoints.named(n, revision), '')
+      }
       busy={busy}
       error={error}
       ready={names.every((name) => form[name].trim() !== '')}
@@ -191,7 +214,7 @@ function AnswerSheet({ detail, onClose }: { detail: TalkingPointsDetail; onClose
     >
       {names.map((name) => (
         <Labelled key={name} label={words.fields[name]} required>
-          {name === 'answer' || name === 'question' ? (
+          {name === 'answer' || name === 'question' || name === 'deviation' ? (
             <Input.TextArea
               rows={name === 'answer' ? 4 : 2}
               maxLength={name === 'answer' ? 4000 : 2000}

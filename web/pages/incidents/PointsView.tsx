@@ -58,7 +58,35 @@ export function PointsView({ detail, me }: { detail: TalkingPointsDetail; me: Me
       {detail.revisions.length > 1 && <Changes detail={detail} />}
       <Returns detail={detail} />
       <Answers detail={detail} />
+      {detail.stopped && <Holders detail={detail} />}
     </article>
+  )
+}
+
+/** Who was handed the text, and who has read the order to stop using it. */
+function Holders({ detail }: { detail: TalkingPointsDetail }) {
+  const words = useWords()
+  return (
+    <section className="stack">
+      <h4>{words.talkingPoints.holders}</h4>
+      <p className="faint">{words.talkingPoints.stopTold}</p>
+      <ul className="plain-list stack">
+        {detail.holders.map((holder) => (
+          <li key={holder.person.id} className="row between">
+            <span>
+              {holder.unit?.name} {holder.person.name}
+            </span>
+            {holder.stopReadAt ? (
+              <StateTag tone="good">
+                {words.talkingPoints.stopRead} <TimeText at={holder.stopReadAt} relative={false} />
+              </StateTag>
+            ) : (
+              <StateTag tone="step3">{words.talkingPoints.stopUnread}</StateTag>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -245,6 +273,13 @@ function Answers({ detail }: { detail: TalkingPointsDetail }) {
               {answer.question}
             </p>
             <p className="pre">{answer.answer}</p>
+            {answer.deviation && (
+              <p className="notice step3">
+                {words.fields.deviation}
+                {words.common.colon}
+                {answer.deviation}
+              </p>
+            )}
             <p className="faint">
               {answer.by.name} · {words.talkingPoints.revision(answer.revision)} · <TimeText at={answer.at} />
             </p>

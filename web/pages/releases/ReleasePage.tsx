@@ -44,6 +44,7 @@ const acts = [
   'archive',
   'return',
   'return-approval',
+  'keep',
   'withdraw',
   'cancel',
 ] as const satisfies readonly ReleaseAct[]
@@ -133,6 +134,11 @@ function View({ detail, me }: { detail: ReleaseDetail; me: Me }) {
             {words.common.colon}
             {refusalText({ verb: 'publish', allowed: false, refusal: detail.blocked }, words)}{' '}
             {words.releases.blockedNext}
+          </p>
+        )}
+        {release.wantsCorrectionAt && (
+          <p className="notice step3">
+            <strong>{words.releases.wantsCorrection}</strong> {words.releases.wantsCorrectionNext}
           </p>
         )}
         {detail.reason && (

@@ -9,7 +9,7 @@ import { useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
 
 const judging = ['check-facts', 'check-secrecy', 'check-publicity', 'return', 'approve', 'return-approval'] as const
-const ending = ['follow-up', 'evaluate', 'archive', 'withdraw', 'cancel'] as const
+const ending = ['follow-up', 'evaluate', 'archive', 'withdraw', 'cancel', 'keep'] as const
 export type ReleaseAct =
   | (typeof judging)[number]
   | (typeof ending)[number]
@@ -19,7 +19,7 @@ export type ReleaseAct =
   | 'admit-guest'
   | 'log-question'
 
-const needReason: readonly string[] = ['return', 'return-approval', 'withdraw', 'cancel', 'evaluate']
+const needReason: readonly string[] = ['return', 'return-approval', 'withdraw', 'cancel', 'evaluate', 'keep']
 const isJudging = (act: ReleaseAct): act is (typeof judging)[number] => (judging as readonly string[]).includes(act)
 const isEnding = (act: ReleaseAct): act is (typeof ending)[number] => (ending as readonly string[]).includes(act)
 
