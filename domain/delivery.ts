@@ -21,6 +21,9 @@ export const deliveryKinds = [
   'release_blocked',
   'cadence_missed',
   'figure_revised',
+  'duty_gap',
+  'duty_entered',
+  'duty_handed_over',
   'source_alarm',
   'source_recovered',
   'channel_alarm',
@@ -41,5 +44,6 @@ export const urgentKinds: readonly DeliveryKind[] = [
   'plan_started',
   'stop_using',
   'release_blocked',
+  'duty_gap',
   'channel_test',
 ]

@@ -12,7 +12,13 @@ import type { Step } from './step.ts'
 import { importFigures, reopenRevised } from './steps/figure-steps.ts'
 import { analyzeArticle } from './steps/analyze-article.ts'
 import { forecastSpread } from './steps/forecast-spread.ts'
-import { fireClocks, settleMessages, startProvisionalClock, tellSourceAlarms } from './steps/people-steps.ts'
+import {
+  fireClocks,
+  settleMessages,
+  startProvisionalClock,
+  tellSourceAlarms,
+  watchDutyRoster,
+} from './steps/people-steps.ts'
 import { lookBack } from './steps/look-back.ts'
 import { pollSource } from './steps/poll-source.ts'
 import { readArticle } from './steps/read-article.ts'
@@ -68,6 +74,7 @@ export const steps: Step[] = [
     run: startProvisionalClock,
   },
   { name: 'tell-source-alarms', table: 'sourceAlarms', weight: 'light', concurrency: 1, run: tellSourceAlarms },
+  { name: 'watch-roster', table: 'dutyWatches', weight: 'light', concurrency: 1, run: watchDutyRoster },
   {
     name: 'settle-delivery',
     table: 'deliveries',

@@ -2,6 +2,7 @@
 export * from './schema/articles.ts'
 export * from './schema/channels.ts'
 export * from './schema/drafts.ts'
+export * from './schema/duty.ts'
 export * from './schema/figures.ts'
 export * from './schema/findings.ts'
 export * from './schema/flags.ts'

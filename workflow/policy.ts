@@ -20,6 +20,9 @@ export type Action =
   | 'transfer-duty'
   | 'adopt-plan'
   | 'set-members'
+  | 'view-duty'
+  | 'manage-duty'
+  | 'enter-check-in'
   | 'acknowledge-alert'
   | 'flag-article'
   | 'submit-article'
@@ -156,6 +159,18 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   'transfer-duty': { grants: grant('sub', ['office_director', 'leading_group']) },
   'adopt-plan': { grants: grant('root', ['office_director', 'leading_group']) },
   'set-members': { grants: grant('own', ['office_staff', 'office_director', 'unit_head']) },
+  // Everybody of a bureau knows who is on duty; offices know it of the bureaus below them.
+  'view-duty': {
+    grants: [
+      ...grant('own', [...finders, 'spokesperson', 'news_centre', 'infosec', 'secrecy', 'leading_group', 'discipline']),
+      ...grant('sub', ['unit_head', 'office_staff', 'office_director', 'leading_group', 'duty_officer']),
+    ],
+  },
+  'manage-duty': {
+    grants: [...grant('own', ['office_staff', 'office_director', 'unit_head']), ...grant('sub', ['office_director'])],
+  },
+  // Whoever calls in is written down by somebody at the desk, with the reason.
+  'enter-check-in': { grants: grant('own', ['duty_officer', 'office_staff', 'office_director', 'unit_head']) },
   'acknowledge-alert': {
     grants: grant('own', finders),
     rule: 'policy-found',

@@ -1,6 +1,7 @@
 /** The machine's doors into the people's chain: clocks fire, forgotten alerts start a provisional clock, messages settle. */
 import { fireClock } from '../../workflow/clock/fire-clock.ts'
 import { settleDelivery } from '../../workflow/delivery/settle-delivery.ts'
+import { watchRoster } from '../../workflow/duty/watch-roster.ts'
 import { startProvisional } from '../../workflow/review/start-provisional.ts'
 import { tellAlarms } from '../../workflow/source/tell-alarms.ts'
 import type { Machine, StepOutcome } from '../step.ts'
@@ -23,4 +24,8 @@ export async function settleMessages(machine: Machine, deliveryId: string): Prom
 export async function tellSourceAlarms(machine: Machine): Promise<StepOutcome> {
   await tellAlarms(machine.db, machine.now())
   return { asWritten: true }
+}
+
+export async function watchDutyRoster(machine: Machine, watchId: string): Promise<StepOutcome> {
+  return { dueAt: await watchRoster(machine.db, watchId, machine.now()) }
 }

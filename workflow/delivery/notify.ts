@@ -5,9 +5,11 @@
 import type { DeliveryKind } from '../../domain/delivery.ts'
 import type { Role, UnitTree } from '../../domain/units.ts'
 import { addDeliveries } from '../../store/deliveries.ts'
+import { onDuty, openNames } from '../../store/duty.ts'
 import type { Db } from '../../store/open.ts'
 import { type Person, peopleOf } from '../../store/people.ts'
 import { queueOutside } from './queue-outside.ts'
+import { byRoster } from './route.ts'
 
 /** People by role in a unit; `named` ones are told whatever seats they hold. */
 export type Recipients = { unitId: string; roles: Role[]; standIn?: boolean; named?: Person[] }
@@ -29,7 +31,7 @@ export type Message = {
 export const officeRoles: Role[] = ['office_staff', 'office_director', 'duty_officer']
 
 /**
- * Tells the people who hold the roles now, each once. Where nobody holds them, the unit's head is told, then the duty of
+ * Tells the people who hold the roles now, each once; for the duty officer the roster says who that is, where there is one. Where nobody holds them, the unit's head is told, then the duty of
  * the units above: a message must not vanish in an empty seat. Answers with the people reached.
  */
 export async function notify(tx: Db, message: Message, tree: UnitTree, at: Date): Promise<Person[]> {
@@ -78,7 +80,11 @@ async function findPeople(
   while (bureau) {
     if (bureau.id !== heldFromUnitId)
       for (const attempt of attempts) {
-        const people = await peopleOf(tx, { ...attempt, unitIds: seatsOfBureau(bureau.id, attempt.roles, tree) }, at)
+        const seated = await peopleOf(tx, { ...attempt, unitIds: seatsOfBureau(bureau.id, attempt.roles, tree) }, at)
+        const people =
+          attempt.roles.includes('duty_officer') && !restricted
+            ? byRoster(seated, await rosterOf(tx, bureau.id, at), { unitId: bureau.id, standIn: attempt.standIn })
+            : seated
         if (people.length > 0) return people
       }
     // Above the unit it is always the office that is told, whatever the role looked for.
@@ -86,6 +92,25 @@ async function findPeople(
     bureau = tree.parentOf(bureau.id)
   }
   return []
+}
+
+/** Who has the incident duty of a bureau now, and their backup; closed accounts are nobody's duty. */
+async function rosterOf(
+  tx: Db,
+  bureauId: string,
+  at: Date,
+): Promise<{ userId: string; name: string; standIn: boolean }[]> {
+  const turns = await onDuty(tx, [bureauId], at, 'incident')
+  const names = await openNames(
+    tx,
+    turns.flatMap((t) => (t.backupId ? [t.userId, t.backupId] : [t.userId])),
+  )
+  return turns
+    .flatMap((t) => [
+      { userId: t.userId, standIn: false },
+      ...(t.backupId ? [{ userId: t.backupId, standIn: true }] : []),
+    ])
+    .flatMap((r) => (names.has(r.userId) ? [{ ...r, name: names.get(r.userId)! }] : []))
 }
 
 const sitInDivisions: Role[] = ['monitor', 'subject_division']

@@ -5,6 +5,7 @@
 import { type ChannelKind, isPersonal } from '../../domain/channel.ts'
 import { type DeliveryKind, urgentKinds } from '../../domain/delivery.ts'
 import { addMs, minute, second, startOfShanghaiDay } from '../../domain/time.ts'
+import type { Role } from '../../domain/units.ts'
 
 type Way = { id: string; kind: ChannelKind; unitId: string; rank: number }
 export type Reachable = { email: string; phone: string; quietFrom: number | null; quietTo: number | null }
@@ -59,3 +60,20 @@ export function tryAgainAt(
 /** The last way left is not given up before about a day (urgent: two hours) has passed. */
 const lastWayPause = { urgent: 2 * minute, ordinary: 30 * minute } as const
 const lastWayTries = 60
+
+type Seated = { userId: string; name: string; unitId: string; role: Role; standIn: boolean }
+
+/**
+ * The duty officers of a unit as its roster has them now: whoever is on duty in place of all who hold the seat, the backup in
+ * place of the stand-ins. Where the roster names nobody for this, the seats stand: a message must not wait for a roster.
+ */
+export function byRoster(
+  seated: readonly Seated[],
+  rostered: readonly { userId: string; name: string; standIn: boolean }[],
+  { unitId, standIn }: { unitId: string; standIn?: boolean | undefined },
+): Seated[] {
+  const onDuty = rostered.filter((r) => standIn === undefined || r.standIn === standIn)
+  if (onDuty.length === 0) return [...seated]
+  const duty = onDuty.map((r): Seated => ({ ...r, unitId, role: 'duty_officer' }))
+  return [...duty, ...seated.filter((s) => s.role !== 'duty_officer')]
+}

@@ -1,0 +1,48 @@
+/** Somebody on duty says that they are at their post: by their own sign-in, or by phone to somebody at the desk. */
+import { ok, type Result, refuse } from '../../domain/result.ts'
+import { addMs, minute } from '../../domain/time.ts'
+import { appendAudit } from '../../store/audit.ts'
+import { addDutyCheckIn, checkInsOf, turnById } from '../../store/duty.ts'
+import type { Db } from '../../store/open.ts'
+import { loadUnitTree } from '../../store/people.ts'
+import type { By } from '../by.ts'
+import { may } from '../policy.ts'
+
+/** A check-in counts from so long before the turn begins, and once in so long. */
+const earlyMs = 30 * minute
+const onceInMs = minute
+
+/**
+ * `userId` names who is at the post where somebody else enters it, which needs the reason why they did not do it themselves.
+ * Refuses `wrong-state` outside of the turn, `already-exists` within a minute of the last one.
+ */
+export async function checkInDuty(
+  db: Db,
+  { turnId, userId, reason = '' }: { turnId: string; userId?: string; reason?: string },
+  { actor, at }: By,
+): Promise<Result<{ at: Date; late: boolean }>> {
+  return db.transaction(async (tx) => {
+    const turn = await turnById(tx, turnId)
+    if (!turn) return refuse('not-found')
+    const who = userId ?? actor.userId
+    if (turn.userId !== who && turn.backupId !== who) return refuse('not-allowed', { field: 'userId' })
+    const forOther = who !== actor.userId
+    if (forOther) {
+      const right = may(actor, 'enter-check-in', { unitId: turn.unitId, tree: await loadUnitTree(tx) })
+      if (!right.ok) return right
+      if (reason.trim() === '') return refuse('missing-field', { field: 'reason' })
+    }
+    if (turn.cancelledAt || at < addMs(turn.fromAt, -earlyMs) || at >= turn.toAt) return refuse('wrong-state')
+    const before = (await checkInsOf(tx, [turn.id])).filter((c) => c.userId === who)
+    if (before.some((c) => c.at > addMs(at, -onceInMs))) return refuse('already-exists')
+    const entry = { turnId: turn.id, userId: who, at, enteredBy: forOther ? actor.name : null }
+    await addDutyCheckIn(tx, { ...entry, reason: forOther ? reason.trim().slice(0, 500) : '' })
+    await appendAudit(tx, {
+      ...{ at, action: 'check-in', subject: { kind: 'duty', id: `${turn.unitId} ${turn.kind}` } },
+      by: { kind: 'person', userId: actor.userId, name: actor.name, unitId: turn.unitId },
+      after: { userId: who, ...(forOther ? { enteredBy: actor.name } : {}) },
+      reason: forOther ? reason.trim().slice(0, 500) : null,
+    })
+    return ok({ at, late: before.length === 0 && at > turn.fromAt })
+  })
+}

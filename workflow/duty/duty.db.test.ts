@@ -1,0 +1,206 @@
+/** The roster on rows: overlaps refused, gaps told before they begin, messages to who is on duty, hand-over signed by both. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Result } from '../../domain/result.ts'
+import { addMs, fromShanghai, hour, minute } from '../../domain/time.ts'
+import type { Actor } from '../../domain/units.ts'
+import { saveAdoption } from '../../store/activations.ts'
+import { verifyAudit } from '../../store/audit.ts'
+import { deliveriesOf } from '../../store/deliveries.ts'
+import { checkInsOf, handoversOf, turnsBetween } from '../../store/duty.ts'
+import type { Store } from '../../store/open.ts'
+import { claimDue } from '../../store/work.ts'
+import { bureauTree, crew, seedBureaus } from '../../tests/support/bureaus.ts'
+import { openTestStore } from '../../tests/support/db.ts'
+import { notify } from '../delivery/notify.ts'
+import { openIncident } from '../incident/open-by-hand.ts'
+import { dropTurn, enterPattern, enterTurns } from './change-roster.ts'
+import { checkInDuty } from './check-in-duty.ts'
+import { giveDuty, takeDuty } from './hand-over.ts'
+import { importRoster } from './import-roster.ts'
+import { watchRoster } from './watch-roster.ts'
+
+const at = (d: number, h: number, m = 0) => fromShanghai(2026, 10, d, h, m)!
+const by = (actor: Actor, when: Date) => ({ actor, at: when })
+const value = <T>(r: Result<T>): T => {
+  if (!r.ok) throw new Error(JSON.stringify(r.refusal))
+  return r.value
+}
+const code = (r: Result<unknown>) => (r.ok ? 'ok' : r.refusal.code)
+
+let store: Store
+beforeAll(async () => {
+  store = await openTestStore()
+  await seedBureaus(store.db, at(1, 0))
+  await saveAdoption(store.db, { rootId: 'gx', plan: 'natural', adoptedAt: at(1, 0), adoptedBy: '测试' })
+})
+afterAll(async () => {
+  expect(await verifyAudit(store.db)).toMatchObject({ ok: true })
+  await store.close()
+})
+
+const turn = (actor: Actor, fromAt: Date, toAt: Date, backup: Actor | null = null) => ({
+  ...{ userId: actor.userId, backupId: backup?.userId ?? null, fromAt, toAt, phone: '0772-1', note: '' },
+})
+const enter = (turns: ReturnType<typeof turn>[], kind: 'incident' | 'online' = 'incident', actor = crew.lzHead) =>
+  enterTurns(store.db, { unitId: 'liuzhou', kind, turns }, by(actor, at(1, 9)))
+const turnsOf = (unitId: string) => turnsBetween(store.db, { from: at(1, 0), to: at(31, 0), unitIds: [unitId] })
+const told = async (actor: Actor, kind: string) =>
+  (await deliveriesOf(store.db, actor.userId, { pageSize: 100 })).items.filter((d) => d.kind === kind)
+
+describe('the roster', () => {
+  it('takes turns that meet at midnight and refuses those that overlap, whoever is named', async () => {
+    value(
+      await enter([turn(crew.lzDuty, at(2, 0), at(3, 0), crew.lzMonitor), turn(crew.lzMonitor, at(3, 0), at(4, 0))]),
+    )
+    expect(code(await enter([turn(crew.lzHead, at(2, 23), at(3, 1))]))).toBe('already-exists')
+    expect(code(await enter([turn(crew.lzDuty, at(2, 12), at(2, 14))], 'online'))).toBe('already-exists')
+    expect(code(await enter([turn(crew.nnDuty, at(5, 0), at(6, 0))]))).toBe('invalid-field')
+    expect(code(await enter([turn(crew.lzDuty, at(5, 0), at(5, 0, 30))]))).toBe('invalid-field')
+    expect(code(await enter([turn(crew.lzHead, at(5, 0), at(6, 0))], 'incident', crew.lzDuty))).toBe('not-allowed')
+    expect(await turnsOf('liuzhou')).toHaveLength(2)
+  })
+
+  it('is filled by a pattern without a gap, and one overlap refuses all of it', async () => {
+    const pattern = { unitId: 'gx', kind: 'incident' as const, turnMs: 12 * hour, phone: '' }
+    const userIds = [crew.gxDuty.userId, crew.gxStandIn.userId]
+    const span = { fromAt: at(10, 8), untilAt: at(12, 8) }
+    expect(value(await enterPattern(store.db, { ...pattern, ...span, userIds }, by(crew.gxHead, at(1, 9)))).turns).toBe(
+      4,
+    )
+    const later = { fromAt: at(12, 0), untilAt: at(14, 0) }
+    expect(code(await enterPattern(store.db, { ...pattern, ...later, userIds }, by(crew.gxHead, at(1, 9))))).toBe(
+      'already-exists',
+    )
+    expect(await turnsOf('gx')).toHaveLength(4)
+    expect(await told(crew.gxDuty, 'duty_entered')).toHaveLength(1)
+  })
+
+  it('is imported whole or not at all, with the cell that is wrong', async () => {
+    const csv = (rows: string[]) => Buffer.from(['值班人员,备班人员,开始时间,结束时间,电话', ...rows].join('\n'))
+    const bring = async (rows: string[], dryRun: boolean) =>
+      importRoster(
+        store.db,
+        { unitId: 'nanning', kind: 'incident', bytes: csv(rows), dryRun },
+        by(crew.nnHead, at(1, 9)),
+      )
+    const good = 'nn-duty同志,nn-head同志,2026-10-20 08:00,2026-10-21 08:00,0771'
+    const wrong = value(await bring([good, '不在册的人,,2026-10-21 08:00,2026-10-22,'], true))
+    expect(wrong.faults.map((f) => [f.row, f.code])).toEqual([
+      [3, 'unknown_value'],
+      [3, 'time_missing'],
+    ])
+    expect(code(await bring([good, good], false))).toBe('already-exists')
+    value(await bring([good], true))
+    expect(await turnsOf('nanning')).toHaveLength(0)
+    value(await bring([good], false))
+    expect(await turnsOf('nanning')).toHaveLength(1)
+  })
+})
+
+describe('whoever is on duty', () => {
+  const say = (key: string, when: Date, standIn?: boolean) =>
+    notify(
+      store.db,
+      {
+        key,
+        kind: 'clock_step',
+        to: [{ unitId: 'liuzhou', roles: ['duty_officer'], ...(standIn === undefined ? {} : { standIn }) }],
+        facts: {},
+      },
+      bureauTree,
+      when,
+    )
+
+  it('is told in place of all who hold the seat, the backup in place of the stand-in; without a roster the seats stand', async () => {
+    const names = async (...args: Parameters<typeof say>) => (await say(...args)).map((p) => p.userId)
+    expect(await names('r1', at(3, 9), false)).toEqual(['lz-monitor'])
+    expect(await names('r2', at(2, 9), false)).toEqual(['lz-duty'])
+    expect(await names('r3', at(2, 9), true)).toEqual(['lz-monitor'])
+    expect(await names('r4', at(8, 9), false)).toEqual(['lz-duty'])
+    expect(await names('r5', at(8, 9), true)).toEqual(['lz-standin'])
+  })
+
+  it('checks in within the turn; somebody at the desk does it for them with a reason', async () => {
+    const [first] = await turnsOf('liuzhou')
+    const turnId = first!.id
+    expect(code(await checkInDuty(store.db, { turnId }, by(crew.lzDuty, at(1, 23, 0))))).toBe('wrong-state')
+    expect(code(await checkInDuty(store.db, { turnId }, by(crew.lzHead, at(2, 1))))).toBe('not-allowed')
+    const other = { turnId, userId: 'lz-duty' }
+    expect(code(await checkInDuty(store.db, other, by(crew.lzHead, at(2, 1))))).toBe('missing-field')
+    expect(
+      value(await checkInDuty(store.db, { ...other, reason: '电话报告在岗' }, by(crew.lzHead, at(2, 1)))).late,
+    ).toBe(true)
+    value(await checkInDuty(store.db, { turnId }, by(crew.lzDuty, at(2, 8))))
+    expect((await checkInsOf(store.db, [turnId])).map((c) => c.enteredBy)).toEqual([crew.lzHead.name, null])
+  })
+
+  it('hands over at midnight with what is open, which goes on running; both sign, each once', async () => {
+    const opened = value(
+      await openIncident(
+        store.db,
+        {
+          plan: 'natural',
+          unitId: 'liuzhou',
+          title: '内涝',
+          place: '柳州',
+          foundAt: at(2, 22),
+          instants: { occurred: at(2, 22) },
+        },
+        by(crew.lzDuty, at(2, 22)),
+      ),
+    )
+    const [first] = await turnsOf('liuzhou')
+    expect(code(await giveDuty(store.db, { turnId: first!.id, note: '' }, by(crew.lzDuty, at(2, 21, 59))))).toBe(
+      'wrong-state',
+    )
+    expect(code(await giveDuty(store.db, { turnId: first!.id, note: '' }, by(crew.lzHead, at(2, 23))))).toBe(
+      'not-allowed',
+    )
+    const given = value(await giveDuty(store.db, { turnId: first!.id, note: '已电话提醒' }, by(crew.lzDuty, at(3, 0))))
+    expect(given.matters).toBeGreaterThan(0)
+    expect(code(await giveDuty(store.db, { turnId: first!.id, note: '' }, by(crew.lzDuty, at(3, 0))))).toBe(
+      'already-exists',
+    )
+    expect(await told(crew.lzMonitor, 'duty_handed_over')).toHaveLength(1)
+    const take = { handoverId: given.handoverId }
+    expect(code(await takeDuty(store.db, take, by(crew.lzDuty, at(3, 0, 5))))).toBe('not-allowed')
+    value(await takeDuty(store.db, take, by(crew.lzMonitor, at(3, 0, 5))))
+    expect(code(await takeDuty(store.db, take, by(crew.lzMonitor, at(3, 0, 6))))).toBe('already-exists')
+    const [signed] = await handoversOf(store.db, [first!.id])
+    expect(signed).toMatchObject({ givenAt: at(3, 0), takenAt: at(3, 0, 5), note: '已电话提醒' })
+    expect(signed!.matters[0]!.incidentId).toBe(opened.incidentId)
+  })
+})
+
+describe('a gap', () => {
+  it('is told a day ahead, two hours ahead and when it begins, each once; a unit with nobody tells the one above', async () => {
+    const due = async (now: Date) => claimDue(store.db, { table: 'dutyWatches', now, limit: 9, leaseMs: minute })
+    expect((await due(at(1, 9))).length).toBe(3)
+    const watch = async (unitId: string, now: Date) => {
+      const { dutyWatches } = await import('../../store/schema.ts')
+      const row = (await store.db.select().from(dutyWatches)).find((w) => w.unitId === unitId)!
+      return watchRoster(store.db, row.id, now)
+    }
+    // 柳州 ends on the 4th at 0:00.
+    expect(await watch('liuzhou', at(2, 12))).toEqual(at(3, 0))
+    expect(await told(crew.lzDirector, 'duty_gap')).toHaveLength(0)
+    expect(await watch('liuzhou', at(3, 0))).toEqual(at(3, 22))
+    expect(await watch('liuzhou', at(3, 0, 1))).toEqual(at(3, 22))
+    expect(await told(crew.lzDirector, 'duty_gap')).toHaveLength(1)
+    expect(await told(crew.lzHead, 'duty_gap')).toHaveLength(1)
+    // Down for a day: told once, not once for every lead missed.
+    expect(await watch('liuzhou', at(4, 9))).toBeNull()
+    expect(await told(crew.lzDirector, 'duty_gap')).toHaveLength(2)
+    value(
+      await enterTurns(
+        store.db,
+        { unitId: 'sanjiang', kind: 'incident', turns: [turn(crew.sjDuty, at(5, 0), at(6, 0))] },
+        by(crew.sjHead, at(1, 9)),
+      ),
+    )
+    const [sj] = await turnsOf('sanjiang')
+    expect(code(await dropTurn(store.db, { turnId: sj!.id, reason: '' }, by(crew.sjHead, at(1, 9))))).not.toBe('ok')
+    expect(await watch('sanjiang', addMs(at(5, 22), 0))).toEqual(at(6, 0))
+    expect(await told(crew.sjHead, 'duty_gap')).toHaveLength(1)
+  })
+})
