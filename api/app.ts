@@ -21,6 +21,7 @@ import { catalogueRoutes } from './routes/catalogue.ts'
 import { claimRoutes } from './routes/claims.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { clockRoutes } from './routes/clocks.ts'
+import { dutyRoutes } from './routes/duty.ts'
 import { figureImportRoutes } from './routes/figure-imports.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { flagRoutes } from './routes/flags.ts'
@@ -83,6 +84,7 @@ const nouns = [
   calendarRoutes,
   claimRoutes,
   peopleRoutes,
+  dutyRoutes,
   channelRoutes,
   systemRoutes,
 ]

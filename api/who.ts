@@ -61,6 +61,7 @@ const areaActions: Record<Exclude<Area, 'figures'>, Action[]> = {
   flags: ['view-flags'],
   articles: ['view-flags', 'view-incidents'],
   submissions: ['submit-article'],
+  duty: ['view-duty'],
   incidents: ['view-incidents', 'view-leaks'],
   plans: ['view-incidents', 'view-leaks', 'open-leak'],
   sources: ['manage-sources'],

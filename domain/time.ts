@@ -42,6 +42,7 @@ export function fromShanghai(
 }
 
 export const addMs = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
+export const earlier = (a: Date, b: Date): Date => (a < b ? a : b)
 export const later = (a: Date, b: Date): Date => (a > b ? a : b)
 
 /** Midnight in Asia/Shanghai of the day that holds this instant. */

@@ -90,17 +90,6 @@ export async function turnsOfDuty(db: Db, unitId: string, kind: DutyKind, from: 
     .limit(2000)
 }
 
-/** The latest turn that ended at or before `at`. */
-export async function turnBefore(db: Db, { unitId, kind, fromAt, id }: DutyTurn): Promise<DutyTurn | null> {
-  const [row] = await db
-    .select()
-    .from(dutyTurns)
-    .where(and(stands, eq(dutyTurns.unitId, unitId), eq(dutyTurns.kind, kind), lte(dutyTurns.toAt, fromAt)))
-    .orderBy(desc(dutyTurns.toAt))
-    .limit(1)
-  return row && row.id !== id ? row : null
-}
-
 /** The turn that comes next after one ends. */
 export async function turnAfter(db: Db, { unitId, kind, toAt }: DutyTurn): Promise<DutyTurn | null> {
   const [row] = await db
@@ -210,4 +199,14 @@ export async function openNames(db: Db, userIds: string[]): Promise<Map<string, 
     .from(user)
     .where(and(inArray(user.id, userIds), isNull(user.closedAt)))
   return new Map(rows.map((r) => [r.id, r.name]))
+}
+
+/** Duties of these units that a roster is kept of. */
+export async function rosteredDuties(db: Db, unitIds: string[]): Promise<{ unitId: string; kind: DutyKind }[]> {
+  if (unitIds.length === 0) return []
+  return db
+    .select({ unitId: dutyWatches.unitId, kind: dutyWatches.kind })
+    .from(dutyWatches)
+    .where(inArray(dutyWatches.unitId, unitIds))
+    .orderBy(asc(dutyWatches.unitId), asc(dutyWatches.kind))
 }

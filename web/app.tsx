@@ -46,6 +46,7 @@ const FigureImport = lazy(() => import('./pages/figures/FigureImport.tsx'))
 const Imports = lazy(() => import('./pages/figures/Imports.tsx'))
 const Reopened = lazy(() => import('./pages/figures/Reopened.tsx'))
 const Figures = lazy(() => import('./pages/figures/Figures.tsx'))
+const DutyBoard = lazy(() => import('./pages/duty/DutyBoard.tsx'))
 const People = lazy(() => import('./pages/people/People.tsx'))
 const Channels = lazy(() => import('./pages/channels/Channels.tsx'))
 const Ledger = lazy(() => import('./pages/channels/Ledger.tsx'))
@@ -127,6 +128,7 @@ function Inside({ me }: { me: Me }) {
         <Route path="figures/imports/:importId" element={page(<FigureImport />, 'figures')} />
         <Route path="figures/reopened" element={page(<Reopened />, 'figures')} />
         <Route path="calendar" element={page(<CalendarPage />, 'figures')} />
+        <Route path="duty" element={page(<DutyBoard />, 'duty')} />
         <Route path="people" element={page(<People me={me} />, 'people')} />
         <Route path="channels" element={page(<Channels />, 'people')} />
         <Route path="channels/ledger" element={page(<Ledger />, 'people')} />

@@ -19,6 +19,11 @@ import {
   detectionSchema,
   diffSchema,
   doneSchema,
+  dutyCandidatesSchema,
+  dutySchema,
+  importRosterAnswer,
+  onDutySchema,
+  turnsEnteredSchema,
   calendarSchema,
   figureImportSchema,
   figuresSchema,
@@ -171,6 +176,9 @@ export const questions = {
   calendar: (query: Query) => list('calendar', calendarSchema, '/api/calendar', query),
   publishings: () => one('calendar', publishingsSchema, '/api/calendar/publishers'),
   subscriptions: () => one('subscriptions', subscriptionsSchema, '/api/calendar/subscriptions'),
+  onDuty: () => ({ ...one('record', onDutySchema, '/api/duty/now'), refetchInterval: 60_000 }),
+  duty: (query: Query) => list('record', dutySchema, '/api/duty', query),
+  dutyCandidates: (unitId: string) => one('duty', dutyCandidatesSchema, '/api/duty/candidates', { unitId }),
   people: (query: Query) => list('people', peopleSchema, '/api/people', query),
   audit: (query: Query) => list('record', auditSchema, '/api/audit', query),
   auditVerdict: () => ({
@@ -257,6 +265,11 @@ export const commands = {
   decideImport: (id: string, verb: 'confirm' | 'cancel') =>
     send(figureImportSchema, `/api/figures/imports/${at(id)}/${verb}`),
   settleReopened: (id: string, note: string) => send(doneSchema, `/api/figures/reopened/${at(id)}/settle`, { note }),
+  enterTurn: (body: unknown) => send(turnsEnteredSchema, '/api/duty/turns', body),
+  enterPattern: (body: unknown) => send(turnsEnteredSchema, '/api/duty/pattern', body),
+  importRoster: (file: File, query: Query) => sendFile(importRosterAnswer, '/api/duty/import', file, query),
+  turn: (id: string, verb: string, body: unknown) => send(doneSchema, `/api/duty/turns/${at(id)}/${verb}`, body),
+  takeDuty: (id: string) => send(doneSchema, `/api/duty/handovers/${at(id)}/take`, {}),
   importCalendar: (file: File, dryRun: boolean) =>
     sendFile(importCalendarAnswer, '/api/calendar/import', file, { dryRun }),
   changeEntry: (id: string, verb: string, body: unknown) =>

@@ -27,6 +27,7 @@ export const areas = [
   'flags',
   'articles',
   'submissions',
+  'duty',
   'incidents',
   'plans',
   'sources',

@@ -55,6 +55,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
     ['incidents', { to: '/releases', label: words.releases.title }],
     ['incidents', { to: '/handoffs', label: words.handoffs.title }],
     ['plans', { to: '/plans', label: words.nav.plans }],
+    ['duty', { to: '/duty', label: words.roster.title }],
     ['articles', { to: '/articles', label: words.nav.articles }],
     ['flags', { to: '/topics', label: words.topics.title }],
     ['submissions', { to: '/submissions', label: words.nav.submissions }],
@@ -135,6 +136,8 @@ function PersonMenu({ me }: { me: Me }) {
   const words = useWords()
   const navigate = useNavigate()
   const client = useQueryClient()
+  const present = useQuery({ ...questions.onDuty(), enabled: me.areas.includes('duty') })
+  const onDuty = (present.data?.items ?? []).filter((t) => me.seats.some((s) => s.unit.id === t.unit.id))
   const leave = async () => {
     await signOut()
     client.clear()
@@ -150,6 +153,15 @@ function PersonMenu({ me }: { me: Me }) {
             disabled: true,
             label: `${seat.unit.name} ${words.states.role[seat.role]}${seat.standIn ? words.people.standInMark : ''}`,
           })),
+          ...(onDuty.length > 0
+            ? [
+                {
+                  key: 'duty',
+                  label: words.roster.header(onDuty.map((t) => t.person.name).join(words.common.listComma)),
+                  onClick: () => navigate('/duty'),
+                },
+              ]
+            : []),
           { type: 'divider' as const },
           { key: 'profile', label: words.nav.profile, onClick: () => navigate('/profile') },
           { key: 'out', label: words.nav.signOut, onClick: () => void leave() },

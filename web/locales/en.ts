@@ -13,6 +13,7 @@ import { plans } from './en/plans.ts'
 import { reasons } from './en/reasons.ts'
 import { refusals } from './en/refusals.ts'
 import { releases } from './en/releases.ts'
+import { roster } from './en/roster.ts'
 import { shell } from './en/shell.ts'
 import { states } from './en/states.ts'
 import { stories } from './en/stories.ts'
@@ -22,6 +23,7 @@ import type { Words } from './zh-CN.ts'
 
 export const en: Words = {
   ...shell,
+  ...roster,
   ...duty,
   ...house,
   ...data,

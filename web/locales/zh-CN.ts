@@ -16,6 +16,7 @@ import { plans } from './zh-CN/plans.ts'
 import { reasons } from './zh-CN/reasons.ts'
 import { refusals } from './zh-CN/refusals.ts'
 import { releases } from './zh-CN/releases.ts'
+import { roster } from './zh-CN/roster.ts'
 import { shell } from './zh-CN/shell.ts'
 import { states } from './zh-CN/states.ts'
 import { stories } from './zh-CN/stories.ts'
@@ -24,6 +25,7 @@ import { why } from './zh-CN/why.ts'
 
 export const zhCN = {
   ...shell,
+  ...roster,
   ...duty,
   ...house,
   ...data,

@@ -69,12 +69,17 @@ export function wordNotice(told: Told, publicUrl: string): Notice {
     lines: [
       ...[text('title') || text('name') || text('names').replaceAll('\n', '、')].filter(Boolean),
       ...(told.unitName ? [told.unitName] : []),
+      ...dutyLine(),
       ...limitLine(),
       ...lateLine(),
     ],
-    link: `${publicUrl}${placeOf(told)}`,
+    link: `${publicUrl}${typeof facts.dutyKind === 'string' ? '/duty' : placeOf(told)}`,
   }
 
+  function dutyLine(): string[] {
+    const [from, to] = [facts.fromAt, facts.toAt].map((t) => (typeof t === 'string' ? shanghaiTime(new Date(t)) : ''))
+    return typeof facts.dutyKind === 'string' && from ? [to ? `${from} 至 ${to}` : `${from} 起`] : []
+  }
   function limitLine(): string[] {
     const limit = facts.limitAt ?? facts.acknowledgeBy ?? facts.dueAt
     return typeof limit === 'string' ? [`截止:${shanghaiTime(new Date(limit))}`] : []

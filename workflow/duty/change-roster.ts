@@ -1,7 +1,7 @@
 /** Turns are entered one by one or by a pattern, and cancelled with a reason. Whoever is entered is told. */
 import { type DutyKind, longestTurnMs, shortestTurnMs, turnsOfPattern } from '../../domain/duty.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
-import { later } from '../../domain/time.ts'
+import { earlier, later } from '../../domain/time.ts'
 import type { Seat, Unit, UnitTree } from '../../domain/units.ts'
 import { appendAudit } from '../../store/audit.ts'
 import {
@@ -19,6 +19,7 @@ import { agentOf, type By } from '../by.ts'
 import { notify } from '../delivery/notify.ts'
 import { may } from '../policy.ts'
 import { readText } from '../text.ts'
+import { judgeTurn } from './turn.ts'
 import { candidatesOf, judgeTurns, type WantedTurn } from './roster.ts'
 
 export type TurnsInput = { unitId: string; kind: DutyKind; turns: WantedTurn[] }
@@ -46,7 +47,7 @@ export async function checkTurns(
   await lockRoster(tx, bureau.rootId)
   const candidates = await candidatesOf(tx, bureau.id, tree, at)
   if (turns.some((t) => t.toAt <= at)) return refuse('invalid-field', { field: 'toAt' })
-  const first = turns.reduce<Date>((a, t) => (t.fromAt < a ? t.fromAt : a), turns[0]?.fromAt ?? at)
+  const first = turns.reduce<Date>((a, t) => earlier(a, t.fromAt), turns[0]?.fromAt ?? at)
   const last = turns.reduce<Date>((a, t) => later(a, t.toAt), at)
   const userIds = [...new Set(turns.map((t) => t.userId))]
   const known = await turnsBetween(tx, { from: first, to: last, unitIds: [bureau.id], userIds })
@@ -80,7 +81,7 @@ export async function saveTurns(tx: Db, placed: Placed, { actor, at }: By): Prom
         kind: 'duty_entered',
         to: [{ unitId: bureau.id, roles: [], named: [{ ...person, role: 'duty_officer', standIn: false }] }],
         facts: {
-          ...{ name: bureau.name, duty: kind, fromAt: turn.fromAt.toISOString(), toAt: turn.toAt.toISOString() },
+          ...{ name: bureau.name, dutyKind: kind, fromAt: turn.fromAt.toISOString(), toAt: turn.toAt.toISOString() },
           count: saved.filter((t) => t.userId === turn.userId).length,
         },
       },
@@ -125,17 +126,16 @@ export async function dropTurn(
     const first = await turnById(tx, input.turnId)
     const bureau = first && tree.bureauOf(first.unitId)
     if (!first || !bureau || !may(actor, 'view-duty', { unitId: bureau.id, tree }).ok) return refuse('not-found')
-    const right = may(actor, 'manage-duty', { unitId: bureau.id, tree })
-    if (!right.ok) return right
     await lockRoster(tx, bureau.rootId)
     const turn = (await turnById(tx, input.turnId))!
-    if (turn.cancelledAt || turn.toAt <= at) return refuse('wrong-state')
+    const judged = judgeTurn(turn, 'cancel', { actor, tree, now: at })
+    if (!judged.ok) return judged
     await cancelTurn(tx, turn.id, { at, reason: reason.value })
     await wakeWatches(tx, [turn], at)
     await appendAudit(tx, {
       ...{
         at,
-        by: agentOf(actor, right.value),
+        by: agentOf(actor, judged.value!),
         action: 'cancel-turn',
         subject: { kind: 'duty', id: `${turn.unitId} ${turn.kind}` },
       },

@@ -6,10 +6,9 @@ import { addDutyCheckIn, checkInsOf, turnById } from '../../store/duty.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import type { By } from '../by.ts'
-import { may } from '../policy.ts'
+import { holdsTurn, judgeTurn } from './turn.ts'
 
-/** A check-in counts from so long before the turn begins, and once in so long. */
-const earlyMs = 30 * minute
+/** Counted once in so long. */
 const onceInMs = minute
 
 /**
@@ -25,14 +24,12 @@ export async function checkInDuty(
     const turn = await turnById(tx, turnId)
     if (!turn) return refuse('not-found')
     const who = userId ?? actor.userId
-    if (turn.userId !== who && turn.backupId !== who) return refuse('not-allowed', { field: 'userId' })
+    if (!holdsTurn(turn, who)) return refuse('not-allowed', { field: 'userId' })
     const forOther = who !== actor.userId
-    if (forOther) {
-      const right = may(actor, 'enter-check-in', { unitId: turn.unitId, tree: await loadUnitTree(tx) })
-      if (!right.ok) return right
-      if (reason.trim() === '') return refuse('missing-field', { field: 'reason' })
-    }
-    if (turn.cancelledAt || at < addMs(turn.fromAt, -earlyMs) || at >= turn.toAt) return refuse('wrong-state')
+    const verb = forOther ? 'enter-check-in' : 'check-in'
+    const judged = judgeTurn(turn, verb, { actor, tree: await loadUnitTree(tx), now: at })
+    if (!judged.ok) return judged
+    if (forOther && reason.trim() === '') return refuse('missing-field', { field: 'reason' })
     const before = (await checkInsOf(tx, [turn.id])).filter((c) => c.userId === who)
     if (before.some((c) => c.at > addMs(at, -onceInMs))) return refuse('already-exists')
     const entry = { turnId: turn.id, userId: who, at, enteredBy: forOther ? actor.name : null }

@@ -4,7 +4,6 @@
  */
 import type { OpenMatter } from '../../domain/duty.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
-import { addMs, hour } from '../../domain/time.ts'
 import type { Agent, UnitTree } from '../../domain/units.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { runningClocks } from '../../store/clocks.ts'
@@ -21,10 +20,7 @@ import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import type { By } from '../by.ts'
 import { notify } from '../delivery/notify.ts'
-
-/** Handing over starts so long before the end of the turn, and stays possible until so long after it. */
-const earlyMs = 2 * hour
-const lateMs = 12 * hour
+import { holdsTurn, judgeTurn } from './turn.ts'
 
 /** Running limits of the bureau's duties; nothing of a restricted matter, whoever asks. */
 export async function openMatters(db: Db, unitId: string): Promise<OpenMatter[]> {
@@ -46,9 +42,9 @@ export async function giveDuty(
   return db.transaction(async (tx) => {
     const turn = await turnById(tx, turnId)
     if (!turn) return refuse('not-found')
-    if (!holds(turn, actor.userId)) return refuse('not-allowed')
-    if (turn.cancelledAt || at < addMs(turn.toAt, -earlyMs) || at > addMs(turn.toAt, lateMs))
-      return refuse('wrong-state')
+    const tree = await loadUnitTree(tx)
+    const judged = judgeTurn(turn, 'hand-over', { actor, tree, now: at })
+    if (!judged.ok) return judged
     const next = await turnAfter(tx, turn)
     if (!next) return refuse('wrong-state', { field: 'turnId', detail: { reason: 'no-next-turn' } })
     const matters = await openMatters(tx, turn.unitId)
@@ -56,7 +52,6 @@ export async function giveDuty(
       ...{ fromTurnId: turn.id, toTurnId: next.id, matters, note: note.trim().slice(0, 2000), givenAt: at },
     })
     if (!saved) return refuse('already-exists')
-    const tree = await loadUnitTree(tx)
     await record(tx, 'hand-over-duty', {
       turn,
       by: agent(actor, turn),
@@ -81,7 +76,7 @@ export async function takeDuty(
       : [null, null]
     if (!handover || !from || !to) return refuse('not-found')
     // Four eyes where two turns in a row are the same person's: their backup signs.
-    if (!holds(to, actor.userId)) return refuse('not-allowed')
+    if (!holdsTurn(to, actor.userId)) return refuse('not-allowed')
     if (from.userId !== to.userId && actor.userId === from.userId)
       return refuse('four-eyes', { rule: 'policy-four-eyes' })
     if (handover.takenAt) return refuse('already-exists')
@@ -96,7 +91,6 @@ export async function takeDuty(
   })
 }
 
-const holds = (turn: DutyTurn, userId: string): boolean => turn.userId === userId || turn.backupId === userId
 const agent = (actor: By['actor'], turn: DutyTurn): Agent => ({
   ...{ kind: 'person', userId: actor.userId, name: actor.name, unitId: turn.unitId },
 })
@@ -127,7 +121,7 @@ async function tellNext(
       ],
       facts: {
         name: tree.byId(next.unitId)?.name ?? '',
-        duty: next.kind,
+        dutyKind: next.kind,
         fromAt: next.fromAt.toISOString(),
         count: matters,
       },

@@ -31,7 +31,7 @@ export async function watchRoster(db: Db, watchId: string, at: Date): Promise<Da
           { unitId: watch.unitId, roles: ['unit_head'] },
         ],
         facts: {
-          ...{ name: tree.byId(watch.unitId)?.name ?? '', duty: watch.kind, fromAt: gap.fromAt.toISOString() },
+          ...{ name: tree.byId(watch.unitId)?.name ?? '', dutyKind: watch.kind, fromAt: gap.fromAt.toISOString() },
           ...(gap.toAt ? { toAt: gap.toAt.toISOString() } : {}),
           ahead: leadMs > 0 ? 1 : 0,
         },

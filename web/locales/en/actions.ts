@@ -45,6 +45,7 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
     },
   },
   subjects: {
+    duty: 'duty',
     incident: 'Incident',
     activation: 'run of a plan',
     plan: 'plan',
@@ -74,6 +75,11 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
   timeline: {
     other: (subject) => `${subject} changed`,
     known: {
+      'duty.enter-turns': 'Turns were entered',
+      'duty.cancel-turn': 'A turn was cancelled',
+      'duty.hand-over-duty': 'A duty was handed over',
+      'duty.take-duty': 'A duty was taken',
+      'duty.check-in': 'Somebody checked in',
       'flag.report-leak': 'a possible leak was reported',
       'story.split': 'articles were taken out of a story',
       'story.merge': 'two stories were made one',

@@ -43,6 +43,7 @@ export const actions = {
     },
   },
   subjects: {
+    duty: '值班',
     incident: '事件',
     activation: '预案运行',
     plan: '预案',
@@ -72,6 +73,11 @@ export const actions = {
   timeline: {
     other: (subject: string) => `${subject}有变动`,
     known: {
+      'duty.enter-turns': '排班',
+      'duty.cancel-turn': '撤销一班',
+      'duty.hand-over-duty': '交班',
+      'duty.take-duty': '接班',
+      'duty.check-in': '签到',
       'flag.report-leak': '登记疑似泄密线索',
       'story.split': '将报道移出同题传播',
       'story.merge': '合并两组同题传播',

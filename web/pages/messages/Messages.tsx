@@ -133,5 +133,6 @@ function placeOf(message: Message): string | null {
   if (message.incidentId !== null)
     return `/incidents/${message.incidentId}${message.kind === 'report_received' ? '?tab=reports' : ''}`
   if (typeof message.facts.topicId === 'string') return `/topics/${message.facts.topicId}`
+  if (typeof message.facts.dutyKind === 'string') return '/duty'
   return message.flagId === null ? null : `/review/${message.flagId}`
 }

@@ -16,6 +16,7 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
     typeof facts.duty === 'string'
       ? wordOf(words.states.duty, facts.duty, typeof facts.what === 'string' ? facts.what : words.clock.otherDuty)
       : '',
+    dutyText(message, words),
     typeof facts.figure === 'string'
       ? words.messages.revised(facts.figure, `${facts.oldValue}${facts.oldUnit}`, `${facts.newValue}${facts.newUnit}`)
       : '',
@@ -38,4 +39,18 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
     const value = facts[name]
     return typeof value === 'string' ? `${label} ${timeText(value)}` : ''
   }
+}
+
+/** Which duty, when: of a turn, a gap or a hand-over. */
+function dutyText({ kind, facts }: Pick<Message, 'kind' | 'facts'>, words: Words): string {
+  if (typeof facts.dutyKind !== 'string' || typeof facts.fromAt !== 'string') return ''
+  const w = words.roster
+  const [from, to] = [timeText(facts.fromAt), typeof facts.toAt === 'string' ? timeText(facts.toAt) : null]
+  const said =
+    kind === 'duty_gap'
+      ? w.gapText(from, to)
+      : kind === 'duty_handed_over'
+        ? w.handedText(from, Number(facts.count ?? 0))
+        : w.turnText(from, to ?? '', Number(facts.count ?? 1))
+  return `${wordOf(w.kind, facts.dutyKind, w.title)} ${said}`
 }

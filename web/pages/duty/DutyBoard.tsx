@@ -1,0 +1,209 @@
+/** 值班: who is on duty now, where nobody will be, and the roster with what may be done with each turn. */
+import { useQuery } from '@tanstack/react-query'
+import { Button, Select } from 'antd'
+import { useState } from 'react'
+import type { Duty, DutyTurnShown, OnDuty } from '../../../api/contract.ts'
+import { addressOf } from '../../client.ts'
+import { Answer, EmptyState } from '../../components/Answer.tsx'
+import type { Column } from '../../components/DataTable.tsx'
+import { ListPage, useFilters } from '../../components/ListPage.tsx'
+import { StateTag } from '../../components/StateTag.tsx'
+import { useWords } from '../../preferences.tsx'
+import { questions } from '../../requests.ts'
+import { timeText } from '../../times.ts'
+import { EnterPattern, EnterTurn } from './EnterTurns.tsx'
+import { ImportRoster } from './ImportRoster.tsx'
+import { TurnActions } from './TurnActions.tsx'
+
+const kinds = ['incident', 'media_watch', 'online'] as const
+
+export default function DutyBoard() {
+  const words = useWords()
+  const w = words.roster
+  const { query, set } = useFilters()
+  const answer = useQuery(questions.duty(query))
+  const present = useQuery(questions.onDuty())
+  const [sheet, setSheet] = useState<'enter' | 'pattern' | 'import' | null>(null)
+  const units = answer.data?.units ?? []
+  const managed = units.filter((u) => u.mayManage)
+  const close = () => setSheet(null)
+  return (
+    <>
+      <ListPage
+        title={w.title}
+        path="/api/duty"
+        query={query}
+        set={set}
+        answer={answer}
+        columns={columnsOf(words)}
+        keyOf={(turn: DutyTurnShown) => turn.id}
+        actions={
+          <>
+            {managed.length > 0 && (
+              <>
+                <Button type="primary" onClick={() => setSheet('enter')}>
+                  {w.enter}
+                </Button>
+                <Button onClick={() => setSheet('pattern')}>{w.pattern}</Button>
+                <Button onClick={() => setSheet('import')}>{w.import}</Button>
+              </>
+            )}
+            <Button href={addressOf('/api/duty', { ...query, page: undefined, format: 'xlsx' })} download>
+              {words.figureData.exportXlsx}
+            </Button>
+          </>
+        }
+        chips={[
+          {
+            name: 'kind',
+            label: w.kindLabel,
+            options: [
+              { value: '', label: words.common.all },
+              ...kinds.map((value) => ({ value, label: w.kind[value] })),
+            ],
+          },
+        ]}
+        moreFilters={<UnitFilter units={units} value={query.unitId} onChange={(unitId) => set({ unitId })} />}
+        beside={<Answer query={present}>{(data) => <Present data={data} />}</Answer>}
+        empty={{ title: w.empty, next: w.emptyNext }}
+      />
+      {sheet === 'enter' && <EnterTurn units={managed} onClose={close} />}
+      {sheet === 'pattern' && <EnterPattern units={managed} onClose={close} />}
+      {sheet === 'import' && <ImportRoster units={managed} onClose={close} />}
+    </>
+  )
+}
+
+function UnitFilter(props: { units: Duty['units']; value: string | undefined; onChange: (id: string | null) => void }) {
+  const words = useWords()
+  if (props.units.length < 2) return null
+  return (
+    <Select
+      aria-label={words.common.unit}
+      value={props.value ?? ''}
+      onChange={(id) => props.onChange(id || null)}
+      options={[
+        { value: '', label: words.roster.allUnits },
+        ...props.units.map((u) => ({ value: u.id, label: u.name })),
+      ]}
+      className="wide-select"
+    />
+  )
+}
+
+function Present({ data }: { data: OnDuty }) {
+  const words = useWords()
+  const w = words.roster
+  return (
+    <section className="panel stack wide" aria-label={w.now}>
+      <h2>{w.now}</h2>
+      <p className="quiet">{w.intro}</p>
+      {data.gaps.map((gap) => (
+        <p key={`${gap.unit.id} ${gap.kind}`} className="notice step3" role="status">
+          {w.gap(gap.unit.name, w.kind[gap.kind], timeText(gap.fromAt), gap.toAt && timeText(gap.toAt))}
+        </p>
+      ))}
+      {data.items.length === 0 && <EmptyState title={w.nobodyNow} next={w.nobodyNowNext} />}
+      <div className="plan-cards">
+        {data.items.map((turn) => (
+          <article key={turn.id} className="panel stack">
+            <div className="row between top">
+              <h3>{turn.person.name}</h3>
+              <StateTag tone={turn.checkIns.length > 0 ? 'good' : 'step2'}>
+                {turn.checkIns.length > 0 ? w.checkIn : w.notCheckedIn}
+              </StateTag>
+            </div>
+            <p className="faint">
+              {turn.unit.name} · {w.kind[turn.kind]}
+            </p>
+            <p>
+              {timeText(turn.fromAt)} – {timeText(turn.toAt)}
+            </p>
+            {turn.backup && (
+              <p className="faint">
+                {w.backup}
+                {words.common.colon}
+                {turn.backup.name}
+              </p>
+            )}
+            {turn.phone && (
+              <p className="faint">
+                {w.phone}
+                {words.common.colon}
+                {turn.phone}
+              </p>
+            )}
+            <TurnActions turn={turn} />
+          </article>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function columnsOf(words: ReturnType<typeof useWords>): Column<DutyTurnShown>[] {
+  const w = words.roster
+  return [
+    {
+      key: 'span',
+      title: w.span,
+      width: '20%',
+      cell: (t) => (
+        <>
+          <div className="nowrap">{timeText(t.fromAt)}</div>
+          <div className="nowrap">{timeText(t.toAt)}</div>
+        </>
+      ),
+    },
+    {
+      key: 'unit',
+      title: words.common.unit,
+      width: '20%',
+      cell: (t) => (
+        <>
+          {t.unit.name}
+          <div className="faint">{w.kind[t.kind]}</div>
+        </>
+      ),
+    },
+    {
+      key: 'person',
+      title: w.person,
+      width: '18%',
+      cell: (t) => (
+        <>
+          {t.person.name}
+          {t.backup && (
+            <div className="faint">
+              {w.backup}
+              {words.common.colon}
+              {t.backup.name}
+            </div>
+          )}
+        </>
+      ),
+    },
+    { key: 'state', title: words.common.state, cell: (t) => <TurnFacts turn={t} /> },
+    { key: 'moves', title: words.common.actions, width: '18%', cell: (t) => <TurnActions turn={t} /> },
+  ]
+}
+
+function TurnFacts({ turn }: { turn: DutyTurnShown }) {
+  const w = useWords().roster
+  const [first] = turn.checkIns
+  return (
+    <div>
+      <div className={first ? '' : 'faint'}>
+        {first ? w.checkedIn(first.person.name, timeText(first.at)) : w.notCheckedIn}
+      </div>
+      {first?.enteredBy && <div className="faint">{w.enteredBy(first.enteredBy, first.reason)}</div>}
+      {turn.handover && (
+        <div className="faint">
+          {w.given(turn.handover.to.name, timeText(turn.handover.givenAt))},{' '}
+          {turn.handover.takenAt ? w.taken(timeText(turn.handover.takenAt)) : w.notTaken} ·{' '}
+          {w.matters(turn.handover.matters.length + turn.handover.moreMatters)}
+        </div>
+      )}
+    </div>
+  )
+}
