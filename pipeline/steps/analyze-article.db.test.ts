@@ -14,6 +14,7 @@ import { crew, seedArticle, seedBureaus } from '../../tests/support/bureaus.ts'
 import { openTestStore } from '../../tests/support/db.ts'
 import { mergeStories, settleSuggestion } from '../../workflow/story/merge-stories.ts'
 import { splitStory } from '../../workflow/story/split-story.ts'
+import { topicKeeperOf } from '../match-topics.ts'
 import type { Machine } from '../step.ts'
 import { analyzeArticle } from './analyze-article.ts'
 
@@ -40,6 +41,7 @@ const machine = () =>
         return { units: await allUnits(store.db), book: bookOf([], []) }
       },
     },
+    topics: topicKeeperOf(store.db),
     settings: { screenshots: false, recheckAfterMs: [hour] },
   }) as unknown as Machine
 

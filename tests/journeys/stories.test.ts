@@ -131,6 +131,7 @@ describe('what people decide', () => {
     const [rest, parted, retold] = [await story('gdp-false'), await story('gdp-false-reprint-1'), await story('retold')]
     const answer = { storyId: retold.id, verb: 'refuse', reason: '评论文章,不是转载' }
     done(await office.post(`/api/stories/${rest.id}/suggestions`, answer))
+    clock.advance(1000)
     const articleId = parted.chain[0]!.article.id
     done(await office.post(`/api/stories/${rest.id}/merge`, { articleId, reason: '确认同源' }))
     await judgedAgain('gdp-false-reprint-1')
