@@ -121,8 +121,8 @@ export async function topicList(
   const seen = db
     .select({
       topicId: topicMatches.topicId,
-      n: count().as('n'),
-      last: sql<Date>`max(${topicMatches.seenAt})`.mapWith(topicMatches.seenAt).as('last'),
+      n: count().as('match_count'),
+      last: sql<Date>`max(${topicMatches.seenAt})`.mapWith(topicMatches.seenAt).as('last_match_at'),
     })
     .from(topicMatches)
     .where(gte(topicMatches.seenAt, filter.since))

@@ -3,6 +3,14 @@
  * says why. What reads badly is refused with its place.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type {
+  ArticleTopicShown,
+  Page,
+  TopicDetail,
+  TopicMatchShown,
+  TopicPreview,
+  TopicRowShown,
+} from '../../api/contract.ts'
 import { minute } from '../../domain/time.ts'
 import type { TopicRules } from '../../domain/topic.ts'
 import { articleById } from '../../store/articles.ts'
@@ -93,6 +101,28 @@ describe('a topic', () => {
     await house.quiet()
     expect((await matchesOf(topicId)).map((m) => [m.articleId, m.n])).toEqual([[before, 2]])
     expect((await topicVersionsOf(db, topicId)).map((v) => v.n)).toEqual([2, 1])
+  })
+
+  it('is listed with its matches, shows its days, previews what it would match, and an article says why', async () => {
+    const monitor = await house.as('lz-monitor')
+    for (const sort of ['name', 'matches', 'newest']) {
+      const list = done(await monitor.get<Page<TopicRowShown>>(`/api/topics?sort=${sort}`))
+      expect(list.items).toMatchObject([{ id: topicId, matches: 1 }])
+    }
+    const detail = done(await monitor.get<TopicDetail>(`/api/topics/${topicId}`))
+    expect(detail.days).toHaveLength(30)
+    expect(detail.days.reduce((sum, { count }) => sum + count, 0)).toBe(1)
+    const listed = done(
+      await monitor.get<Page<TopicMatchShown>>(`/api/topics/${topicId}/matches?q=注水&sort=published`),
+    )
+    expect(listed.items.map((m) => m.article.id)).toEqual([before])
+    const why = done(await monitor.get<{ items: ArticleTopicShown[] }>(`/api/articles/${before}/topics`))
+    expect(why.items).toMatchObject([{ topic: { name: '数据质量' }, reasons: [{ word: '统计局' }, { word: '注水' }] }])
+    const body = { rules: { ...rules, patterns: [] }, before: null }
+    const preview = done(await monitor.post<TopicPreview>('/api/topics/preview', body))
+    expect(preview).toMatchObject({ matched: 1, narrowed: true, next: null, hits: [{ id: before }] })
+    expect(preview.looked).toBe(preview.total)
+    expect(await (await house.as('xm-monitor')).get(`/api/topics/${topicId}`)).toMatchObject({ status: 404 })
   })
 
   it('is refused with what is wrong and where', async () => {
