@@ -149,7 +149,7 @@ export type IncidentFacts = {
 }
 export type Who = { actor: Actor; tree: UnitTree }
 
-/** Judges a move: state, right, then what it needs. Answers with the state it leads to and the seat that carries it. */
+/** Judges a move: right, state, then what it needs. Answers with the state it leads to and the seat that carries it. */
 export function moveIncident(
   facts: IncidentFacts,
   verb: IncidentVerb,
@@ -161,9 +161,10 @@ export function moveIncident(
   const move = incidentMoves.find(
     (m) => m.verb === verb && m.from.includes(incident.state) && (isMedia || m.media !== true),
   )
-  if (!move) return refuse('wrong-state', { detail: { state: incident.state } })
-  const right = rightTo(move.action, facts, who)
+  // The right comes first: whoever may not make the move does not learn in which state a matter of others is.
+  const right = rightTo((move ?? incidentMoves.find((m) => m.verb === verb)!).action, facts, who)
   if (!right.ok) return right
+  if (!move) return refuse('wrong-state', { detail: { state: incident.state } })
   for (const need of move.needs) {
     const refusal = needs[need](facts, who)
     if (refusal) return { ok: false, refusal }

@@ -128,9 +128,11 @@ export function moveFlag(
 ): Result<{ to: FlagState; seat: Seat }> {
   const { flag } = facts
   const move = flagMoves.find((m) => m.verb === verb && m.from.includes(flag.state))
-  if (!move) return refuse('wrong-state', { detail: { state: flag.state } })
-  const right = may(who.actor, move.action, { unitId: flag.unitId, tree: who.tree })
+  // The right comes first: whoever may not make the move does not learn in which state a flag of others is.
+  const { action } = move ?? flagMoves.find((m) => m.verb === verb)!
+  const right = may(who.actor, action, { unitId: flag.unitId, tree: who.tree })
   if (!right.ok) return right
+  if (!move) return refuse('wrong-state', { detail: { state: flag.state } })
   for (const need of move.needs) {
     const refusal = needs[need](facts, who)
     if (refusal) return { ok: false, refusal }
