@@ -10,9 +10,6 @@ import { questions } from '../requests.ts'
 import { signOut } from '../session.ts'
 import { RunningTime } from './ClockCountdown.tsx'
 
-/** As many stand side by side beside the clock on a small desk. */
-const mostPlaces = 7
-
 type Place = { to: string; label: string; count?: number }
 
 export function TopBar({ me }: { me: Me }) {
@@ -34,8 +31,13 @@ export function TopBar({ me }: { me: Me }) {
         {words.nav.product}
       </Link>
       <nav className="top-nav" aria-label={words.nav.pages}>
-        <Places places={work} />
-        {work.length + house.length > mostPlaces ? <HouseMenu places={house} /> : <Places places={house} />}
+        {topItems([...work, ...house], words).map((item) =>
+          'places' in item ? (
+            <GroupMenu key={item.label} label={item.label} places={item.places} />
+          ) : (
+            <Places key={item.to} places={[item]} />
+          ),
+        )}
       </nav>
       {me.areas.includes('incidents') ? <NearestClock /> : <span className="nearest" />}
       <PersonMenu me={me} />
@@ -77,6 +79,31 @@ function housePlaces(me: Me, words: Words): Place[] {
   return all.filter(([area]) => me.areas.includes(area)).map(([, place]) => place)
 }
 
+/** What is used all day stands by itself; the rest stands together by what it is for, a group of one by itself too. */
+const alone = ['/review', '/incidents', '/messages']
+const groups = {
+  watch: ['/articles', '/topics', '/submissions', '/precision'],
+  respond: ['/releases', '/corrections', '/handoffs', '/registry', '/media', '/documents', '/briefings'],
+  stand: ['/duty', '/log', '/plans', '/drills', '/registers', '/accountability', '/statistics'],
+  figures: ['/figures', '/check', '/calendar'],
+  house: ['/sources', '/risk', '/people', '/channels', '/audit', '/status'],
+} as const
+
+type Item = Place | { label: string; places: Place[] }
+
+function topItems(places: Place[], words: Words): Item[] {
+  const inGroup = (paths: readonly string[]) =>
+    places.filter((place) => paths.some((path) => place.to.startsWith(path)))
+  const known = [...alone, ...Object.values(groups).flat()]
+  const other = places.filter((place) => !known.some((path) => place.to.startsWith(path)))
+  const grouped = (Object.keys(groups) as (keyof typeof groups)[]).flatMap((name): Item[] => {
+    const own = [...inGroup(groups[name]), ...(name === 'house' ? other : [])]
+    return own.length > 1 ? [{ label: words.nav.groups[name], places: own }] : own
+  })
+  const first = inGroup(['/review', '/incidents'])
+  return [...first, ...grouped, ...inGroup(['/messages'])]
+}
+
 function Places({ places }: { places: Place[] }) {
   const words = useWords()
   return places.map((place) => (
@@ -91,8 +118,7 @@ function Places({ places }: { places: Place[] }) {
   ))
 }
 
-function HouseMenu({ places }: { places: Place[] }) {
-  const words = useWords()
+function GroupMenu({ label, places }: { label: string; places: Place[] }) {
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const here = places.find((place) => pathname.startsWith(place.to))
@@ -106,7 +132,7 @@ function HouseMenu({ places }: { places: Place[] }) {
       }}
     >
       <button type="button" className={`plain nav-button ${here ? 'active' : ''}`}>
-        {here?.label ?? words.nav.house} ▾
+        {here?.label ?? label} ▾
       </button>
     </Dropdown>
   )

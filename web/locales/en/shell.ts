@@ -63,6 +63,7 @@ export const shell: Pick<Words, 'common' | 'chart' | 'time' | 'nav' | 'clock' | 
     ahead: (length) => `in ${length}`,
   },
   nav: {
+    groups: { watch: 'Watch', respond: 'Respond', stand: 'Duty', figures: 'Figures', house: 'System' },
     product: 'Tongyu',
     skip: 'Skip to the page',
     menu: 'Open navigation',
@@ -80,7 +81,6 @@ export const shell: Pick<Words, 'common' | 'chart' | 'time' | 'nav' | 'clock' | 
     audit: 'Audit',
     status: 'Status',
     channels: 'Channels',
-    house: 'System',
     profile: 'Settings',
     signOut: 'Sign out',
     person: (name) => `${name}, open personal menu`,

@@ -59,6 +59,7 @@ export const shell = {
     ahead: (length: string) => `${length}后`,
   },
   nav: {
+    groups: { watch: '监测', respond: '应对', stand: '值守', figures: '数据', house: '系统' },
     product: '统舆',
     skip: '跳到正文',
     menu: '打开导航',
@@ -76,7 +77,6 @@ export const shell = {
     audit: '审计',
     status: '系统状态',
     channels: '通知渠道',
-    house: '系统',
     profile: '个人设置',
     signOut: '退出登录',
     person: (name: string) => `${name}，打开个人菜单`,
