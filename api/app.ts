@@ -38,6 +38,8 @@ import { peopleRoutes } from './routes/people.ts'
 import { releaseMoveRoutes } from './routes/release-moves.ts'
 import { releaseRoutes } from './routes/releases.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { registerRoutes } from './routes/registers.ts'
+import { standingRoutes } from './routes/standing.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { sourceHealthRoutes } from './routes/source-health.ts'
 import { sourceWizardRoutes } from './routes/source-wizard.ts'
@@ -85,6 +87,8 @@ const nouns = [
   claimRoutes,
   peopleRoutes,
   dutyRoutes,
+  standingRoutes,
+  registerRoutes,
   channelRoutes,
   systemRoutes,
 ]

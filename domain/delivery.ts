@@ -22,6 +22,7 @@ export const deliveryKinds = [
   'cadence_missed',
   'figure_revised',
   'duty_gap',
+  'standing_missing',
   'duty_entered',
   'duty_handed_over',
   'source_alarm',

@@ -18,6 +18,7 @@ import {
   startProvisionalClock,
   tellSourceAlarms,
   watchDutyRoster,
+  watchStandingDuties,
 } from './steps/people-steps.ts'
 import { lookBack } from './steps/look-back.ts'
 import { pollSource } from './steps/poll-source.ts'
@@ -74,6 +75,7 @@ export const steps: Step[] = [
     run: startProvisionalClock,
   },
   { name: 'tell-source-alarms', table: 'sourceAlarms', weight: 'light', concurrency: 1, run: tellSourceAlarms },
+  { name: 'watch-standing', table: 'standingWatches', weight: 'light', concurrency: 1, run: watchStandingDuties },
   { name: 'watch-roster', table: 'dutyWatches', weight: 'light', concurrency: 1, run: watchDutyRoster },
   {
     name: 'settle-delivery',

@@ -4,6 +4,7 @@
  */
 import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { Db } from './open.ts'
+import { wakeStanding } from './standing.ts'
 import { activations, adoptions, bodyMembers, checkIns, planTexts, stepRuns, user } from './schema.ts'
 
 export type Activation = typeof activations.$inferSelect
@@ -96,6 +97,7 @@ export async function saveAdoption(tx: Db, adoption: typeof adoptions.$inferInse
     .insert(adoptions)
     .values({ rootId, plan, adoptedAt, adoptedBy, droppedAt })
     .onConflictDoUpdate({ target: [adoptions.rootId, adoptions.plan], set: { adoptedAt, adoptedBy, droppedAt } })
+  await wakeStanding(tx, rootId, adoptedAt)
 }
 
 /** Named members of bodies in these units at `at`. */

@@ -24,12 +24,14 @@ import {
   releases,
   screenshots,
   sourceAlarms,
+  standingWatches,
   sources,
   storyWatches,
   topics,
 } from './schema.ts'
 
 const workTables = {
+  standingWatches,
   sources,
   pushes,
   articles,

@@ -46,6 +46,8 @@ const FigureImport = lazy(() => import('./pages/figures/FigureImport.tsx'))
 const Imports = lazy(() => import('./pages/figures/Imports.tsx'))
 const Reopened = lazy(() => import('./pages/figures/Reopened.tsx'))
 const Figures = lazy(() => import('./pages/figures/Figures.tsx'))
+const StandingLog = lazy(() => import('./pages/standing/StandingLog.tsx'))
+const Registers = lazy(() => import('./pages/registers/Registers.tsx'))
 const DutyBoard = lazy(() => import('./pages/duty/DutyBoard.tsx'))
 const People = lazy(() => import('./pages/people/People.tsx'))
 const Channels = lazy(() => import('./pages/channels/Channels.tsx'))
@@ -128,6 +130,8 @@ function Inside({ me }: { me: Me }) {
         <Route path="figures/imports/:importId" element={page(<FigureImport />, 'figures')} />
         <Route path="figures/reopened" element={page(<Reopened />, 'figures')} />
         <Route path="calendar" element={page(<CalendarPage />, 'figures')} />
+        <Route path="standing" element={page(<StandingLog />, 'duty')} />
+        <Route path="registers" element={page(<Registers />, 'duty')} />
         <Route path="duty" element={page(<DutyBoard />, 'duty')} />
         <Route path="people" element={page(<People me={me} />, 'people')} />
         <Route path="channels" element={page(<Channels />, 'people')} />

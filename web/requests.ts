@@ -21,6 +21,11 @@ import {
   doneSchema,
   dutyCandidatesSchema,
   dutySchema,
+  importRowsAnswer,
+  registerRowsSchema,
+  registersSchema,
+  signedStandingSchema,
+  standingSchema,
   importRosterAnswer,
   onDutySchema,
   turnsEnteredSchema,
@@ -177,6 +182,10 @@ export const questions = {
   publishings: () => one('calendar', publishingsSchema, '/api/calendar/publishers'),
   subscriptions: () => one('subscriptions', subscriptionsSchema, '/api/calendar/subscriptions'),
   onDuty: () => ({ ...one('record', onDutySchema, '/api/duty/now'), refetchInterval: 60_000 }),
+  standing: (query: Query) => list('record', standingSchema, '/api/standing', query),
+  registers: () => one('registers', registersSchema, '/api/registers'),
+  registerRows: (plan: string, register: string, query: Query) =>
+    list('record', registerRowsSchema, `/api/registers/${at(plan)}/${at(register)}`, query),
   duty: (query: Query) => list('record', dutySchema, '/api/duty', query),
   dutyCandidates: (unitId: string) => one('duty', dutyCandidatesSchema, '/api/duty/candidates', { unitId }),
   people: (query: Query) => list('people', peopleSchema, '/api/people', query),
@@ -265,6 +274,13 @@ export const commands = {
   decideImport: (id: string, verb: 'confirm' | 'cancel') =>
     send(figureImportSchema, `/api/figures/imports/${at(id)}/${verb}`),
   settleReopened: (id: string, note: string) => send(doneSchema, `/api/figures/reopened/${at(id)}/settle`, { note }),
+  signStanding: (body: unknown) => send(signedStandingSchema, '/api/standing', body),
+  addRow: (plan: string, register: string, body: unknown) =>
+    send(doneSchema, `/api/registers/${at(plan)}/${at(register)}`, body),
+  importRows: (plan: string, register: string, file: File, query: Query) =>
+    sendFile(importRowsAnswer, `/api/registers/${at(plan)}/${at(register)}/import`, file, query),
+  changeRow: (id: string, body: unknown) => send(doneSchema, `/api/register-rows/${at(id)}`, body),
+  removeRow: (id: string, body: unknown) => send(doneSchema, `/api/register-rows/${at(id)}/remove`, body),
   enterTurn: (body: unknown) => send(turnsEnteredSchema, '/api/duty/turns', body),
   enterPattern: (body: unknown) => send(turnsEnteredSchema, '/api/duty/pattern', body),
   importRoster: (file: File, query: Query) => sendFile(importRosterAnswer, '/api/duty/import', file, query),

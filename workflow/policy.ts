@@ -23,6 +23,8 @@ export type Action =
   | 'view-duty'
   | 'manage-duty'
   | 'enter-check-in'
+  | 'sign-standing'
+  | 'keep-registers'
   | 'acknowledge-alert'
   | 'flag-article'
   | 'submit-article'
@@ -171,6 +173,9 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   },
   // Whoever calls in is written down by somebody at the desk, with the reason.
   'enter-check-in': { grants: grant('own', ['duty_officer', 'office_staff', 'office_director', 'unit_head']) },
+  // The watch log is signed by whoever watches or answers for the unit; bodies of the plans sit in these seats.
+  'sign-standing': { grants: grant('own', [...finders, 'infosec', 'secrecy', 'leading_group']) },
+  'keep-registers': { grants: grant('own', [...finders, 'infosec']) },
   'acknowledge-alert': {
     grants: grant('own', finders),
     rule: 'policy-found',

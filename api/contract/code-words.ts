@@ -30,6 +30,7 @@ const failures = {
  * say the same.
  */
 export const codeWords = {
+  occurrence: { ahead: '未到', open: '待报', reported: '已报', nil: '零报告', late: '迟报', missing: '缺报' },
   dutyKind: { incident: '应急值班', media_watch: '媒体监测', online: '在线值守' },
   reopenedKind: { verdict: '研判', claim: '机器核对', talking_points: '应答口径', report: '上报', release: '对外发布' },
   reopenedState: { open: '待处理', kept: '维持原结论', settled: '已处理' },

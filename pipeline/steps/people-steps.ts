@@ -4,6 +4,7 @@ import { settleDelivery } from '../../workflow/delivery/settle-delivery.ts'
 import { watchRoster } from '../../workflow/duty/watch-roster.ts'
 import { startProvisional } from '../../workflow/review/start-provisional.ts'
 import { tellAlarms } from '../../workflow/source/tell-alarms.ts'
+import { watchStanding } from '../../workflow/standing/watch-standing.ts'
 import type { Machine, StepOutcome } from '../step.ts'
 
 export async function fireClocks(machine: Machine, id: string): Promise<StepOutcome> {
@@ -28,4 +29,8 @@ export async function tellSourceAlarms(machine: Machine): Promise<StepOutcome> {
 
 export async function watchDutyRoster(machine: Machine, watchId: string): Promise<StepOutcome> {
   return { dueAt: await watchRoster(machine.db, watchId, machine.now()) }
+}
+
+export async function watchStandingDuties(machine: Machine, watchId: string): Promise<StepOutcome> {
+  return { dueAt: await watchStanding(machine.db, watchId, machine.now()) }
 }

@@ -34,6 +34,12 @@ export const rightsTable: Record<string, string> = {
   'transfer-duty': 'sub: DIR LG',
   'adopt-plan': 'root: DIR LG',
   'set-members': 'own: HEAD OFF DIR',
+  // Everybody of a bureau knows its duty; offices know that of the bureaus below. Only who keeps the office arranges it.
+  'view-duty': 'own: MON SME SPK NC IT SEC DIS; sub: DUTY HEAD OFF DIR LG',
+  'manage-duty': 'own: HEAD OFF; sub: DIR',
+  'enter-check-in': 'own: DUTY HEAD OFF DIR',
+  'sign-standing': 'own: MON DUTY HEAD OFF DIR SME IT SEC LG',
+  'keep-registers': 'own: MON DUTY HEAD OFF DIR SME IT',
   // Confirm "found": the own bureau alone, for a start of time is nobody else's.
   'acknowledge-alert': finders,
   'mark-suspected-major': finders,

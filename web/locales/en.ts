@@ -15,6 +15,7 @@ import { refusals } from './en/refusals.ts'
 import { releases } from './en/releases.ts'
 import { roster } from './en/roster.ts'
 import { shell } from './en/shell.ts'
+import { standing } from './en/standing.ts'
 import { states } from './en/states.ts'
 import { stories } from './en/stories.ts'
 import { topics } from './en/topics.ts'
@@ -24,6 +25,7 @@ import type { Words } from './zh-CN.ts'
 export const en: Words = {
   ...shell,
   ...roster,
+  ...standing,
   ...duty,
   ...house,
   ...data,

@@ -18,6 +18,7 @@ import { refusals } from './zh-CN/refusals.ts'
 import { releases } from './zh-CN/releases.ts'
 import { roster } from './zh-CN/roster.ts'
 import { shell } from './zh-CN/shell.ts'
+import { standing } from './zh-CN/standing.ts'
 import { states } from './zh-CN/states.ts'
 import { stories } from './zh-CN/stories.ts'
 import { topics } from './zh-CN/topics.ts'
@@ -26,6 +27,7 @@ import { why } from './zh-CN/why.ts'
 export const zhCN = {
   ...shell,
   ...roster,
+  ...standing,
   ...duty,
   ...house,
   ...data,

@@ -29,6 +29,7 @@ const titles: Record<DeliveryKind, string> = {
   cadence_missed: '新闻中心未按时更新',
   figure_revised: '引用的官方数据已修订',
   duty_gap: '值班空档',
+  standing_missing: '监测日志缺报',
   duty_entered: '值班安排',
   duty_handed_over: '值班交接待签收',
   source_alarm: '信源异常',
@@ -73,7 +74,7 @@ export function wordNotice(told: Told, publicUrl: string): Notice {
       ...limitLine(),
       ...lateLine(),
     ],
-    link: `${publicUrl}${typeof facts.dutyKind === 'string' ? '/duty' : placeOf(told)}`,
+    link: `${publicUrl}${kind === 'standing_missing' ? '/standing' : typeof facts.dutyKind === 'string' ? '/duty' : placeOf(told)}`,
   }
 
   function dutyLine(): string[] {

@@ -1,5 +1,6 @@
 /** Which plans a tree of bureaus has made its own, and the making: new runs come of adopted plans alone. */
 import { type Result, ok, refuse } from '../../domain/result.ts'
+import { earlier } from '../../domain/time.ts'
 import { adoptedPlans, saveAdoption } from '../../store/activations.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/open.ts'
@@ -13,6 +14,24 @@ import type { Plan } from './shape.ts'
 export async function plansOf(db: Db, rootId: string): Promise<Plan[]> {
   const adopted = await adoptedPlans(db, rootId)
   return adopted.flatMap(({ plan }) => planById(plan) ?? [])
+}
+
+/**
+ * What binds this tree outside of any run: its adopted plans and the bases they use, each since the first of them was adopted.
+ * Restricted plans bind in their compartment alone and are not among them.
+ */
+export async function plansInForce(db: Db, rootId: string): Promise<{ plan: Plan; adoptedAt: Date }[]> {
+  const found = new Map<string, { plan: Plan; adoptedAt: Date }>()
+  for (const { plan: id, adoptedAt } of await adoptedPlans(db, rootId)) add(id, adoptedAt)
+  return [...found.values()].filter(({ plan }) => !plan.restricted)
+
+  function add(id: string, adoptedAt: Date): void {
+    const plan = planById(id)
+    if (!plan) return
+    const known = found.get(id)
+    found.set(id, { plan, adoptedAt: known ? earlier(known.adoptedAt, adoptedAt) : adoptedAt })
+    for (const base of plan.uses) add(base, adoptedAt)
+  }
 }
 
 /** `drop` ends it for new runs; those that run go on to their end. */

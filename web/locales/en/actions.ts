@@ -45,6 +45,8 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
     },
   },
   subjects: {
+    standing: 'watch log',
+    register: 'register',
     duty: 'duty',
     incident: 'Incident',
     activation: 'run of a plan',
@@ -75,6 +77,10 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
   timeline: {
     other: (subject) => `${subject} changed`,
     known: {
+      'standing.sign-standing': 'The watch log was signed',
+      'register.add-rows': 'Rows were entered',
+      'register.change-row': 'A row was changed',
+      'register.remove-row': 'A row was taken out',
       'duty.enter-turns': 'Turns were entered',
       'duty.cancel-turn': 'A turn was cancelled',
       'duty.hand-over-duty': 'A duty was handed over',

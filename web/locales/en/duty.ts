@@ -356,6 +356,7 @@ export const duty: Pick<Words, Part> = {
       topic_matched: 'A topic has a new match',
       figure_revised: 'An official figure you used was revised',
       duty_gap: 'A gap in the duty roster',
+      standing_missing: 'The watch log is missing',
       duty_entered: 'You are on the duty roster',
       duty_handed_over: 'A duty is handed over to you',
       source_alarm: 'A source is in trouble',

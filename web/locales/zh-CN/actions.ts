@@ -43,6 +43,8 @@ export const actions = {
     },
   },
   subjects: {
+    standing: '监测日志',
+    register: '台账',
     duty: '值班',
     incident: '事件',
     activation: '预案运行',
@@ -73,6 +75,10 @@ export const actions = {
   timeline: {
     other: (subject: string) => `${subject}有变动`,
     known: {
+      'standing.sign-standing': '签日志',
+      'register.add-rows': '登记台账',
+      'register.change-row': '修改台账',
+      'register.remove-row': '移出台账',
       'duty.enter-turns': '排班',
       'duty.cancel-turn': '撤销一班',
       'duty.hand-over-duty': '交班',

@@ -406,6 +406,7 @@ export const duty = {
       topic_matched: '专题有新匹配',
       figure_revised: '引用的官方数据已修订',
       duty_gap: '值班空档',
+      standing_missing: '监测日志缺报',
       duty_entered: '值班安排',
       duty_handed_over: '值班交接待签收',
       source_alarm: '信源异常',

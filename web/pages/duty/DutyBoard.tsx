@@ -11,6 +11,7 @@ import { StateTag } from '../../components/StateTag.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { timeText } from '../../times.ts'
+import { DutyTabs } from './DutyTabs.tsx'
 import { EnterPattern, EnterTurn } from './EnterTurns.tsx'
 import { ImportRoster } from './ImportRoster.tsx'
 import { TurnActions } from './TurnActions.tsx'
@@ -31,6 +32,7 @@ export default function DutyBoard() {
     <>
       <ListPage
         title={w.title}
+        tabs={<DutyTabs />}
         path="/api/duty"
         query={query}
         set={set}

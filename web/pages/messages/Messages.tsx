@@ -29,6 +29,7 @@ const tones: Record<string, Tone> = {
   topic_matched: 'step2',
   figure_revised: 'step3',
   duty_gap: 'step3',
+  standing_missing: 'step3',
   duty_entered: 'plain',
   duty_handed_over: 'step1',
   source_alarm: 'step3',
@@ -133,6 +134,7 @@ function placeOf(message: Message): string | null {
   if (message.incidentId !== null)
     return `/incidents/${message.incidentId}${message.kind === 'report_received' ? '?tab=reports' : ''}`
   if (typeof message.facts.topicId === 'string') return `/topics/${message.facts.topicId}`
+  if (message.kind === 'standing_missing') return '/standing'
   if (typeof message.facts.dutyKind === 'string') return '/duty'
   return message.flagId === null ? null : `/review/${message.flagId}`
 }

@@ -17,6 +17,9 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
       ? wordOf(words.states.duty, facts.duty, typeof facts.what === 'string' ? facts.what : words.clock.otherDuty)
       : '',
     dutyText(message, words),
+    message.kind === 'standing_missing'
+      ? words.standing.missing(String(facts.what).replaceAll('\n', words.common.listComma), String(facts.period))
+      : '',
     typeof facts.figure === 'string'
       ? words.messages.revised(facts.figure, `${facts.oldValue}${facts.oldUnit}`, `${facts.newValue}${facts.newUnit}`)
       : '',
