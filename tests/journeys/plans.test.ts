@@ -88,13 +88,18 @@ describe('AC-06 a grade that rises and falls', () => {
     const city = await (await house.as('lz-lg')).post(`/api/incidents/${incidentId}/grade`, lower)
     expect(city.status).toBe(403)
     const group = await house.as('gx-lg')
+    // 重大 owes the five hours as 特别重大 does: the breach stays, and so does what is owed.
+    done(await group.post(`/api/incidents/${incidentId}/grade`, { grade: 'major', reason: '影响受控' }))
+    const word = () => clockOf(group, incidentId, 'gx-liuzhou', 'authoritative-word')
+    expect(await word()).toMatchObject({ state: 'overdue', overdueOnCreation: 'regrade', voidReason: null })
     done(await group.post(`/api/incidents/${incidentId}/grade`, lower))
-    expect(await clockOf(group, incidentId, 'gx-liuzhou', 'authoritative-word')).toMatchObject({
-      state: 'overdue',
-      voidReason: '影响减轻',
-    })
+    expect(await word()).toMatchObject({ state: 'overdue', voidReason: '影响减轻' })
     const { decisions } = await room(group, incidentId)
-    expect(decisions.filter((d) => d.kind === 'grade').map((d) => d.reason)).toEqual(['影响扩大', '影响减轻'])
+    expect(decisions.filter((d) => d.kind === 'grade').map((d) => d.reason)).toEqual([
+      '影响扩大',
+      '影响受控',
+      '影响减轻',
+    ])
   })
 })
 
