@@ -159,6 +159,11 @@ export const rules = {
     citation: '平台规则（真实批评不属不实）',
     text: '属实的批评、观点和合理取整不属于不实报道，不得作为事件处置、要求更正或登记。',
   },
+  'policy-drill': {
+    basis: 'policy',
+    citation: '平台规则（演练不对外）',
+    text: '演练使用独立编号和演练标识，只在平台内通知，不经任何渠道对外发送，不对外发布，不计入统计。',
+  },
 } as const satisfies Record<string, Rule>
 
 export type RuleId = keyof typeof rules

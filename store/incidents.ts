@@ -35,11 +35,11 @@ export async function incidentByNo(db: Db, no: string): Promise<Incident | null>
 
 /**
  * Opens an incident under the next number of its Shanghai year (`2026-0001`), unique under concurrency. Those of a
- * compartment are counted apart (`B2026-0001`): a gap in the others would tell of them.
+ * compartment are counted apart (`B2026-0001`): a gap in the others would tell of them; drills too (`Y2026-0001`).
  */
 export async function insertIncident(tx: Db, incident: Omit<typeof incidents.$inferInsert, 'no'>): Promise<Incident> {
   await takeLock(tx, 'number')
-  const series = `${incident.restricted ? 'B' : ''}${shanghaiDay(incident.openedAt).slice(0, 4)}`
+  const series = `${incident.mode === 'drill' ? 'Y' : ''}${incident.restricted ? 'B' : ''}${shanghaiDay(incident.openedAt).slice(0, 4)}`
   const [last] = rowsOf<{ n: number }>(
     await tx.execute(
       sql`SELECT coalesce(max(split_part(no, '-', 2)::int), 0)::int AS n FROM incidents WHERE no LIKE ${`${series}-%`}`,

@@ -277,6 +277,7 @@ export const openIncidentRequest = z.object({
   foundAt: givenInstantSchema,
   instants: statedInstantsSchema.default({}),
   fields: z.record(keySchema, z.string().max(4000)).default({}),
+  drill: z.boolean().default(false),
 })
 export type OpenIncidentRequest = z.input<typeof openIncidentRequest>
 /** `id` is null for a leak that the reporter may not see further: the number is their receipt. */

@@ -3,6 +3,7 @@ import type { DeliveryKind } from '../../domain/delivery.ts'
 import type { UnitTree } from '../../domain/units.ts'
 import { addDispatches, type ChannelRow, channelsUsed, openChannels, reachOf } from '../../store/channels.ts'
 import type { Delivery } from '../../store/deliveries.ts'
+import { incidentRow } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { addressOn, groupWays, mayLeaveAt, type Reachable, waysTo } from './route.ts'
 
@@ -17,7 +18,7 @@ export async function queueOutside(
   at: Date,
 ): Promise<void> {
   const [first] = deliveries
-  if (!first) return
+  if (!first || (await isDrill(tx, first.incidentId))) return
   const ways = await openChannels(tx)
   if (ways.length === 0) return
   const reach = await reachOf(
@@ -39,6 +40,11 @@ export async function queueOutside(
     }),
     ...groupWays(ways, unitIds).map((way) => entry(first, way, '', at)),
   ])
+}
+
+/** What an exercise tells stays in the house (policy-drill). All messages of one fact are about one incident. */
+async function isDrill(tx: Db, incidentId: string | null): Promise<boolean> {
+  return incidentId !== null && (await incidentRow(tx, incidentId))?.mode === 'drill'
 }
 
 /** The next way after one that was given up; false when none is left. */

@@ -33,6 +33,8 @@ export type OpeningInput = {
   /** When it was found, and when it happened where that is another instant. */
   foundAt: Date
   instants?: StatedInstants
+  /** An exercise (演练): numbers of its own, nothing leaves the house (policy-drill). Never of a restricted plan. */
+  drill?: boolean
   /** By the plan's form; offline fields stay empty. */
   fields?: Record<string, string>
 }
@@ -55,6 +57,7 @@ export async function openByHand(tx: Db, input: OpeningInput, { actor, at }: By)
   if (!read.ok) return read
   const { title, place, mode, opening, instants } = read.value
   const subject = input.subject ?? null
+  if (input.drill && plan.restricted) return refuse('invalid-field', { field: 'drill', rule: 'policy-drill' })
   if (subject !== null && !plan.subjects.some((s) => s.subject === subject))
     return refuse('invalid-field', { field: 'subject' })
   const happened = input.instants?.occurred ?? input.instants?.origin ?? null
@@ -63,6 +66,7 @@ export async function openByHand(tx: Db, input: OpeningInput, { actor, at }: By)
     ...{ rootId: bureau.rootId, unitId: bureau.id, unitIds: [bureau.id], title, place, opening },
     ...{ family: familyOf(plan), restricted: plan.restricted, state: 'suspected', openedAt: at },
     ...{ scope: firstScope(bureau.id, 'own_level', tree), humanFoundAt: input.foundAt, occurredAt: happened },
+    mode: input.drill ? 'drill' : 'real',
   })
   const agent = agentOf(actor, right.value)
   await appendAudit(tx, {
@@ -72,6 +76,7 @@ export async function openByHand(tx: Db, input: OpeningInput, { actor, at }: By)
     subject: { kind: 'incident', id: incident.id },
     incidentId: incident.id,
     after: {
+      ...(input.drill ? { drill: true } : {}),
       ...{ no: incident.no, family: incident.family, unitId: bureau.id, foundAt: input.foundAt, plan: plan.plan },
       ...(plan.restricted ? {} : { title, place, opening }),
     },

@@ -185,6 +185,7 @@ export function allowedReleaseMoves(
  * Why a word that was approved may not go out at this instant; null when it may. The machine asks this for what is scheduled, without a person.
  */
 export function whyNotOut(facts: ReleaseFacts, tree: UnitTree): Refusal | null {
+  if (facts.incident.mode === 'drill') return drillStaysIn
   const move = releaseMoves.find((m) => m.verb === 'publish')!
   for (const need of move.needs) {
     const refusal = needs[need](facts, { actor: { userId: '', name: '', seats: [] }, tree })
@@ -199,6 +200,9 @@ export const approvalAction = ({ kind, incident }: Pick<ReleaseFacts, 'kind' | '
     ? 'approve-update'
     : 'approve-release'
 
+/** Nothing of an exercise is published, by whatever way (policy-drill). */
+const drillStaysIn: Refusal = { code: 'wrong-state', rule: 'policy-drill' }
+
 function judge(facts: ReleaseFacts, verb: ReleaseVerb, request: ReleaseRequest): Result<ReleaseMoved> {
   const move = releaseMoves.find((m) => m.verb === verb && m.from.includes(facts.state))
   if (!move) return refuse('wrong-state', { detail: { state: facts.state } })
@@ -210,6 +214,8 @@ function judge(facts: ReleaseFacts, verb: ReleaseVerb, request: ReleaseRequest):
       return refuse(right.refusal.code, { ...right.refusal, rule: right.refusal.rule ?? scopeRule[facts.scope] })
     seat = right.value
   }
+  if (facts.incident.mode === 'drill' && (verb === 'publish' || verb === 'schedule'))
+    return { ok: false, refusal: drillStaysIn }
   for (const need of move.needs) {
     const refusal = needs[need](facts, request)
     if (refusal) return { ok: false, refusal }

@@ -148,6 +148,7 @@ export const duty: Pick<Words, Part> = {
       decisions: 'Decisions',
     },
     drill: 'Drill',
+    drillMeans: 'Drill: told inside the product alone; nothing is sent or published, nothing counts.',
     clocks: 'Clocks',
     noClocks: 'No clock.',
     nextStep: 'Next step',

@@ -196,6 +196,8 @@ export const plans = {
       more: (n: number) => `${n} more`,
     },
     open: {
+      drill: 'Open as a drill',
+      drillHint: 'Numbers of its own and a watermark. Clocks run as ever; messages stay inside the product.',
       title: 'Open an incident',
       means: 'For a matter that no article told of. Its plan is put forward, and time limits count from the finding.',
       leakMeans:

@@ -142,6 +142,7 @@ export const duty = {
       decisions: '决定',
     },
     drill: '演练',
+    drillMeans: '演练：只在平台内通知，不经任何渠道对外发送，不对外发布，不计入统计。',
     clocks: '时限',
     noClocks: '没有时限。',
     nextStep: '下一步',

@@ -129,7 +129,15 @@ function RoomHead({ room }: { room: Room }) {
   const words = useWords()
   const { incident } = room
   return (
-    <header className="panel stack">
+    <header className={incident.mode === 'drill' ? 'panel stack drill' : 'panel stack'}>
+      {incident.mode === 'drill' && (
+        <>
+          <div className="watermark" aria-hidden="true">
+            {words.incidents.drill}
+          </div>
+          <p className="notice step2">{words.incidents.drillMeans}</p>
+        </>
+      )}
       <div className="row between top">
         <div className="stack">
           <h1>{incident.title}</h1>

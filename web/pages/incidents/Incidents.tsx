@@ -30,7 +30,8 @@ export default function Incidents() {
         <>
           <Link to={`/incidents/${row.id}`}>{row.title}</Link>
           <div className="faint">
-            {row.no} · {words.plans.family[row.family]} · {row.unit.name}
+            {row.mode === 'drill' && <StateTag tone="step2">{words.incidents.drill}</StateTag>} {row.no} ·{' '}
+            {words.plans.family[row.family]} · {row.unit.name}
           </div>
         </>
       ),

@@ -1,6 +1,6 @@
 /** 登记事件: a matter that no article told of, by the form its plan asks for. Its clocks run from the finding. */
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, Select } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Me, PlanRow } from '../../../api/contract.ts'
@@ -44,6 +44,7 @@ function OpeningForm({ plans, me }: { plans: PlanRow[]; me: Me }) {
   const [foundAt, setFoundAt] = useState<string | null>(new Date(serverNow()).toISOString())
   const [instants, setInstants] = useState<Record<string, string | null>>({})
   const [fields, setFields] = useState<Record<string, string>>({})
+  const [drill, setDrill] = useState(false)
   const [receipt, setReceipt] = useState<string | null>(null)
   const plan = plans.find((p) => p.plan === planKey) ?? plans[0]!
   const needed = plan.neededInstants.filter((i) => i.modes.length === 0 || (mode !== null && i.modes.includes(mode)))
@@ -59,7 +60,7 @@ function OpeningForm({ plans, me }: { plans: PlanRow[]; me: Me }) {
       async () => {
         const known = new Set(plan.openingForm?.fields.map((f) => f.field))
         const opened = await commands.openIncident({
-          ...{ unitId, plan: plan.plan, title, place, foundAt },
+          ...{ unitId, plan: plan.plan, title, place, foundAt, drill: drill && !plan.restricted },
           ...(mode === null ? {} : { mode }),
           instants: Object.fromEntries(needed.map((i) => [i.instant, instants[i.instant]])),
           fields: Object.fromEntries(
@@ -161,6 +162,14 @@ function OpeningForm({ plans, me }: { plans: PlanRow[]; me: Me }) {
               ),
             )}
         </fieldset>
+      )}
+      {!plan.restricted && (
+        <div>
+          <Checkbox checked={drill} onChange={(event) => setDrill(event.target.checked)}>
+            {words.plans.open.drill}
+          </Checkbox>
+          <p className="faint">{words.plans.open.drillHint}</p>
+        </div>
       )}
       <ProblemNote error={error} />
       <p>
