@@ -130,6 +130,13 @@ export const shell: Pick<Words, 'common' | 'chart' | 'time' | 'nav' | 'clock' | 
     create: 'Make the administrator and enter',
   },
   profile: {
+    alerts: 'Browser notices',
+    alertsMeans:
+      'While a page is open, the browser shows time limits and critical alerts: their kind and unit, never what they are about.',
+    alertsOn: 'Switch on',
+    alertsOff: 'Switch off',
+    alertsDenied: 'The browser refuses notices of this site; allow them in its site settings.',
+    alertsImpossible: 'This browser has no notices, or the connection is not secure.',
     look: 'Display',
     language: 'Language',
     mode: 'Light or dark',

@@ -125,6 +125,12 @@ export const shell = {
     create: '建立管理员并进入',
   },
   profile: {
+    alerts: '浏览器提醒',
+    alertsMeans: '打开统舆页面期间，时限和严重预警由浏览器弹出提醒；只显示类别和单位，不显示内容。',
+    alertsOn: '开启提醒',
+    alertsOff: '关闭提醒',
+    alertsDenied: '浏览器已拒绝本站的提醒，请在浏览器的网站设置中允许。',
+    alertsImpossible: '此浏览器不支持提醒，或页面不是安全连接。',
     look: '显示',
     language: '语言',
     mode: '明暗',

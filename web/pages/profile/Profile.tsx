@@ -3,6 +3,7 @@ import { Radio } from 'antd'
 import type { Me } from '../../../api/contract.ts'
 import { LabelledGroup } from '../../components/Sheet.tsx'
 import { usePreferences } from '../../preferences.tsx'
+import { BrowserAlerts } from './BrowserAlerts.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { ReachForm } from './ReachForm.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
@@ -61,6 +62,7 @@ export default function Profile({ me }: { me: Me }) {
           />
         </LabelledGroup>
       </section>
+      <BrowserAlerts />
       <ReachForm />
       <SecondFactor me={me} />
       <PasswordForm />
