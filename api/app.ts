@@ -14,6 +14,7 @@ import { ownOriginOnly } from './origin.ts'
 import { createRouter } from './route.ts'
 import { articleEvidenceRoutes } from './routes/article-evidence.ts'
 import { articleRoutes } from './routes/articles.ts'
+import { documentRoutes } from './routes/documents.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { authRoutes } from './routes/auth.ts'
 import { calendarFeedRoutes, calendarRoutes } from './routes/calendar.ts'
@@ -73,6 +74,7 @@ const nouns = [
   talkingPointsMoveRoutes,
   releaseRoutes,
   releaseMoveRoutes,
+  documentRoutes,
   handoffRoutes,
   clockRoutes,
   sourceRoutes,

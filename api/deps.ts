@@ -3,6 +3,7 @@ import type { ModelCard } from '../analyzer/models/open-models.ts'
 import type { Unit } from '../domain/units.ts'
 import type { Requests } from '../pipeline/requests.ts'
 import type { Db } from '../store/open.ts'
+import type { Printer } from '../workflow/document/files.ts'
 import type { EvidenceFolder } from '../store/warc/folder.ts'
 import type { Auth } from './auth.ts'
 
@@ -27,6 +28,8 @@ export type ApiDeps = {
   models: readonly ModelCard[]
   /** The operator set up a language model: drafts of foreign texts may be asked for. */
   draftsOn: boolean
+  /** Prints papers to PDF; one without a browser refuses by name. */
+  printer: Printer
   requests: Requests
   /** What the other parts say of themselves, by part. */
   status: () => Promise<Record<string, unknown>>

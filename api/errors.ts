@@ -42,6 +42,7 @@ const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   'wrong-password': 401,
   'wrong-code': 401,
   'account-closed': 403,
+  'no-printer': 503,
   internal: 500,
 }
 

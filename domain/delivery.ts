@@ -20,6 +20,8 @@ export const deliveryKinds = [
   'release_out',
   'release_blocked',
   'cadence_missed',
+  'document_wanted',
+  'document_returned',
   'figure_revised',
   'duty_gap',
   'standing_missing',

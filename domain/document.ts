@@ -3,8 +3,8 @@
  * what it rests on. Composed from data, edited by a person, issued with a number; how it looks is `outbound/documents/official/`.
  */
 
-/** What a number or a sentence rests on; the page opens it by a click. */
-export type Citation = { kind: CitationKind; id: string }
+/** What a number or a sentence rests on, and what it said there; the page opens it by a click. Another text than `value` is a person's. */
+export type Citation = { kind: CitationKind; id: string; value: string }
 export const citationKinds = [
   'article',
   'evidence',
@@ -15,6 +15,7 @@ export const citationKinds = [
   'report',
   'talking_points',
   'release',
+  'handoff',
   'correction',
   'event',
 ] as const
@@ -93,3 +94,36 @@ export function documentDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number)
   return `${year}年${month}月${day}日`
 }
+
+export const documentKinds = [
+  'report_first',
+  'report_follow_up',
+  'report_final',
+  'government_report',
+  'points_approval',
+  'press_plan',
+  'handoff_letter',
+  'activation_order',
+  'termination_order',
+  'special',
+  'flash',
+  'ledger',
+  'late_list',
+  'review',
+  'drill_record',
+  'daily',
+  'weekly',
+  'monthly',
+] as const
+export type DocumentKind = (typeof documentKinds)[number]
+
+export const documentStates = ['draft', 'submitted', 'approved', 'issued', 'withdrawn', 'cancelled'] as const
+export type DocumentState = (typeof documentStates)[number]
+
+/** What people edit, in revisions. Form, issuer, marks and instant of the data stay as composed. */
+export type DocumentContent = Pick<
+  OfficialDocument,
+  'signer' | 'title' | 'addressee' | 'body' | 'attachments' | 'signature' | 'note' | 'copyTo' | 'printedBy'
+>
+/** Settled when it is drafted, approved together with the text. */
+export type DocumentMarks = Pick<OfficialDocument, 'secrecy' | 'urgency' | 'publicity'>

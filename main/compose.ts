@@ -8,9 +8,11 @@ import { modelCards, openModels } from '../analyzer/models/open-models.ts'
 import { createApi } from '../api/app.ts'
 import { createAuth } from '../api/auth.ts'
 import { openBrowser } from '../crawler/browser.ts'
+import { findBrowser, isExecutableFile } from '../crawler/find-browser.ts'
 import { openFetcher } from '../crawler/fetch.ts'
 import { minute } from '../domain/time.ts'
 import { askModel } from '../outbound/drafts/ask-model.ts'
+import { openPrinter } from '../outbound/documents/pdf.ts'
 import { check, send } from '../outbound/messages/send.ts'
 import { steps } from '../pipeline/pipeline.ts'
 import { type HandOver, inProcess, startWorker, throughRedis } from '../pipeline/queue.ts'
@@ -82,7 +84,14 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
 
     const setupCode = await settingOnce(db, 'setup-code', () => randomBytes(6).toString('hex'), now())
     const auth = createAuth({ db, secret, publicUrl })
+    const printer = openPrinter({
+      executablePath: findBrowser({
+        ...{ executablePath: config.TONGYU_CHROMIUM, variables: programFolders() },
+        ...{ platform: process.platform, isExecutable: isExecutableFile },
+      }),
+    })
     const api = createApi({
+      printer,
       db,
       now,
       auth,
@@ -129,6 +138,7 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
         await worker?.close()
         await handOver.close()
         api.close()
+        await printer.close()
         await closeMachine()
         await evidence.close()
         if (!given) await store.close()

@@ -26,6 +26,8 @@ const Plans = lazy(() => import('./pages/plans/Plans.tsx'))
 const PlanReader = lazy(() => import('./pages/plans/PlanReader.tsx'))
 const Releases = lazy(() => import('./pages/releases/Releases.tsx'))
 const ReleasePage = lazy(() => import('./pages/releases/ReleasePage.tsx'))
+const Documents = lazy(() => import('./pages/documents/Documents.tsx'))
+const DocumentPage = lazy(() => import('./pages/documents/DocumentPage.tsx'))
 const Handoffs = lazy(() => import('./pages/handoffs/Handoffs.tsx'))
 const HandoffPage = lazy(() => import('./pages/handoffs/HandoffPage.tsx'))
 const Topics = lazy(() => import('./pages/topics/Topics.tsx'))
@@ -109,6 +111,8 @@ function Inside({ me }: { me: Me }) {
         <Route path="incidents/:incidentId/:talkingPointsId?" element={page(<IncidentRoom me={me} />, 'incidents')} />
         <Route path="releases" element={page(<Releases />, 'incidents')} />
         <Route path="releases/:releaseId" element={page(<ReleasePage me={me} />, 'incidents')} />
+        <Route path="documents" element={page(<Documents />, 'incidents')} />
+        <Route path="documents/:documentId" element={page(<DocumentPage />, 'incidents')} />
         <Route path="handoffs" element={page(<Handoffs />, 'incidents')} />
         <Route path="handoffs/:handoffId" element={page(<HandoffPage />, 'incidents')} />
         <Route path="topics" element={page(<Topics />, 'flags')} />

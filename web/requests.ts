@@ -42,6 +42,11 @@ import {
   stagedListSchema,
   subscribedSchema,
   subscriptionsSchema,
+  documentDetailSchema,
+  documentDiffSchema,
+  documentDoneSchema,
+  documentsSchema,
+  documentUnitsSchema,
   draftsSchema,
   flagDetailSchema,
   flagActionAnswer,
@@ -146,6 +151,11 @@ export const questions = {
   incidentReleases: (id: string) => one('record', incidentReleasesSchema, `/api/incidents/${at(id)}/releases`),
   handoffs: (query: Query) => list('record', handoffsSchema, '/api/handoffs', query),
   handoff: (id: string) => one('record', handoffSchema, `/api/handoffs/${at(id)}`),
+  documents: (query: Query) => list('record', documentsSchema, '/api/documents', query),
+  documentUnits: () => one('record', documentUnitsSchema, '/api/documents/units'),
+  document: (id: string) => one('record', documentDetailSchema, `/api/documents/${at(id)}`),
+  documentDiff: (id: string, from: number, to: number) =>
+    one('record', documentDiffSchema, `/api/documents/${at(id)}/diff`, { from, to }),
   release: (id: string) => one('record', releaseDetailSchema, `/api/releases/${at(id)}`),
   sources: (query: Query) => list('sources', sourcesSchema, '/api/sources', query),
   source: (id: string) => ({
@@ -233,6 +243,9 @@ export const commands = {
     send(z.object({ id: z.string().optional() }).loose(), `/api/incidents/${at(incidentId)}/talking-points`, body),
   talkingPoints: (id: string, verb: string, body: unknown) =>
     send(anyAnswer, `/api/talking-points/${at(id)}/${verb}`, body),
+  draftDocument: (body: unknown) => send(doneSchema, '/api/documents', body),
+  reviseDocument: (id: string, body: unknown) => send(doneSchema, `/api/documents/${at(id)}/revisions`, body),
+  actOnDocument: (id: string, body: unknown) => send(documentDoneSchema, `/api/documents/${at(id)}/act`, body),
   draftRelease: (incidentId: string, body: unknown) =>
     send(doneSchema, `/api/incidents/${at(incidentId)}/releases`, body),
   release: (id: string, verb: string, body: unknown) => send(doneSchema, `/api/releases/${at(id)}/${verb}`, body),

@@ -69,6 +69,11 @@ export type Action =
   | 'hand-up'
   | 'route-handoff'
   | 'dismiss-handoff'
+  | 'view-documents'
+  | 'draft-document'
+  | 'approve-document'
+  | 'approve-upward'
+  | 'issue-document'
   | 'manage-people'
   | 'manage-sources'
   | 'manage-senders'
@@ -326,6 +331,21 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   'hand-up': { grants: grant('own', ['duty_officer', 'unit_head', 'office_staff', 'office_director']), rule: 'G4-9' },
   'route-handoff': { grants: grant('root', ['office_staff', 'office_director']), rule: 'G4-9' },
   'dismiss-handoff': { grants: grant('root', ['office_director']), rule: 'G4-9' },
+  // A unit's papers are its own people's and those of the units above (C4: view by own and sub).
+  'view-documents': {
+    grants: [
+      ...grant('own', ['duty_officer', 'subject_division', 'spokesperson', 'news_centre']),
+      ...grant('sub', ['unit_head', 'office_staff', 'office_director', 'leading_group']),
+    ],
+  },
+  'draft-document': { grants: grant('own', ['duty_officer', 'unit_head', 'office_staff', 'office_director']) },
+  'approve-document': {
+    grants: grant('own', ['unit_head', 'office_director', 'leading_group']),
+    rule: 'policy-separation',
+  },
+  // To the party committee and the government, and orders of a plan: the leading group's (C4).
+  'approve-upward': { grants: grant('own', ['leading_group']), rule: 'policy-separation' },
+  'issue-document': { grants: grant('own', ['office_staff', 'office_director']) },
   'manage-people': { grants: grant('root', ['admin']), rule: 'policy-admin' },
   'manage-sources': { grants: [...grant('root', ['admin']), ...grant('root', ['office_staff'])] },
   // A key is a way in: like accounts it is the administrator's alone.

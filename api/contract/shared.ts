@@ -30,6 +30,7 @@ export const doorCodes = [
   'wrong-password',
   'wrong-code',
   'account-closed',
+  'no-printer',
   'internal',
 ] as const
 export const problemCodes = [...refusalCodes, ...doorCodes] as const

@@ -9,6 +9,7 @@ import { fetchFailure } from '../../crawler/failure.ts'
 import { writeSourceCsv } from '../../crawler/source-csv.ts'
 import { readSourceList } from '../../crawler/source-list.ts'
 import type { Role, Unit } from '../../domain/units.ts'
+import { openPrinter } from '../../outbound/documents/pdf.ts'
 import { addUnits, changeSeats, takeSetup } from '../../store/accounts.ts'
 import type { Store } from '../../store/open.ts'
 import { openEvidenceFolder } from '../../store/warc/folder.ts'
@@ -92,6 +93,7 @@ export async function openApiHouse(
     publicUrl,
     secret: 's'.repeat(40),
     draftsOn: false,
+    printer: openPrinter({ executablePath: null }),
     models: modelCards(shippedOnly, openModels()),
     requests: {
       pollNow: async () => false,

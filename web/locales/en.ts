@@ -5,6 +5,7 @@ import { claimReasons } from './en/claims.ts'
 import { check } from './en/check.ts'
 import { data } from './en/data.ts'
 import { desk } from './en/desk.ts'
+import { documents } from './en/documents.ts'
 import { duty } from './en/duty.ts'
 import { handoffs } from './en/handoffs.ts'
 import { house } from './en/house.ts'
@@ -37,6 +38,7 @@ export const en: Words = {
   ...channels,
   ...releases,
   ...handoffs,
+  ...documents,
   claimReasons,
   ...check,
   ...stories,

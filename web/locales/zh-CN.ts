@@ -8,6 +8,7 @@ import { claimReasons } from './zh-CN/claims.ts'
 import { check } from './zh-CN/check.ts'
 import { data } from './zh-CN/data.ts'
 import { desk } from './zh-CN/desk.ts'
+import { documents } from './zh-CN/documents.ts'
 import { duty } from './zh-CN/duty.ts'
 import { handoffs } from './zh-CN/handoffs.ts'
 import { house } from './zh-CN/house.ts'
@@ -39,6 +40,7 @@ export const zhCN = {
   ...channels,
   ...releases,
   ...handoffs,
+  ...documents,
   claimReasons,
   ...check,
   ...stories,

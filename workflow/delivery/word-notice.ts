@@ -27,6 +27,8 @@ const titles: Record<DeliveryKind, string> = {
   release_out: '已对外发布',
   release_blocked: '发布被暂停',
   cadence_missed: '新闻中心未按时更新',
+  document_wanted: '公文待审批',
+  document_returned: '公文被退回',
   figure_revised: '引用的官方数据已修订',
   duty_gap: '值班空档',
   standing_missing: '监测日志缺报',

@@ -31,6 +31,7 @@ export const refusals = {
     'wrong-code': '首次设置码不正确。设置码显示在服务器启动时的输出中。',
     'wrong-password': '密码不正确。',
     'account-closed': '该账号已停用。请联系系统管理员。',
+    'no-printer': '服务器上没有可用的浏览器，不能生成 PDF；可以下载 Word 文件。',
     internal: '服务器出现故障，操作没有完成。请稍后重试；如仍不成，请联系系统管理员。',
     network: '与服务器的连接中断，没有收到结果。请检查网络后重试。',
     unreadable: '收到的内容无法识别，页面可能不是最新版。请刷新页面。',

@@ -13,6 +13,7 @@ import { IncidentTag, StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
+import { IncidentDocuments } from '../documents/IncidentDocuments.tsx'
 import { IncidentReleases } from '../releases/IncidentReleases.tsx'
 import { Decisions } from './Decisions.tsx'
 import { MoveSheet } from './MoveSheet.tsx'
@@ -25,7 +26,7 @@ import { RoomAside } from './RoomAside.tsx'
 import { TalkingPoints } from './TalkingPoints.tsx'
 import { Timeline } from './Timeline.tsx'
 
-const sections = ['plans', 'timeline', 'reports', 'talking-points', 'releases', 'decisions'] as const
+const sections = ['plans', 'timeline', 'reports', 'talking-points', 'releases', 'documents', 'decisions'] as const
 export type Section = (typeof sections)[number]
 
 export default function IncidentRoom({ me }: { me: Me }) {
@@ -54,13 +55,18 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
   }
   // What media incidents alone have is not offered elsewhere.
   const ofMedia: Section[] = ['talking-points', 'releases']
-  const shown = sections.filter((name) => !ofMedia.includes(name) || room.incident.family === 'media')
+  const shown = sections.filter(
+    (name) =>
+      (!ofMedia.includes(name) || room.incident.family === 'media') &&
+      (name !== 'documents' || !room.incident.restricted),
+  )
   const count: Record<Section, number | null> = {
     plans: plans.data?.runs.length ?? null,
     timeline: null,
     reports: room.reports.length,
     'talking-points': room.talkingPoints.length,
     releases: null,
+    documents: null,
     decisions: room.decisions.length,
   }
   return (
@@ -104,6 +110,7 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
                 {name === 'reports' && <Reports room={room} me={me} onMove={ask} />}
                 {name === 'talking-points' && <TalkingPoints room={room} me={me} />}
                 {name === 'releases' && <IncidentReleases room={room} />}
+                {name === 'documents' && <IncidentDocuments incidentId={room.incident.id} />}
                 {name === 'decisions' && <Decisions room={room} onMove={ask} />}
               </section>
             ))}

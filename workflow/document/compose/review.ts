@@ -1,0 +1,212 @@
+/** 处置台账、迟报事实清单、总结评估、演练记录: what happened, by the record. They state times and never set liability (G0§20). */
+import type { Block, DocumentContent } from '../../../domain/document.ts'
+import type { MatterFacts } from '../facts.ts'
+import { asOfLine, cited, content, headings, para, span, table, timeCell } from '../writing.ts'
+import { clockWord, dutyWord, pointsWord, recordWord, releaseWord, runWord } from '../words.ts'
+import { measures, overview, spread } from './reports.ts'
+
+const drill = (f: MatterFacts): string => (f.incident.mode === 'drill' ? '（演练）' : '')
+
+/** Every duty: required against reached. */
+const dutyTable = (f: MatterFacts, clocks = f.clocks): Block =>
+  table(
+    '时限要求与实际',
+    [
+      ['事项', 4],
+      ['责任单位', 3],
+      ['起算', 3, 'center'],
+      ['期限', 3, 'center'],
+      ['完成', 3, 'center'],
+      ['结果', 3, 'center'],
+    ],
+    clocks.map((k) => {
+      const late = k.metAt && k.metAt > k.limitAt ? `，迟${span(k.metAt.getTime() - k.limitAt.getTime())}` : ''
+      return [
+        cited('clock', k.id, dutyWord(k)),
+        f.nameOf(k.unitId),
+        cited('clock', k.id, timeCell(k.startAt)),
+        cited('clock', k.id, timeCell(k.limitAt)),
+        cited('clock', k.id, timeCell(k.metAt) || '未完成'),
+        cited('clock', k.id, `${clockWord(k.state)}${late}`),
+      ]
+    }),
+  )
+
+const timeTable = (f: MatterFacts): Block =>
+  table(
+    '处置经过',
+    [
+      ['时间', 4, 'center'],
+      ['事项', 5],
+      ['经办', 3],
+      ['说明', 5],
+    ],
+    f.timeline.map((e) => [
+      cited('event', String(e.seq), timeCell(e.at)),
+      recordWord(e.subjectKind, e.action),
+      e.actorKind === 'machine' ? '系统' : e.actorName,
+      cited('event', String(e.seq), e.reason || '无'),
+    ]),
+  )
+
+export const composeLedger = (f: MatterFacts): DocumentContent =>
+  content({
+    title: `“${f.incident.title}”处置台账${drill(f)}`,
+    body: [...overview(f), timeTable(f), para(`${asOfLine(f.asOf)}。`)],
+    signature: f.unitName,
+  })
+
+export function composeLateList(f: MatterFacts): DocumentContent {
+  const late = f.clocks.filter(
+    (k) => k.kind === 'hard' && (k.state === 'overdue' || k.state === 'met_late' || k.overdueOnCreation),
+  )
+  return content({
+    title: `迟报事实清单${drill(f)}`,
+    body: [
+      ...overview(f),
+      late.length > 0 ? dutyTable(f, late) : para('截至本清单的数据时刻，没有超过法定时限的事项。'),
+      para('本清单只载明时间事实，不作责任认定。', `${asOfLine(f.asOf)}。`),
+    ],
+    signature: f.unitName,
+  })
+}
+
+const papers = (f: MatterFacts): Block[] => [
+  table(
+    '口径',
+    [
+      ['版本', 2, 'center'],
+      ['状态', 3, 'center'],
+      ['起草', 4, 'center'],
+      ['生效', 4, 'center'],
+      ['终止', 4, 'center'],
+    ],
+    f.points.map(({ row }) => [
+      cited('talking_points', row.id, `第${row.n}版`),
+      pointsWord(row.state),
+      cited('talking_points', row.id, timeCell(row.openedAt)),
+      cited('talking_points', row.id, timeCell(row.inForceAt) || '未生效'),
+      cited('talking_points', row.id, timeCell(row.endedAt) || '—'),
+    ]),
+  ),
+  table(
+    '对外发布',
+    [
+      ['方式', 3],
+      ['标题', 6],
+      ['发布时间', 4, 'center'],
+    ],
+    f.releases.map((r) => [
+      releaseWord(r.kind),
+      cited('release', r.id, r.title),
+      cited('release', r.id, timeCell(r.liveAt) || '未发布'),
+    ]),
+  ),
+  table(
+    '境外移交',
+    [
+      ['媒体', 4],
+      ['发现', 4, 'center'],
+      ['移交', 4, 'center'],
+      ['办结', 4, 'center'],
+    ],
+    f.handoffs.map(({ row }) => [
+      cited('handoff', row.id, row.outletName),
+      cited('handoff', row.id, timeCell(row.detectedAt)),
+      cited('handoff', row.id, timeCell(row.sentAt) || '未移交'),
+      cited('handoff', row.id, timeCell(row.endedAt) || '未办结'),
+    ]),
+  ),
+  table(
+    '公文',
+    [
+      ['标题', 6],
+      ['字号', 4, 'center'],
+      ['起草', 4, 'center'],
+      ['印发', 4, 'center'],
+    ],
+    f.papers.map((p) => [
+      p.title,
+      p.n === null ? '未印发' : `${p.series}〔${p.year}〕${p.n}号`,
+      timeCell(p.draftedAt),
+      timeCell(p.issuedAt) || '未印发',
+    ]),
+  ),
+]
+
+export function composeReview(f: MatterFacts): DocumentContent {
+  const h = headings()
+  const on = f.clocks.filter((k) => k.state === 'met').length
+  const late = f.clocks.filter((k) => k.state === 'met_late' || k.state === 'overdue').length
+  return content({
+    title: `“${f.incident.title}”处置总结评估${drill(f)}`,
+    body: [
+      h('事件概况'),
+      ...overview(f),
+      h('传播情况'),
+      ...spread(f),
+      h('上报和决定'),
+      ...measures(f),
+      h('时限履行'),
+      para(
+        ...[
+          '应履行事项',
+          cited('incident', f.incident.id, f.clocks.length),
+          '项，按时完成',
+          cited('incident', f.incident.id, on),
+        ],
+        ...['项，超时', cited('incident', f.incident.id, late), '项。'],
+      ),
+      dutyTable(f),
+      h('口径、发布和公文'),
+      ...papers(f),
+      h('预案执行'),
+      runs(f),
+      h('处置经过'),
+      timeTable(f),
+      h('经验和改进'),
+      para('（由起草人填写）'),
+      para(`${asOfLine(f.asOf)}。`),
+    ],
+    signature: f.unitName,
+    printedBy: `${f.unitName}办公室`,
+  })
+}
+
+const runs = (f: MatterFacts): Block =>
+  table(
+    '预案运行',
+    [
+      ['预案', 5],
+      ['状态', 2, 'center'],
+      ['开始', 4, 'center'],
+      ['结束', 4, 'center'],
+      ['完成步骤', 2, 'center'],
+    ],
+    f.runs.map(({ run, name, steps }) => [
+      cited('incident', run.incidentId, name),
+      runWord(run.state),
+      cited('incident', run.incidentId, timeCell(run.startedAt)),
+      cited('incident', run.incidentId, timeCell(run.endedAt) || '未结束'),
+      cited('incident', run.incidentId, `${steps.filter((s) => s.state === 'done').length}`),
+    ]),
+  )
+
+export function composeDrillRecord(f: MatterFacts): DocumentContent {
+  const h = headings()
+  return content({
+    title: `“${f.incident.title}”演练记录`,
+    body: [
+      h('演练概况'),
+      ...overview(f),
+      h('时限履行'),
+      dutyTable(f),
+      h('预案执行'),
+      runs(f),
+      h('演练经过'),
+      timeTable(f),
+      para(`${asOfLine(f.asOf)}。`),
+    ],
+    signature: f.unitName,
+  })
+}

@@ -1,0 +1,40 @@
+/** What papers are composed from, as read at one instant: an incident with everything on it, or a period of a bureau. */
+import type { Activation, StepRunRow } from '../../store/activations.ts'
+import type { AuditEvent } from '../../store/audit.ts'
+import type { BriefingCounts } from '../../store/briefing.ts'
+import type { Clock } from '../../store/clocks.ts'
+import type { ClusterMember } from '../../store/clusters.ts'
+import type { DocumentRow } from '../../store/documents.ts'
+import type { FullHandoff } from '../../store/handoffs.ts'
+import type { Decision, Incident } from '../../store/incidents.ts'
+import type { ReleaseInList } from '../../store/releases.ts'
+import type { FullReport } from '../../store/reports.ts'
+import type { MediaAnswer, TalkingPointsVersion } from '../../store/talking-points.ts'
+import type { Meeting } from '../../domain/release.ts'
+
+/** Whose paper it is and for which instant its data hold. */
+export type Frame = {
+  asOf: Date
+  unitId: string
+  unitName: string
+  /** The bureau above; '' at the root. */
+  superior: string
+  nameOf: (unitId: string) => string
+}
+export type MatterFacts = Frame & {
+  incident: Incident
+  reports: FullReport[]
+  clocks: Clock[]
+  decisions: Decision[]
+  points: TalkingPointsVersion[]
+  answers: MediaAnswer[]
+  releases: (ReleaseInList & { text: string; meeting: Meeting | null })[]
+  handoffs: FullHandoff[]
+  /** Name of the plan and its runs. */
+  runs: { run: Activation; name: string; steps: StepRunRow[] }[]
+  timeline: AuditEvent[]
+  papers: DocumentRow[]
+  /** Articles of its stories, first publication first. */
+  members: ClusterMember[]
+}
+export type PeriodFacts = Frame & { from: Date; to: Date; counts: BriefingCounts }

@@ -1,0 +1,72 @@
+/** Reads what a paper is composed from. The person's rights were looked at before; what a unit may not know of is not read for it. */
+import type { Unit, UnitTree } from '../../domain/units.ts'
+import { activationsOf, stepRunsOf } from '../../store/activations.ts'
+import { timelineOf } from '../../store/audit.ts'
+import { briefingCounts } from '../../store/briefing.ts'
+import { clocksOf } from '../../store/clocks.ts'
+import { clusterById } from '../../store/clusters.ts'
+import { documentsOfIncident } from '../../store/documents.ts'
+import { handoffList } from '../../store/handoffs.ts'
+import { decisionsOf, type Incident } from '../../store/incidents.ts'
+import type { Db } from '../../store/open.ts'
+import { releaseById, releaseList } from '../../store/releases.ts'
+import { reportsOf } from '../../store/reports.ts'
+import { answersOfIncident, talkingPointsOfIncident } from '../../store/talking-points.ts'
+import { textOfRun } from '../plan/plan-text.ts'
+import type { Frame, MatterFacts, PeriodFacts } from './facts.ts'
+
+type On = { unit: Unit; tree: UnitTree; asOf: Date }
+
+const frameOf = ({ unit, tree, asOf }: On): Frame => ({
+  ...{ asOf, unitId: unit.id, unitName: unit.name },
+  superior: tree.parentOf(unit.id)?.name ?? '',
+  nameOf: (id) => tree.byId(id)?.name ?? '',
+})
+
+/** `unitIds`: what the person may see. */
+export async function gatherMatter(
+  db: Db,
+  { incident, unitIds, ...on }: On & { incident: Incident; unitIds: string[] },
+): Promise<MatterFacts> {
+  const { id } = incident
+  const releases: MatterFacts['releases'] = []
+  for (const r of (await releaseList(db, { unitIds, incidentId: id, page: 1, pageSize: 100 })).items) {
+    const full = await releaseById(db, { id: r.id, unitIds, at: on.asOf })
+    if (full) releases.push({ ...r, text: full.body.text, meeting: full.body.meeting })
+  }
+  const rows = await activationsOf(db, id)
+  const steps = await stepRunsOf(
+    db,
+    rows.map((r) => r.id),
+  )
+  const runs: MatterFacts['runs'] = []
+  for (const run of rows)
+    runs.push({
+      ...{ run, name: (await textOfRun(db, run)).title },
+      steps: steps.filter((s) => s.activationId === run.id),
+    })
+  return {
+    ...frameOf(on),
+    incident,
+    reports: await reportsOf(db, id),
+    clocks: await clocksOf(db, id),
+    decisions: await decisionsOf(db, id),
+    points: await talkingPointsOfIncident(db, { incidentId: id, unitIds, at: on.asOf }),
+    answers: await answersOfIncident(db, { incidentId: id, unitIds }),
+    releases,
+    handoffs: (await handoffList(db, { unitIds, incidentId: id, page: 1, pageSize: 50 })).items,
+    runs,
+    timeline: await timelineOf(db, id),
+    papers: await documentsOfIncident(db, id, on.unit.id),
+    members: incident.clusterId ? ((await clusterById(db, incident.clusterId))?.members ?? []) : [],
+  }
+}
+
+export const gatherPeriod = async (
+  db: Db,
+  { from, to, ...on }: On & { from: Date; to: Date },
+): Promise<PeriodFacts> => ({
+  ...frameOf(on),
+  ...{ from, to },
+  counts: await briefingCounts(db, { unitId: on.unit.id, from, to }),
+})

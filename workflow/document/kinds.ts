@@ -1,0 +1,89 @@
+/** THE table of papers: what composes each, in which form, who approves it, and of which version its template is. */
+import type { DocumentContent, DocumentForm, DocumentKind } from '../../domain/document.ts'
+import type { Unit } from '../../domain/units.ts'
+import type { Action } from '../policy.ts'
+import { composeBriefing } from './compose/briefing.ts'
+import { composeActivation, composeTermination } from './compose/orders.ts'
+import { composeHandoffLetter, composePointsApproval, composePressPlan } from './compose/points.ts'
+import { composeFlash, composeGovernmentReport, composeReport, composeSpecial } from './compose/reports.ts'
+import { composeDrillRecord, composeLateList, composeLedger, composeReview } from './compose/review.ts'
+import type { MatterFacts, PeriodFacts } from './facts.ts'
+
+type Common = { form: DocumentForm; approve: Action; template: string }
+export type MatterKind = Common & {
+  about: 'incident'
+  compose: (f: MatterFacts) => DocumentContent
+  /** What must exist before there is anything to write; the field that a refusal names. */
+  needs?: { field: string; met: (f: MatterFacts) => boolean }
+}
+export type PeriodKind = Common & { about: 'period'; compose: (f: PeriodFacts) => DocumentContent; days: number }
+
+const matter = (
+  form: DocumentForm,
+  compose: MatterKind['compose'],
+  more: Partial<Pick<MatterKind, 'approve' | 'needs'>> = {},
+): MatterKind => ({ about: 'incident', form, compose, approve: 'approve-document', template: '1', ...more })
+const period = (name: '日报' | '周报' | '月报', days: number): PeriodKind => ({
+  ...{ about: 'period', form: 'letter', compose: composeBriefing(name), days },
+  ...{ approve: 'approve-document', template: '1' },
+})
+const upward = { approve: 'approve-upward' } as const
+const decided = (kind: 'activate' | 'terminate') => ({
+  ...upward,
+  needs: { field: 'decision', met: (f: MatterFacts) => f.decisions.some((d) => d.kind === kind) },
+})
+
+export const kindTable: Record<DocumentKind, MatterKind | PeriodKind> = {
+  report_first: matter('official', composeReport('first')),
+  report_follow_up: matter('official', composeReport('follow_up')),
+  report_final: matter('official', composeReport('final')),
+  government_report: matter('official', composeGovernmentReport, upward),
+  points_approval: matter('plain', composePointsApproval, {
+    needs: { field: 'talkingPoints', met: (f) => f.points.length > 0 },
+  }),
+  press_plan: matter('plain', composePressPlan, {
+    needs: { field: 'release', met: (f) => f.releases.some((r) => r.meeting !== null) },
+  }),
+  handoff_letter: matter('letter', composeHandoffLetter, {
+    needs: { field: 'handoff', met: (f) => f.handoffs.length > 0 },
+  }),
+  activation_order: matter('official', composeActivation, decided('activate')),
+  termination_order: matter('official', composeTermination, decided('terminate')),
+  special: matter('letter', composeSpecial),
+  flash: matter('plain', composeFlash),
+  ledger: matter('plain', composeLedger),
+  late_list: matter('plain', composeLateList),
+  review: matter('official', composeReview),
+  drill_record: matter('plain', composeDrillRecord, {
+    needs: { field: 'drill', met: (f) => f.incident.mode === 'drill' },
+  }),
+  daily: period('日报', 1),
+  weekly: period('周报', 7),
+  monthly: period('月报', 30),
+}
+
+/** 发文机关代字: the bureau's short name and the form. Named after the whole place, so that no two bureaus share one. */
+export function seriesOf(unit: Pick<Unit, 'name' | 'level' | 'regionCode'>, form: DocumentForm): string {
+  const short =
+    unit.level === 'region'
+      ? (provinces[unit.regionCode.slice(0, 2)] ?? unit.name)
+      : unit.name.replace(/统计局$/, '').replace(/[市县区]$/, '')
+  return `${short}统${{ official: '发', letter: '函', plain: '内' }[form]}`
+}
+const provinces: Record<string, string> = {
+  ...{
+    11: '京',
+    12: '津',
+    13: '冀',
+    14: '晋',
+    15: '内蒙古',
+    21: '辽',
+    22: '吉',
+    23: '黑',
+    31: '沪',
+    32: '苏',
+    33: '浙',
+  },
+  ...{ 34: '皖', 35: '闽', 36: '赣', 37: '鲁', 41: '豫', 42: '鄂', 43: '湘', 44: '粤', 45: '桂', 46: '琼', 50: '渝' },
+  ...{ 51: '川', 52: '黔', 53: '滇', 54: '藏', 61: '陕', 62: '甘', 63: '青', 64: '宁', 65: '新' },
+}

@@ -1,0 +1,163 @@
+/** Chinese words of codes as papers print them; a code without a word is never printed. */
+import type { Activation } from '../../store/activations.ts'
+
+const word =
+  (words: Record<string, string>, other: string) =>
+  (code: string | null | undefined): string =>
+    code ? (words[code] ?? other) : '待核实'
+
+export const scopeWord = word(
+  { county_only: '只涉及县（区）', city_only: '只涉及市', region_wide: '全区性' },
+  '其他范围',
+)
+export const gradeWord = word({ general: '一般', larger: '较大', major: '重大', extraordinary: '特别重大' }, '其他等级')
+export const reportWord = word({ first: '初报', follow_up: '续报', final: '终报' }, '报告')
+export const channelWord = word({ system: '系统', phone: '电话', written: '书面', fax: '传真' }, '其他方式')
+export const clockWord = word(
+  { running: '计时中', met: '按时完成', overdue: '已超时', met_late: '超时完成', void: '已作废' },
+  '其他',
+)
+const duties = word(
+  {
+    ...{ 'report-2h': '两小时上报', 'report-24h': '二十四小时上报', 'report-region': '自治区本级及时上报' },
+    ...{ 'report-24h-county': '县级二十四小时上报', 'first-measures': '第一时间应对', acknowledge: '接报确认' },
+  },
+  '预案规定事项',
+)
+export const dutyWord = (clock: { duty: string; what: string }): string => clock.what || duties(clock.duty)
+export const stateWord = word(
+  {
+    ...{ suspected: '疑似', reported: '已上报', confirmed: '已确认', under_study: '研判中', active: '预案运行中' },
+    ...{
+      managed_without_plan: '不启动预案处置',
+      terminated: '已终止',
+      archived: '已归档',
+      closed_not_event: '不构成事件',
+    },
+  },
+  '其他',
+)
+export const decisionWord = word(
+  {
+    ...{ grade: '定级', scope: '定范围', activate: '启动预案', not_activate: '不启动预案', terminate: '终止' },
+    plan: '预案决定',
+  },
+  '其他决定',
+)
+export const pointsWord = word(
+  {
+    ...{ draft: '草稿', fact_check: '数据核对', office_approval: '办公室审核', pending_leading_group: '待批准' },
+    ...{
+      approved: '已批准',
+      in_force: '生效',
+      superseded: '已替换',
+      recalled: '已撤回',
+      invalid_scope: '范围变更失效',
+    },
+  },
+  '其他',
+)
+export const stepWord = word(
+  { fact_check: '数据核对', office: '应急办公室审核', leading_group: '应急领导小组批准' },
+  '审核',
+)
+export const releaseWord = word(
+  {
+    ...{ press_conference: '新闻发布会', media_briefing: '媒体通气会', notice: '公告通告', statement: '声明' },
+    ...{ response_article: '回应文章', update: '滚动通报' },
+  },
+  '发布',
+)
+export const outletWord = word(
+  {
+    ...{ agency: '通讯社', newspaper: '报纸', site: '网站', app: '客户端', wechat: '微信公众号', weibo: '微博' },
+    ...{ short_video: '短视频', tv: '广播电视', forum: '论坛', government: '政府网站' },
+  },
+  '其他渠道',
+)
+export const originWord = word({ domestic: '境内', hk_mo: '港澳', tw: '台湾', foreign: '外国' }, '其他')
+export const toneWord = (tone: string): string =>
+  ({ positive: '正面', neutral: '中性', negative: '负面', accusing: '指责' })[tone] ?? '未判定'
+export const levelWord = word({ low: '低', elevated: '关注', high: '高', critical: '严重' }, '其他')
+export const verdictWord = (verdict: string | null): string =>
+  ({
+    accurate: '属实',
+    false: '不实',
+    misleading: '误导',
+    outdated: '过时',
+    opinion: '观点',
+    unverifiable: '无法核实',
+  })[verdict ?? ''] ?? (verdict === null ? '尚未研判' : '其他结论')
+export const runWord = (state: Activation['state']): string =>
+  ({
+    ...{ proposed: '已提出', declined: '决定不启动', approved: '已批准', running: '运行中' },
+    ...{ result_reported: '已报告结果', termination_approved: '已批准终止', ended: '已结束', reviewed: '已评估' },
+  })[state]
+
+const subjects: Record<string, string> = {
+  ...{ incident: '事件', activation: '预案运行', clock: '时限', report: '报告', handoff: '境外移交', release: '发布' },
+  ...{
+    news_centre: '新闻中心',
+    talking_points: '口径',
+    flag: '预警',
+    story: '同题传播',
+    article: '报道',
+    document: '公文',
+  },
+}
+const actions: Record<string, string> = {
+  ...{ 'incident.open': '建立疑似事件', 'incident.join': '并入已有事件', 'incident.confirm': '确认为事件' },
+  ...{
+    'incident.reject': '认定不构成事件',
+    'incident.study': '转入研判',
+    'incident.grade': '定级',
+    'incident.scope': '定范围',
+  },
+  ...{ 'incident.activate': '启动预案', 'incident.decline': '决定不启动预案', 'incident.terminate': '终止处置' },
+  ...{
+    'incident.archive': '归档',
+    'incident.reopen': '重新启动处置',
+    'incident.propose-found-time': '提出更正发现时间',
+  },
+  ...{ 'incident.confirm-found-time': '复核更正发现时间', 'incident.identify': '人员确认临时起算的事件' },
+  ...{
+    'clock.start': '时限开始计时',
+    'clock.fire': '时限提醒',
+    'clock.pass-limit': '时限已超过',
+    'clock.meet': '时限履行',
+  },
+  ...{ 'clock.void': '时限作废', 'clock.move-start': '时限起算时间更正', 'clock.transfer': '移交责任' },
+  ...{ 'report.send': '上报', 'report.log-phone': '登记电话报告', 'report.confirm-phone': '确认电话报告' },
+  ...{ 'report.revise': '修订报告', 'report.acknowledge': '确认接收报告', 'report.release-held': '放行抄送件' },
+  ...{
+    'talking_points.draft': '起草口径',
+    'talking_points.draft-talking-points': '起草口径',
+    'talking_points.revise': '修改口径',
+  },
+  ...{ 'talking_points.submit': '口径提交核对', 'talking_points.check-facts': '口径数据核对通过' },
+  ...{ 'talking_points.office': '应急办公室签署口径', 'talking_points.leading-group': '应急领导小组批准口径' },
+  ...{
+    'talking_points.publish': '口径发布生效',
+    'talking_points.recall': '口径撤回',
+    'talking_points.answer': '登记媒体答复',
+  },
+  ...{ 'release.draft-release': '起草发布稿', 'release.revise': '修改发布稿', 'release.approve': '批准发布' },
+  ...{ 'release.publish': '对外发布', 'release.block': '发布被暂停', 'release.withdraw': '撤回发布' },
+  ...{
+    'handoff.detect': '发现境外媒体报道',
+    'handoff.classify': '归类境外媒体',
+    'handoff.hand-up': '上交自治区统计局',
+  },
+  ...{ 'handoff.send': '境外移交', 'handoff.instruct': '收到答复意见', 'handoff.execute': '登记执行情况' },
+  ...{ 'flag.mark-suspected-major': '标为疑似重大', 'flag.attach': '预警并入事件', 'flag.confirm-verdict': '复核研判' },
+  ...{
+    'activation.propose-plan': '提出预案',
+    'activation.approve-plan': '批准启动预案',
+    'activation.start-plan': '开始执行预案',
+  },
+  ...{ 'activation.step-start': '开始步骤', 'activation.step-finish': '完成步骤', 'activation.end-plan': '预案结束' },
+  ...{ 'document.draft-document': '起草公文', 'document.submit': '公文送审', 'document.approve': '公文批准' },
+  ...{ 'document.issue': '公文印发', 'document.withdraw': '公文撤回' },
+}
+export const recordWord = (subject: string, action: string): string =>
+  actions[`${subject}.${action}`] ?? `${subjects[subject] ?? '其他事项'}有变动`
