@@ -18,7 +18,7 @@ export type ClockRows = {
   clocks: Clock[]
   firings: ClockFiring[]
   reports: Report[]
-  foundTimes: { foundAt: Date; state: string }[]
+  foundTimes: { fromAt: Date; toAt: Date }[]
 }
 const none: ClockRows = { incidents: [], runs: [], clocks: [], firings: [], reports: [], foundTimes: [] }
 
@@ -108,7 +108,9 @@ export function checkChanges(before: ClockRows = none, after: ClockRows, { from,
     must(f.firedAt >= from && f.firedAt <= to, 'a step fires when it is woken, not in another time', { f, from, to })
   }
   const starts = after.clocks.filter((c) => c.duty.startsWith('report-')).flatMap((c) => [c.startAt, c.originalStartAt])
-  const firstKnown = new Set([...starts, ...after.foundTimes.map((t) => t.foundAt)].map((at) => at?.getTime()))
+  const firstKnown = new Set(
+    [...starts, ...after.foundTimes.flatMap((t) => [t.fromAt, t.toAt])].map((at) => at?.getTime()),
+  )
   for (const c of after.clocks.filter((each) => ['authoritative-word', 'press-conference'].includes(each.duty)))
     must(
       firstKnown.has(c.startAt.getTime()),
