@@ -36,6 +36,7 @@ import { liveRoutes } from './routes/live.ts'
 import { meRoutes } from './routes/me.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { precisionRoutes } from './routes/precision.ts'
 import { releaseMoveRoutes } from './routes/release-moves.ts'
 import { releaseRoutes } from './routes/releases.ts'
 import { reportRoutes } from './routes/reports.ts'
@@ -72,6 +73,7 @@ const nouns = [
   reportRoutes,
   talkingPointsRoutes,
   talkingPointsMoveRoutes,
+  precisionRoutes,
   releaseRoutes,
   releaseMoveRoutes,
   documentRoutes,

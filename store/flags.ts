@@ -1,6 +1,7 @@
 /** Flags, people's verdicts on them, and the review queue: flags of one story and unit shown as one row. */
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Claim } from '../domain/figure.ts'
+import type { Decided } from '../domain/precision.ts'
 import type { FlagState, RiskLevel } from '../domain/risk.ts'
 import type { Article, ArticleVersion } from './articles.ts'
 import { claimsOf, findingsOf, type StoredFinding } from './findings.ts'
@@ -336,4 +337,41 @@ export async function isAboutUnreleased(db: Db, incidentId: string): Promise<boo
     .where(and(eq(flags.incidentId, incidentId), sql`'leak' = ANY(${flags.types})`))
     .limit(1)
   return row !== undefined
+}
+
+/** Final verdicts on flags of these units since an instant, oldest first; at most 50 000. */
+export async function decidedSince(
+  db: Db,
+  { unitIds, since, until }: { unitIds: string[]; since: Date; until: Date },
+): Promise<Decided[]> {
+  if (unitIds.length === 0) return []
+  return db
+    .select({ at: reviews.at, types: reviews.types, level: reviews.level, verdict: reviews.verdict })
+    .from(reviews)
+    .innerJoin(flags, eq(flags.id, reviews.flagId))
+    .where(
+      and(
+        inArray(flags.unitId, unitIds),
+        eq(reviews.final, true),
+        sql`${reviews.at} >= ${since.toISOString()}::timestamptz AND ${reviews.at} < ${until.toISOString()}::timestamptz`,
+      ),
+    )
+    .orderBy(asc(reviews.at))
+    .limit(50_000)
+}
+
+/** Flags of these units that were opened since an instant and wait for a verdict, by type. */
+export async function undecidedByType(
+  db: Db,
+  { unitIds, since }: { unitIds: string[]; since: Date },
+): Promise<Map<string, number>> {
+  if (unitIds.length === 0) return new Map()
+  const rows = rowsOf<{ type: string; n: number }>(
+    await db.execute(sql`
+      SELECT type, count(*)::int AS n FROM ${flags} f, unnest(f.types) AS type
+      WHERE f.unit_id IN ${unitIds} AND f.verdict IS NULL AND f.level <> 'low'
+        AND f.opened_at >= ${since.toISOString()}::timestamptz
+      GROUP BY type`),
+  )
+  return new Map(rows.map((r) => [r.type, r.n]))
 }

@@ -24,6 +24,7 @@ const IncidentRoom = lazy(() => import('./pages/incidents/IncidentRoom.tsx'))
 const OpenIncident = lazy(() => import('./pages/incidents/OpenIncident.tsx'))
 const Plans = lazy(() => import('./pages/plans/Plans.tsx'))
 const PlanReader = lazy(() => import('./pages/plans/PlanReader.tsx'))
+const PrecisionPage = lazy(() => import('./pages/precision/PrecisionPage.tsx'))
 const Releases = lazy(() => import('./pages/releases/Releases.tsx'))
 const ReleasePage = lazy(() => import('./pages/releases/ReleasePage.tsx'))
 const Documents = lazy(() => import('./pages/documents/Documents.tsx'))
@@ -109,6 +110,7 @@ function Inside({ me }: { me: Me }) {
         <Route path="plans" element={page(<Plans />, 'plans')} />
         <Route path="plans/:plan" element={page(<PlanReader />, 'plans')} />
         <Route path="incidents/:incidentId/:talkingPointsId?" element={page(<IncidentRoom me={me} />, 'incidents')} />
+        <Route path="precision" element={page(<PrecisionPage />, 'flags')} />
         <Route path="releases" element={page(<Releases />, 'incidents')} />
         <Route path="releases/:releaseId" element={page(<ReleasePage me={me} />, 'incidents')} />
         <Route path="documents" element={page(<Documents />, 'incidents')} />

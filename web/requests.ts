@@ -81,6 +81,7 @@ import {
   handoffSchema,
   handoffsSchema,
   incidentReleasesSchema,
+  precisionSchema,
   releaseDetailSchema,
   releasesSchema,
   quarantineListSchema,
@@ -147,6 +148,7 @@ export const questions = {
   talkingPoints: (id: string) => one('record', talkingPointsDetailSchema, `/api/talking-points/${at(id)}`),
   talkingPointsDiff: (id: string, from: number, to: number) =>
     one('record', diffSchema, `/api/talking-points/${at(id)}/diff`, { from, to }),
+  precision: (query: Query) => list('record', precisionSchema, '/api/precision', query),
   releases: (query: Query) => list('record', releasesSchema, '/api/releases', query),
   incidentReleases: (id: string) => one('record', incidentReleasesSchema, `/api/incidents/${at(id)}/releases`),
   handoffs: (query: Query) => list('record', handoffsSchema, '/api/handoffs', query),

@@ -182,7 +182,16 @@ describe('the life of a flag', () => {
   })
   const review: Review = {
     ...{ id: 'r', seq: 1, flagId: 'f', articleVersionId: 'v', verdict: 'false', reason: '', figureId: null },
-    ...{ byUserId: 'other', byName: '他', byUnitId: 'liuzhou', at, confirmsId: null, final: false },
+    ...{
+      byUserId: 'other',
+      byName: '他',
+      byUnitId: 'liuzhou',
+      at,
+      confirmsId: null,
+      final: false,
+      types: [],
+      level: null,
+    },
   }
   const of = (more: Partial<Flag>, rest: Partial<FlagFacts> = {}): FlagFacts => ({
     ...{ flag: flag(more), reviews: [review], incident: null, clocks: [] },

@@ -79,8 +79,11 @@ export const reviews = pgTable(
     at: at('at').notNull(),
     confirmsId: text('confirms_id'),
     final: boolean('final').notNull(),
+    /** What the machine said of the article at that moment: a later judgement must not rewrite how right it was. */
+    types: text('types').array().notNull().default([]),
+    level: text('level').$type<RiskLevel>(),
   },
-  (t) => [index('reviews_flag').on(t.flagId)],
+  (t) => [index('reviews_flag').on(t.flagId), index('reviews_at').on(t.at)],
 )
 
 /**

@@ -61,6 +61,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
     ['duty', { to: '/duty', label: words.roster.title }],
     ['articles', { to: '/articles', label: words.nav.articles }],
     ['flags', { to: '/topics', label: words.topics.title }],
+    ['flags', { to: '/precision', label: words.precision.title }],
     ['submissions', { to: '/submissions', label: words.nav.submissions }],
     ['figures', { to: '/figures', label: words.nav.figures }],
     ['figures', { to: '/check', label: words.nav.check }],

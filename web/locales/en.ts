@@ -11,6 +11,7 @@ import { handoffs } from './en/handoffs.ts'
 import { house } from './en/house.ts'
 import { kept } from './en/kept.ts'
 import { plans } from './en/plans.ts'
+import { precision } from './en/precision.ts'
 import { reasons } from './en/reasons.ts'
 import { refusals } from './en/refusals.ts'
 import { releases } from './en/releases.ts'
@@ -37,6 +38,7 @@ export const en: Words = {
   ...kept,
   ...channels,
   ...releases,
+  ...precision,
   ...handoffs,
   ...documents,
   claimReasons,

@@ -14,6 +14,7 @@ import { handoffs } from './zh-CN/handoffs.ts'
 import { house } from './zh-CN/house.ts'
 import { kept } from './zh-CN/kept.ts'
 import { plans } from './zh-CN/plans.ts'
+import { precision } from './zh-CN/precision.ts'
 import { reasons } from './zh-CN/reasons.ts'
 import { refusals } from './zh-CN/refusals.ts'
 import { releases } from './zh-CN/releases.ts'
@@ -39,6 +40,7 @@ export const zhCN = {
   ...kept,
   ...channels,
   ...releases,
+  ...precision,
   ...handoffs,
   ...documents,
   claimReasons,

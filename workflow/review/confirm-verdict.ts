@@ -42,6 +42,8 @@ export async function confirmVerdict(
       at,
       confirmsId: proposal.id,
       final: true,
+      types: flag.types,
+      level: flag.level,
     })
     await updateFlag(tx, flag.id, { state: to, verdict, ...(to === 'closed_no_fault' ? { dueAt: null } : {}) })
     await appendAudit(tx, {

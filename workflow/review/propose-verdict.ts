@@ -44,6 +44,8 @@ export async function proposeVerdict(db: Db, input: VerdictInput, by: By): Promi
       byUnitId: seat.unitId,
       at,
       final: false,
+      types: flag.types,
+      level: flag.level,
     })
     await updateFlag(tx, flag.id, { state: to })
     await appendAudit(tx, {

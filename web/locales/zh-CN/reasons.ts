@@ -1,4 +1,5 @@
 /** 预警理由:每个代码一句话,数字取自分析结果。未列出的代码用通用说法,不显示代码。 */
+import { codeWords } from '../../../api/contract.ts'
 import { states } from './states.ts'
 
 type Facts = Record<string, string | number>
@@ -7,34 +8,7 @@ type Facts = Record<string, string | number>
 const levelWord = (code: string | number | undefined): string => states.risk[code as keyof typeof states.risk] ?? ''
 
 export const reasons = {
-  flagTypes: {
-    person: '人工提交',
-    topic: '专题匹配',
-    disputed: '对核对结论有异议',
-    spread: '传播较快',
-    leak: '疑似提前泄露',
-    overseas: '境外来源',
-    rumour: '疑似谣言',
-    M01: '累计与当月混淆',
-    M02: '同比与环比混淆',
-    M03: '名义与实际混淆',
-    M04: '百分比与百分点混淆',
-    M05: '总量与人均混淆',
-    M06: '时期错误',
-    M07: '地区或范围错误',
-    M08: '数据已修订',
-    M09: '单位或数量级错误',
-    M10: '升降方向错误',
-    M11: '倍数表述错误',
-    M12: '虚假或未发布数据',
-    M13: '指称数据造假',
-    M14: '统计工作不实说法',
-    M15: '冒用统计机构',
-    M16: '标题与正文不符',
-    M17: '来源张冠李戴',
-    M18: '观点',
-    M19: '合理取整',
-  },
+  flagTypes: codeWords.flagType,
   reasons: {
     wouldChange: '什么会改变等级',
     none: '没有可列出的理由。',

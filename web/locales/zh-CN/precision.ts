@@ -1,0 +1,33 @@
+/** 预警准确率:按人工最终研判统计,每周一期。 */
+export const precision = {
+  precision: {
+    title: '研判统计',
+    intro:
+      '按复核后的最终研判统计：不实、误导为属实预警，属实、观点为误报；数据过时、无法核实不计入准确率。一条预警有多个类型的，各计一次。',
+    weeks: (n: string) => `近 ${n} 周`,
+    period: '时段',
+    unit: '单位',
+    allUnits: '全部可见单位',
+    overall: '总体准确率',
+    interval: (low: string, high: string) => `95% 置信区间 ${low}—${high}`,
+    few: '样本少，仅供参考',
+    none: '尚无最终研判',
+    byType: '按类型',
+    byLevel: '按等级',
+    byWeek: '按周',
+    type: '类型',
+    level: '等级',
+    confirmed: '属实预警',
+    falseAlarms: '误报',
+    explained: '数据过时',
+    unverifiable: '无法核实',
+    undecided: '尚未研判',
+    share: '准确率',
+    week: '周（周一）',
+    unitOfShare: '%',
+    counts: '条',
+    spoken: (confirmed: number, falseAlarms: number) => `时段内属实预警 ${confirmed} 条，误报 ${falseAlarms} 条。`,
+    empty: '时段内没有最终研判',
+    emptyNext: '在研判台复核确认后，结果计入本页。',
+  },
+}
