@@ -73,6 +73,13 @@ export const rightsTable: Record<string, string> = {
   'publish-talking-points': 'root@region_wide: OFF DIR; own@city_only,county_only: OFF DIR',
   'recall-talking-points': 'root: DIR LG; own@city_only,county_only: DIR LG',
   'answer-media': 'root: SPK NC; own: SPK NC',
+  // Papers: written and numbered by the office of the unit, approved by who signs for it; orders and what goes to the party committee
+  // and the government by the leading group. Who answers for units below reads theirs.
+  'view-documents': 'own: DUTY SME SPK NC; sub: HEAD OFF DIR LG',
+  'draft-document': 'own: DUTY HEAD OFF DIR',
+  'approve-document': 'own: HEAD DIR LG',
+  'approve-upward': 'own: LG',
+  'issue-document': 'own: OFF DIR',
   'draft-release': byBody('OFF DIR SME SPK NC'),
   'check-secrecy': byBody('SEC DIR'),
   'check-publicity': byBody('OFF DIR'),
