@@ -42,6 +42,7 @@ import { releaseRoutes } from './routes/releases.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { registerRoutes } from './routes/registers.ts'
 import { standingRoutes } from './routes/standing.ts'
+import { sampleRoutes } from './routes/samples.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { sourceHealthRoutes } from './routes/source-health.ts'
 import { sourceWizardRoutes } from './routes/source-wizard.ts'
@@ -74,6 +75,7 @@ const nouns = [
   talkingPointsRoutes,
   talkingPointsMoveRoutes,
   precisionRoutes,
+  sampleRoutes,
   releaseRoutes,
   releaseMoveRoutes,
   documentRoutes,

@@ -1,4 +1,6 @@
 /** Fills a store with the demo's units, people, outlets, sources, figures and calendar. Doing it twice changes nothing. */
+import { startOfWeek } from '../domain/precision.ts'
+import { wakeSampling } from '../store/samples.ts'
 import { readFile } from 'node:fs/promises'
 import type { Auth } from '../api/auth.ts'
 import { demoCalendarCsv } from '../demo/calendar.ts'
@@ -31,6 +33,7 @@ export async function seedPeople(
   await db.transaction(async (tx) => {
     await takeSetup(tx, at)
     await addUnits(tx, units)
+    for (const rootId of new Set(units.map((u) => u.rootId))) await wakeSampling(tx, rootId, startOfWeek(at))
     for (const [rootId, plans] of Object.entries(demoAdoptions))
       for (const plan of plans) await saveAdoption(tx, { rootId, plan, adoptedAt: at, adoptedBy: '演示数据' })
   })

@@ -17,6 +17,7 @@ import {
   settleMessages,
   startProvisionalClock,
   tellSourceAlarms,
+  drawAuditSample,
   watchDutyRoster,
   watchStandingDuties,
 } from './steps/people-steps.ts'
@@ -76,6 +77,7 @@ export const steps: Step[] = [
   },
   { name: 'tell-source-alarms', table: 'sourceAlarms', weight: 'light', concurrency: 1, run: tellSourceAlarms },
   { name: 'watch-standing', table: 'standingWatches', weight: 'light', concurrency: 1, run: watchStandingDuties },
+  { name: 'draw-sample', table: 'auditDraws', weight: 'heavy', concurrency: 1, run: drawAuditSample },
   { name: 'watch-roster', table: 'dutyWatches', weight: 'light', concurrency: 1, run: watchDutyRoster },
   {
     name: 'settle-delivery',

@@ -9,6 +9,7 @@ import { type Db, rowsOf } from './open.ts'
 import {
   articleDrafts,
   articles,
+  auditDraws,
   channels,
   clocks,
   deliveries,
@@ -31,6 +32,7 @@ import {
 } from './schema.ts'
 
 const workTables = {
+  auditDraws,
   standingWatches,
   sources,
   pushes,

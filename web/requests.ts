@@ -82,6 +82,7 @@ import {
   handoffsSchema,
   incidentReleasesSchema,
   precisionSchema,
+  samplesSchema,
   releaseDetailSchema,
   releasesSchema,
   quarantineListSchema,
@@ -148,6 +149,7 @@ export const questions = {
   talkingPoints: (id: string) => one('record', talkingPointsDetailSchema, `/api/talking-points/${at(id)}`),
   talkingPointsDiff: (id: string, from: number, to: number) =>
     one('record', diffSchema, `/api/talking-points/${at(id)}/diff`, { from, to }),
+  samples: (query: Query) => list('record', samplesSchema, '/api/audit-samples', query),
   precision: (query: Query) => list('record', precisionSchema, '/api/precision', query),
   releases: (query: Query) => list('record', releasesSchema, '/api/releases', query),
   incidentReleases: (id: string) => one('record', incidentReleasesSchema, `/api/incidents/${at(id)}/releases`),
@@ -269,6 +271,7 @@ export const commands = {
     send(importSourcesAnswer, '/api/sources/import', { base64, dryRun }),
   addListed: (urls: string[]) => send(addListedSchema, '/api/catalogue/add', { urls }),
   submitArticle: (body: unknown) => send(submittedSchema, '/api/submissions', body),
+  answerSample: (id: string, body: unknown) => send(doneSchema, `/api/audit-samples/${at(id)}/answer`, body),
   makeTopic: (body: unknown) => send(doneSchema, '/api/topics', body),
   changeTopic: (id: string, body: unknown) => send(doneSchema, `/api/topics/${at(id)}/change`, body),
   previewTopic: (body: unknown) => send(topicPreviewSchema, '/api/topics/preview', body),

@@ -35,6 +35,7 @@ export const codeWords = {
   reopenedKind: { verdict: '研判', claim: '机器核对', talking_points: '应答口径', report: '上报', release: '对外发布' },
   reopenedState: { open: '待处理', kept: '维持原结论', settled: '已处理' },
   revisionCause: { revised: '发布新数', corrected: '更正录入' },
+  sampleAnswer: { missed: '漏报', rightly_low: '不必预警' },
   risk: { low: '低', elevated: '关注', high: '高', critical: '严重' },
   health: {
     unknown: '尚未采集',

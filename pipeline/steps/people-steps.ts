@@ -2,6 +2,7 @@
 import { fireClock } from '../../workflow/clock/fire-clock.ts'
 import { settleDelivery } from '../../workflow/delivery/settle-delivery.ts'
 import { watchRoster } from '../../workflow/duty/watch-roster.ts'
+import { drawWeek } from '../../workflow/review/audit-sample.ts'
 import { startProvisional } from '../../workflow/review/start-provisional.ts'
 import { tellAlarms } from '../../workflow/source/tell-alarms.ts'
 import { watchStanding } from '../../workflow/standing/watch-standing.ts'
@@ -33,4 +34,8 @@ export async function watchDutyRoster(machine: Machine, watchId: string): Promis
 
 export async function watchStandingDuties(machine: Machine, watchId: string): Promise<StepOutcome> {
   return { dueAt: await watchStanding(machine.db, watchId, machine.now()) }
+}
+
+export async function drawAuditSample(machine: Machine, drawId: string): Promise<StepOutcome> {
+  return { dueAt: await drawWeek(machine.db, drawId, machine.now()) }
 }

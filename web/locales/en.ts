@@ -20,6 +20,7 @@ import { shell } from './en/shell.ts'
 import { standing } from './en/standing.ts'
 import { states } from './en/states.ts'
 import { stories } from './en/stories.ts'
+import { samples } from './en/samples.ts'
 import { topics } from './en/topics.ts'
 import { why } from './en/why.ts'
 import type { Words } from './zh-CN.ts'
@@ -44,6 +45,7 @@ export const en: Words = {
   claimReasons,
   ...check,
   ...stories,
+  ...samples,
   ...topics,
   ...why,
   refusals,

@@ -23,6 +23,7 @@ import { shell } from './zh-CN/shell.ts'
 import { standing } from './zh-CN/standing.ts'
 import { states } from './zh-CN/states.ts'
 import { stories } from './zh-CN/stories.ts'
+import { samples } from './zh-CN/samples.ts'
 import { topics } from './zh-CN/topics.ts'
 import { why } from './zh-CN/why.ts'
 
@@ -46,6 +47,7 @@ export const zhCN = {
   claimReasons,
   ...check,
   ...stories,
+  ...samples,
   ...topics,
   ...why,
   refusals,

@@ -1,9 +1,11 @@
 /** The first run: a tree of units and the first administrator, once for an installation. */
+import { startOfWeek } from '../../domain/precision.ts'
 import { type Result, ok, refuse } from '../../domain/result.ts'
 import type { Unit } from '../../domain/units.ts'
 import { addUnits, changeSeats, takeSetup } from '../../store/accounts.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/open.ts'
+import { wakeSampling } from '../../store/samples.ts'
 
 /** The account exists already and has no seats. Refuses `setup-done` when somebody was faster. */
 export async function setUp(
@@ -16,6 +18,7 @@ export async function setUp(
   return db.transaction(async (tx) => {
     if (!(await takeSetup(tx, at))) return refuse('setup-done')
     await addUnits(tx, units)
+    await wakeSampling(tx, root.id, startOfWeek(at))
     const seat = { unitId: root.id, role: 'admin' as const, standIn: false }
     await changeSeats(tx, { userId, unitIds: [root.id], wanted: [seat], at })
     await appendAudit(tx, {

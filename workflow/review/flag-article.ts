@@ -23,38 +23,48 @@ export async function flagArticle(
     const queue = queueOf(actor, tree)
     if (!queue.ok) return queue
     const { bureau, seat } = queue.value
-    const article = await articleById(tx, input.articleId)
-    const version = article && (await currentVersion(tx, article.id))
-    if (!article || !version) return refuse('not-found')
-    if (!article.clusterId) return refuse('wrong-state')
-    // What the machine said of it stays: a person's word does not lower a flag.
-    const known = (await flagsOfArticle(tx, article.id)).find((f) => f.unitId === bureau.id)
-    if (known) return ok({ flagId: known.id, opened: false })
-    const { type, code, level, score } = broughtByPerson
-    const { flagId, opened } = await openFlag(
-      tx,
-      {
-        articleId: article.id,
-        articleVersionId: version.id,
-        unitId: bureau.id,
-        clusterId: article.clusterId,
-        types: [type],
-        level,
-        score,
-        reasons: [
-          {
-            code,
-            weight: score,
-            facts: { name: actor.name, reason: reason.value ?? '' },
-            spans: [],
-          },
-        ],
-      },
-      at,
-      agentOf(actor, seat),
-    )
-    return ok({ flagId, opened })
+    const about = { articleId: input.articleId, unitId: bureau.id, reason: reason.value }
+    return bringArticle(tx, about, { actor, at, seat })
   })
+}
+
+/** Flags it for the unit by a person's word; whoever calls has looked at rights and text. */
+export async function bringArticle(
+  tx: Db,
+  input: { articleId: string; unitId: string; reason: string },
+  { actor, at, seat }: By & { seat: Seat },
+): Promise<Result<{ flagId: string; opened: boolean }>> {
+  const article = await articleById(tx, input.articleId)
+  const version = article && (await currentVersion(tx, article.id))
+  if (!article || !version) return refuse('not-found')
+  if (!article.clusterId) return refuse('wrong-state')
+  // What the machine said of it stays: a person's word does not lower a flag.
+  const known = (await flagsOfArticle(tx, article.id)).find((f) => f.unitId === input.unitId)
+  if (known) return ok({ flagId: known.id, opened: false })
+  const { type, code, level, score } = broughtByPerson
+  const { flagId, opened } = await openFlag(
+    tx,
+    {
+      articleId: article.id,
+      articleVersionId: version.id,
+      unitId: input.unitId,
+      clusterId: article.clusterId,
+      types: [type],
+      level,
+      score,
+      reasons: [
+        {
+          code,
+          weight: score,
+          facts: { name: actor.name, reason: input.reason },
+          spans: [],
+        },
+      ],
+    },
+    at,
+    agentOf(actor, seat),
+  )
+  return ok({ flagId, opened })
 }
 
 /** Whether the person may bring this article, and why not; `already-exists` where their bureau has a flag of it. Reads nothing. */

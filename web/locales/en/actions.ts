@@ -47,6 +47,7 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
   subjects: {
     standing: 'watch log',
     register: 'register',
+    sample: 'audit sample',
     duty: 'duty',
     incident: 'Incident',
     activation: 'run of a plan',
@@ -78,6 +79,8 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
   timeline: {
     other: (subject) => `${subject} changed`,
     known: {
+      'sample.draw-sample': 'A sample was drawn',
+      'sample.answer-sample': 'A sampled article was answered',
       'standing.sign-standing': 'The watch log was signed',
       'register.add-rows': 'Rows were entered',
       'register.change-row': 'A row was changed',

@@ -45,6 +45,7 @@ export const actions = {
   subjects: {
     standing: '监测日志',
     register: '台账',
+    sample: '抽查',
     duty: '值班',
     incident: '事件',
     activation: '预案运行',
@@ -76,6 +77,8 @@ export const actions = {
   timeline: {
     other: (subject: string) => `${subject}有变动`,
     known: {
+      'sample.draw-sample': '抽取样本',
+      'sample.answer-sample': '填写抽查结果',
       'standing.sign-standing': '签日志',
       'register.add-rows': '登记台账',
       'register.change-row': '修改台账',

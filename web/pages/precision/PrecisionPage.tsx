@@ -11,6 +11,7 @@ import { Labelled } from '../../components/Sheet.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { empty, timeText } from '../../times.ts'
+import { Samples } from './Samples.tsx'
 
 /** Fewer say little, and are said to. */
 const few = 10
@@ -50,6 +51,7 @@ export default function PrecisionPage() {
         </Labelled>
       </div>
       <Answer query={answer}>{(data) => <Report data={data} />}</Answer>
+      <Samples query={query} />
     </div>
   )
 }
