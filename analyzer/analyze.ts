@@ -50,7 +50,8 @@ export type AnalyzeInput = {
   spread: SpreadFacts
   /** Region that 全区 stands for; the root unit's. */
   home: string
-  thresholds?: RiskThresholds
+  /** By unit; the built-in ones where it says nothing. */
+  thresholds?: (unitId: string) => RiskThresholds
   /** Where one is null, the word lists answer. */
   models: ModelsInForce
 }
@@ -110,7 +111,7 @@ export function analyzeArticle(input: AnalyzeInput): Analysis {
         spread,
         hoursToRelease: hoursToRelease(book, unit.regionCode, article.publishedAt),
       },
-      input.thresholds ?? defaultThresholds,
+      input.thresholds?.(unit.id) ?? defaultThresholds,
     )
     findings.push({ unitId: unit.id, finding: toneFinding }, { unitId: unit.id, finding: riskFinding })
     const own = claims.filter((_, n) => owners[n] === unit.id)

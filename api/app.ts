@@ -39,6 +39,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { precisionRoutes } from './routes/precision.ts'
 import { releaseMoveRoutes } from './routes/release-moves.ts'
 import { releaseRoutes } from './routes/releases.ts'
+import { riskRoutes } from './routes/risk.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { registerRoutes } from './routes/registers.ts'
 import { standingRoutes } from './routes/standing.ts'
@@ -76,6 +77,7 @@ const nouns = [
   talkingPointsMoveRoutes,
   precisionRoutes,
   sampleRoutes,
+  riskRoutes,
   releaseRoutes,
   releaseMoveRoutes,
   documentRoutes,

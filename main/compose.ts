@@ -2,6 +2,8 @@
  * Puts the parts together for one process. Every process has the store and the API's or the machine's half by its role;
  * `now` is given, so that a test owns the clock.
  */
+import { analyzerVersion } from '../analyzer/analyze.ts'
+import { judgeAnewWhenChanged } from '../pipeline/judge-anew.ts'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { modelCards, openModels } from '../analyzer/models/open-models.ts'
@@ -76,6 +78,7 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
     const heavy = steps.filter((s) => s.weight === 'heavy')
     const handOver = redis ? throughRedis(redis) : inProcess(run)
     const worker = redis && (role === 'all' || role === 'worker') ? startWorker(heavy, run, redis) : null
+    if (role === 'all' || role === 'scheduler') await judgeAnewWhenChanged(db, analyzerVersion(machine.models), now())
     const sweeper = makeSweeper({ machine, steps, handOver })
     const repairs = await repairLeftBehind({ db, folder: evidence }, now())
     for (const { file, cut } of repairs) log('torn end of an evidence file cut off', { file, cut })

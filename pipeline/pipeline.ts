@@ -26,6 +26,7 @@ import { pollSource } from './steps/poll-source.ts'
 import { readArticle } from './steps/read-article.ts'
 import { putOutRelease, watchNewsCentre } from './steps/release-steps.ts'
 import { renewPush } from './steps/renew-push.ts'
+import { rescore } from './steps/rescore.ts'
 import { revisitArticle } from './steps/revisit-article.ts'
 import { checkChannel, sendMessage } from './steps/send-message.ts'
 import { sealEvidenceDay } from './steps/seal-evidence-day.ts'
@@ -86,6 +87,7 @@ export const steps: Step[] = [
     concurrency: 1,
     run: settleMessages,
   },
+  { name: 'rescore', table: 'rescorings', weight: 'heavy', concurrency: 1, run: rescore },
   { name: 'put-out-release', table: 'releases', weight: 'heavy', concurrency: 2, run: putOutRelease },
   { name: 'watch-news-centre', table: 'newsCentres', weight: 'light', concurrency: 1, run: watchNewsCentre },
   { name: 'send-message', table: 'dispatches', weight: 'light', concurrency: 4, run: sendMessage },

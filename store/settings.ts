@@ -10,3 +10,14 @@ export async function settingOnce(db: Db, key: string, make: () => string, at: D
   if (!row) throw new Error(`setting ${key} vanished`)
   return row.value
 }
+
+/** Puts a value under this key. Answers with the one before when it was another, else null. */
+export async function changeSetting(db: Db, key: string, value: string, at: Date): Promise<string | null> {
+  return db.transaction(async (tx) => {
+    await tx.insert(settings).values({ key, value, setAt: at }).onConflictDoNothing()
+    const [row] = await tx.select().from(settings).where(eq(settings.key, key)).for('update')
+    if (!row || row.value === value) return null
+    await tx.update(settings).set({ value, setAt: at }).where(eq(settings.key, key))
+    return row.value
+  })
+}

@@ -25,6 +25,7 @@ const OpenIncident = lazy(() => import('./pages/incidents/OpenIncident.tsx'))
 const Plans = lazy(() => import('./pages/plans/Plans.tsx'))
 const PlanReader = lazy(() => import('./pages/plans/PlanReader.tsx'))
 const PrecisionPage = lazy(() => import('./pages/precision/PrecisionPage.tsx'))
+const RiskPage = lazy(() => import('./pages/risk/RiskPage.tsx'))
 const Releases = lazy(() => import('./pages/releases/Releases.tsx'))
 const ReleasePage = lazy(() => import('./pages/releases/ReleasePage.tsx'))
 const Documents = lazy(() => import('./pages/documents/Documents.tsx'))
@@ -111,6 +112,7 @@ function Inside({ me }: { me: Me }) {
         <Route path="plans/:plan" element={page(<PlanReader />, 'plans')} />
         <Route path="incidents/:incidentId/:talkingPointsId?" element={page(<IncidentRoom me={me} />, 'incidents')} />
         <Route path="precision" element={page(<PrecisionPage />, 'flags')} />
+        <Route path="risk" element={page(<RiskPage />, 'flags')} />
         <Route path="releases" element={page(<Releases />, 'incidents')} />
         <Route path="releases/:releaseId" element={page(<ReleasePage me={me} />, 'incidents')} />
         <Route path="documents" element={page(<Documents />, 'incidents')} />

@@ -83,6 +83,7 @@ import {
   incidentReleasesSchema,
   precisionSchema,
   samplesSchema,
+  riskSchema,
   releaseDetailSchema,
   releasesSchema,
   quarantineListSchema,
@@ -150,6 +151,7 @@ export const questions = {
   talkingPointsDiff: (id: string, from: number, to: number) =>
     one('record', diffSchema, `/api/talking-points/${at(id)}/diff`, { from, to }),
   samples: (query: Query) => list('record', samplesSchema, '/api/audit-samples', query),
+  risk: () => one('record', riskSchema, '/api/risk'),
   precision: (query: Query) => list('record', precisionSchema, '/api/precision', query),
   releases: (query: Query) => list('record', releasesSchema, '/api/releases', query),
   incidentReleases: (id: string) => one('record', incidentReleasesSchema, `/api/incidents/${at(id)}/releases`),
@@ -253,6 +255,9 @@ export const commands = {
   draftRelease: (incidentId: string, body: unknown) =>
     send(doneSchema, `/api/incidents/${at(incidentId)}/releases`, body),
   release: (id: string, verb: string, body: unknown) => send(doneSchema, `/api/releases/${at(id)}/${verb}`, body),
+  setThresholds: (body: unknown) => send(doneSchema, '/api/risk/thresholds', body),
+  startRescoring: () => send(doneSchema, '/api/rescorings', {}),
+  steerRescoring: (id: string, verb: string) => send(doneSchema, `/api/rescorings/${at(id)}/steer`, { verb }),
   handoff: (id: string, body: unknown) => send(doneSchema, `/api/handoffs/${at(id)}/act`, body),
   openCentre: (incidentId: string, body: unknown) =>
     send(doneSchema, `/api/incidents/${at(incidentId)}/news-centre`, body),

@@ -55,6 +55,8 @@ export type Action =
   | 'publish-talking-points'
   | 'recall-talking-points'
   | 'answer-media'
+  | 'set-thresholds'
+  | 'run-rescoring'
   | 'draft-release'
   | 'check-secrecy'
   | 'check-publicity'
@@ -306,6 +308,9 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
     grants: [...grant('root', ['spokesperson', 'news_centre']), ...grant('own', ['spokesperson', 'news_centre'])],
     rule: 'G4-7-2-city',
   },
+  // From when something alerts people is answered for by whoever answers for the office, here or above.
+  'set-thresholds': { grants: grant('sub', ['office_director']) },
+  'run-rescoring': { grants: grant('root', ['office_director', 'admin']) },
   'draft-release': {
     grants: byBody(['office_staff', 'office_director', 'subject_division', 'spokesperson', 'news_centre']),
   },

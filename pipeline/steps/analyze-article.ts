@@ -7,14 +7,16 @@ import { originOf } from '../../analyzer/origin.ts'
 import { isOnWeb, type OriginClass, reckonedAt } from '../../domain/article.ts'
 import { riskLevels } from '../../domain/risk.ts'
 import { hour } from '../../domain/time.ts'
-import type { Unit } from '../../domain/units.ts'
+import { type Unit, unitTree } from '../../domain/units.ts'
 import { articleById, currentVersion } from '../../store/articles.ts'
 import { spreadOf, storyOriginOf } from '../../store/clusters.ts'
 import { markAnalyzed, saveFindings } from '../../store/findings.ts'
 import { watchStory } from '../../store/forecasts.ts'
 import { flagsOfArticle } from '../../store/flags.ts'
+import { thresholdsInForce } from '../../store/risk.ts'
 import { askForScreenshot } from '../../store/screenshots.ts'
 import { detectForStory } from '../../workflow/handoff/detect-handoffs.ts'
+import { thresholdsFor } from '../../workflow/risk/thresholds.ts'
 import { openFlag, reopenForVersion } from '../../workflow/review/open-flag.ts'
 import { joinFlags, matchTopics } from '../match-topics.ts'
 import { placeArticle } from '../place-article.ts'
@@ -37,6 +39,8 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
   const first = await storyOriginOf(db, clusterId)
   const story = first && first.articleId !== id ? { origin: first.origin, outlet: first.outlet } : null
   const reference = await machine.reference.read()
+  const inForce = await thresholdsInForce(db)
+  const tree = unitTree(reference.units)
   const analyses = treesOf(reference.units).map(({ root, bureaus }) =>
     analyze({
       article: { ...text, publishedAt: reckonedAt(article) },
@@ -52,6 +56,7 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
       },
       home: root.regionCode,
       models: machine.models,
+      thresholds: (unitId) => thresholdsFor(unitId, { inForce, tree }),
     }),
   )
   const main = nearest(analyses)

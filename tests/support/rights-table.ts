@@ -80,6 +80,9 @@ export const rightsTable: Record<string, string> = {
   'approve-document': 'own: HEAD DIR LG',
   'approve-upward': 'own: LG',
   'issue-document': 'own: OFF DIR',
+  // From when something alerts people: whoever answers for the office, here or above; the machine's work is the region's to steer.
+  'set-thresholds': 'sub: DIR',
+  'run-rescoring': 'root: DIR ADM',
   'draft-release': byBody('OFF DIR SME SPK NC'),
   'check-secrecy': byBody('SEC DIR'),
   'check-publicity': byBody('OFF DIR'),

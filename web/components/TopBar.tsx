@@ -72,6 +72,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
 
 function housePlaces(me: Me, words: Words): Place[] {
   const all: [Area, Place][] = [
+    ['flags', { to: '/risk', label: words.risk.title }],
     ['sources', { to: '/sources', label: words.nav.sources }],
     ['people', { to: '/people', label: words.nav.people }],
     ['people', { to: '/channels', label: words.nav.channels }],

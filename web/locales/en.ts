@@ -15,6 +15,7 @@ import { precision } from './en/precision.ts'
 import { reasons } from './en/reasons.ts'
 import { refusals } from './en/refusals.ts'
 import { releases } from './en/releases.ts'
+import { risk } from './en/risk.ts'
 import { roster } from './en/roster.ts'
 import { shell } from './en/shell.ts'
 import { standing } from './en/standing.ts'
@@ -40,6 +41,7 @@ export const en: Words = {
   ...channels,
   ...releases,
   ...precision,
+  ...risk,
   ...handoffs,
   ...documents,
   claimReasons,

@@ -18,6 +18,7 @@ import { precision } from './zh-CN/precision.ts'
 import { reasons } from './zh-CN/reasons.ts'
 import { refusals } from './zh-CN/refusals.ts'
 import { releases } from './zh-CN/releases.ts'
+import { risk } from './zh-CN/risk.ts'
 import { roster } from './zh-CN/roster.ts'
 import { shell } from './zh-CN/shell.ts'
 import { standing } from './zh-CN/standing.ts'
@@ -42,6 +43,7 @@ export const zhCN = {
   ...channels,
   ...releases,
   ...precision,
+  ...risk,
   ...handoffs,
   ...documents,
   claimReasons,

@@ -93,7 +93,11 @@ async function takeUp(tx: Db, known: Flag, input: FlagInput, at: Date): Promise<
   const isNewVersion = known.articleVersionId !== articleVersionId
   const { types, level, score, reasons } = withPeoples(known, input, isNewVersion)
   const isSame = !isNewVersion && known.level === level && known.score === score && known.clusterId === clusterId
-  if (isSame) return { flagId: known.id, opened: false, alerted: false }
+  if (isSame) {
+    // Other words for the same score: shown, and no event of its own.
+    await updateFlag(tx, known.id, { types, reasons })
+    return { flagId: known.id, opened: false, alerted: false }
+  }
   const change: Partial<NewFlag> = { types, level, score, reasons, clusterId, articleVersionId }
   const flag = await updateFlag(tx, known.id, {
     ...change,

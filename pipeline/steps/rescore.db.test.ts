@@ -1,0 +1,146 @@
+/** Thresholds of a unit and what is judged again by them: what the machine says changes, what people decided does not. */
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bookOf } from '../../analyzer/claims/claims.ts'
+import { openModels } from '../../analyzer/models/open-models.ts'
+import { defaultThresholds } from '../../analyzer/risk.ts'
+import { addMs, day, hour, minute } from '../../domain/time.ts'
+import { unitTree } from '../../domain/units.ts'
+import type { Store } from '../../store/open.ts'
+import { allUnits } from '../../store/people.ts'
+import { rescoringById, rescoringList, thresholdsInForce } from '../../store/risk.ts'
+import { articles, flags } from '../../store/schema.ts'
+import { crew, seedArticle, seedBureaus } from '../../tests/support/bureaus.ts'
+import { openTestStore } from '../../tests/support/db.ts'
+import { setThresholds, steerRescoring, thresholdsFor } from '../../workflow/risk/thresholds.ts'
+import { judgeAnewWhenChanged } from '../judge-anew.ts'
+import { topicKeeperOf } from '../match-topics.ts'
+import type { Machine } from '../step.ts'
+import { analyzeArticle } from './analyze-article.ts'
+import { rescore } from './rescore.ts'
+
+let store: Store
+let now = new Date('2026-11-20T06:00:00Z')
+const models = openModels()
+const machine = () =>
+  ({
+    ...{ db: store.db, now: () => now, models, log: () => undefined },
+    reference: { read: async () => ({ units: await allUnits(store.db), book: bookOf([], []) }) },
+    topics: topicKeeperOf(store.db),
+    settings: { screenshots: false, recheckAfterMs: [hour] },
+  }) as unknown as Machine
+const by = () => ({ actor: crew.gxDirector, at: now })
+
+beforeAll(async () => {
+  store = await openTestStore()
+  await seedBureaus(store.db, now)
+})
+afterAll(() => store.close())
+
+async function judgeAll(): Promise<number> {
+  const waiting = await store.db.select({ id: articles.id }).from(articles).where(eq(articles.state, 'extracted'))
+  for (const { id } of waiting) await analyzeArticle(machine(), id)
+  return waiting.length
+}
+/** Every machine is a new one: a run goes on behind a restart. */
+async function runToEnd(id: string): Promise<void> {
+  for (let n = 0; n < 20; n++) {
+    const outcome = await rescore(machine(), id)
+    await judgeAll()
+    now = addMs(now, minute)
+    if ('dueAt' in outcome && outcome.dueAt === null) return
+  }
+  throw new Error('the run does not end')
+}
+const accused = '广西壮族自治区统计局统计数据造假，注水严重，网友纷纷质疑其公布的数据完全是编造的谎言。'
+
+describe('the thresholds of a unit', () => {
+  it('are those of the nearest unit above that has set some, and the built-in ones else', async () => {
+    const tree = unitTree(await allUnits(store.db))
+    const city = tree.all.find((u) => u.level === 'city')!
+    const asked = async () => thresholdsFor(city.id, { inForce: await thresholdsInForce(store.db), tree })
+    expect(await asked()).toMatchObject({ fromUnitId: null, version: defaultThresholds.version })
+    const values = {
+      misinformation: [0.3, 0.6, 0.85] as [number, number, number],
+      spread: [0.2, 0.7] as [number, number],
+    }
+    const input = { unitId: city.rootId, values, reason: '误报偏多' }
+    expect((await setThresholds(store.db, input, by())).ok).toBe(true)
+    expect(await asked()).toMatchObject({ fromUnitId: city.rootId, misinformation: [0.3, 0.6, 0.85] })
+    expect((await setThresholds(store.db, { ...input, values: null, reason: '恢复' }, by())).ok).toBe(true)
+    expect(await asked()).toMatchObject({ fromUnitId: null })
+  })
+
+  it('rise, keep their distance, and are set by whoever answers for the office', async () => {
+    const unitId = crew.gxDirector.seats[0]!.unitId
+    const set = (misinformation: [number, number, number], actor = crew.gxDirector) =>
+      setThresholds(
+        store.db,
+        { unitId, values: { misinformation, spread: [0.2, 0.6] }, reason: '试' },
+        { actor, at: now },
+      )
+    for (const wrong of [
+      [0.5, 0.4, 0.9],
+      [0.2, 0.22, 0.8],
+      [0, 0.5, 0.8],
+      [0.2, 0.5, 0.99],
+    ] as [number, number, number][])
+      expect(await set(wrong)).toMatchObject({ ok: false, refusal: { code: 'invalid-field', field: 'misinformation' } })
+    expect(await set([0.2, 0.5, 0.8], crew.gxOffice)).toMatchObject({ ok: false, refusal: { code: 'not-allowed' } })
+  })
+})
+
+describe('judging again', () => {
+  it('follows changed thresholds, to the end, and leaves alone what people decided', async () => {
+    now = addMs(now, minute)
+    const at = addMs(now, -day)
+    const ids: string[] = []
+    for (let n = 0; n < 4; n++) {
+      const { articleId } = await seedArticle(store.db, { title: `${n}号网帖`, text: `${accused}第${n}篇。`, at })
+      ids.push(articleId)
+      await store.db.update(articles).set({ state: 'extracted' }).where(eq(articles.id, articleId))
+    }
+    await judgeAll()
+    const unitId = crew.gxDirector.seats[0]!.unitId
+    const flagged = async () =>
+      (await store.db.select().from(flags).where(eq(flags.unitId, unitId))).filter((f) => ids.includes(f.articleId))
+    const before = await flagged()
+    expect(before.length).toBeGreaterThan(1)
+    await store.db
+      .update(flags)
+      .set({ state: 'closed_no_fault', verdict: 'opinion' })
+      .where(eq(flags.id, before[0]!.id))
+    const values = {
+      misinformation: [0.85, 0.9, 0.95] as [number, number, number],
+      spread: [0.2, 0.6] as [number, number],
+    }
+    expect((await setThresholds(store.db, { unitId, values, reason: '试行高门限' }, by())).ok).toBe(true)
+    const [run] = await rescoringList(store.db)
+    expect(run).toMatchObject({ cause: 'thresholds', unitId, state: 'running', total: 4 })
+    await runToEnd(run!.id)
+    expect(await rescoringById(store.db, run!.id)).toMatchObject({ state: 'done', done: 4, dueAt: null })
+    const after = await flagged()
+    expect(after.find((f) => f.id === before[0]!.id)).toMatchObject({ state: 'closed_no_fault', verdict: 'opinion' })
+    const open = (rows: typeof before) => rows.filter((f) => f.id !== before[0]!.id).map((f) => f.score)
+    expect(Math.max(...open(after))).toBeLessThan(Math.max(...open(before)))
+  })
+
+  it('stands still while many wait, can be paused, resumed and cancelled, and a newer run takes its place', async () => {
+    now = addMs(now, minute)
+    expect(await judgeAnewWhenChanged(store.db, 'models-1', now)).toBe(false)
+    expect(await judgeAnewWhenChanged(store.db, 'models-1', now)).toBe(false)
+    expect(await judgeAnewWhenChanged(store.db, 'models-2', now)).toBe(true)
+    const [run] = await rescoringList(store.db)
+    const steer = (verb: 'pause' | 'resume' | 'cancel', actor = crew.gxDirector) =>
+      steerRescoring(store.db, { id: run!.id, verb }, { actor, at: now })
+    expect(await steer('pause', crew.gxOffice)).toMatchObject({ ok: false, refusal: { code: 'not-allowed' } })
+    expect((await steer('pause')).ok).toBe(true)
+    expect(await rescore(machine(), run!.id)).toEqual({ dueAt: null })
+    expect(await steer('pause')).toMatchObject({ ok: false, refusal: { code: 'wrong-state' } })
+    expect((await steer('resume')).ok).toBe(true)
+    now = addMs(now, minute)
+    expect(await judgeAnewWhenChanged(store.db, 'models-3', now)).toBe(true)
+    expect((await rescoringById(store.db, run!.id))?.state).toBe('cancelled')
+    expect(await steer('resume')).toMatchObject({ ok: false, refusal: { code: 'wrong-state' } })
+  })
+})

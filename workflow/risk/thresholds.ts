@@ -1,0 +1,149 @@
+/**
+ * From which values a unit calls an article's risk high. A unit follows the one above it until it sets its own; each version says who,
+ * when and why, and past articles are judged again by it.
+ */
+import { defaultThresholds, type RiskThresholds } from '../../analyzer/risk.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
+import { addMs, day } from '../../domain/time.ts'
+import type { Agent, UnitTree } from '../../domain/units.ts'
+import { appendAudit } from '../../store/audit.ts'
+import type { Db } from '../../store/open.ts'
+import { loadUnitTree } from '../../store/people.ts'
+import {
+  insertThresholds,
+  openRescoring,
+  type Rescoring,
+  rescoringById,
+  saveRescoring,
+  type ThresholdsRow,
+  thresholdsOf,
+} from '../../store/risk.ts'
+import { agentOf, type By } from '../by.ts'
+import { may } from '../policy.ts'
+import { readText } from '../text.ts'
+
+/** Days of the past that a change judges again. */
+export const rescoredDays = 30
+
+/** What holds for a unit: its own, or of the nearest unit above that has set some, or the built-in ones. */
+export function thresholdsFor(
+  unitId: string,
+  { inForce, tree }: { inForce: ReadonlyMap<string, ThresholdsRow>; tree: UnitTree },
+): RiskThresholds & { fromUnitId: string | null } {
+  for (let unit = tree.byId(unitId); unit; unit = tree.parentOf(unit.id)) {
+    const row = inForce.get(unit.id)
+    if (row?.misinformation && row.spread)
+      return {
+        ...defaultThresholds,
+        ...{ version: `thresholds-${row.unitId}-${row.n}`, misinformation: row.misinformation, spread: row.spread },
+        fromUnitId: row.unitId,
+      }
+  }
+  return { ...defaultThresholds, fromUnitId: null }
+}
+
+export type ThresholdsInput = {
+  unitId: string
+  /** null: follow the unit above again. */
+  values: { misinformation: [number, number, number]; spread: [number, number] } | null
+  reason: string
+}
+
+export async function setThresholds(db: Db, input: ThresholdsInput, by: By): Promise<Result<{ n: number }>> {
+  return db.transaction(async (tx) => {
+    const tree = await loadUnitTree(tx)
+    if (!tree.byId(input.unitId)) return refuse('not-found', { field: 'unitId' })
+    const right = may(by.actor, 'set-thresholds', { unitId: input.unitId, tree })
+    if (!right.ok) return right
+    const { values } = input
+    for (const field of ['misinformation', 'spread'] as const) {
+      const ends = values?.[field] ?? []
+      const rises = ends.every((end, n) => end >= 0.05 && end <= 0.95 && (n === 0 || end - ends[n - 1]! > 0.0499))
+      if (!rises) return refuse('invalid-field', { field })
+    }
+    const reason = readText(input.reason, { field: 'reason', min: 1, max: 2000 })
+    if (!reason.ok) return reason
+    const [last] = await thresholdsOf(tx, input.unitId)
+    const n = (last?.n ?? 0) + 1
+    const made = await insertThresholds(tx, {
+      ...{ unitId: input.unitId, n, misinformation: values?.misinformation ?? null, spread: values?.spread ?? null },
+      ...{ reason: reason.value, byUserId: by.actor.userId, byName: by.actor.name, at: by.at },
+    })
+    if (!made) return refuse('conflict')
+    const agent = agentOf(by.actor, right.value)
+    await appendAudit(tx, {
+      ...{ at: by.at, by: agent, action: 'set-thresholds', subject: { kind: 'thresholds', id: input.unitId } },
+      before: last ? { n: last.n, misinformation: last.misinformation, spread: last.spread } : null,
+      after: { n, misinformation: made.misinformation, spread: made.spread },
+      reason: reason.value,
+    })
+    await startRescoring(tx, { cause: 'thresholds', unitId: input.unitId, by: agent }, by.at)
+    return ok({ n })
+  })
+}
+
+/** By hand, by changed thresholds, or because models or word lists changed: a run at a time, the newest counts. */
+export async function startRescoring(
+  tx: Db,
+  { cause, unitId, by }: { cause: Rescoring['cause']; unitId: string | null; by: Agent },
+  at: Date,
+): Promise<Rescoring> {
+  const run = await openRescoring(tx, { cause, unitId, by, since: addMs(at, -rescoredDays * day) }, at)
+  await appendAudit(tx, {
+    ...{ at, by, action: 'start-rescoring', subject: { kind: 'rescoring', id: run.id } },
+    ...{ before: null, after: { cause, unitId, total: run.total } },
+  })
+  return run
+}
+
+export async function startRescoringByHand(db: Db, by: By): Promise<Result<{ id: string }>> {
+  return db.transaction(async (tx) => {
+    const seat = await seatFor(tx, by)
+    if (!seat.ok) return seat
+    const run = await startRescoring(tx, { cause: 'hand', unitId: null, by: agentOf(by.actor, seat.value) }, by.at)
+    return ok({ id: run.id })
+  })
+}
+
+const moves = {
+  pause: { from: ['running'], to: 'paused' },
+  resume: { from: ['paused'], to: 'running' },
+  cancel: { from: ['running', 'paused'], to: 'cancelled' },
+} as const
+export type RescoringVerb = keyof typeof moves
+
+export async function steerRescoring(
+  db: Db,
+  input: { id: string; verb: RescoringVerb },
+  by: By,
+): Promise<Result<{ id: string }>> {
+  return db.transaction(async (tx) => {
+    const seat = await seatFor(tx, by)
+    if (!seat.ok) return seat
+    const run = await rescoringById(tx, input.id)
+    if (!run) return refuse('not-found')
+    const { from, to } = moves[input.verb]
+    if (!(from as readonly string[]).includes(run.state)) return refuse('wrong-state', { detail: { state: run.state } })
+    await saveRescoring(tx, run.id, {
+      state: to,
+      dueAt: to === 'running' ? by.at : null,
+      ...(to === 'cancelled' ? { endedAt: by.at } : {}),
+    })
+    await appendAudit(tx, {
+      ...{ at: by.at, by: agentOf(by.actor, seat.value), action: `${input.verb}-rescoring` },
+      ...{
+        subject: { kind: 'rescoring', id: run.id },
+        before: { state: run.state },
+        after: { state: to, done: run.done },
+      },
+    })
+    return ok({ id: run.id })
+  })
+}
+
+/** A run concerns the whole installation: the office of a root bureau steers it. */
+async function seatFor(tx: Db, by: By) {
+  const tree = await loadUnitTree(tx)
+  const root = by.actor.seats.map((s) => tree.rootOf(s.unitId)?.id).find((id) => id !== undefined) ?? ''
+  return may(by.actor, 'run-rescoring', { unitId: root, tree })
+}
