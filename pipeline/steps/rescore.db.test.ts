@@ -1,5 +1,5 @@
 /** Thresholds of a unit and what is judged again by them: what the machine says changes, what people decided does not. */
-import { eq } from 'drizzle-orm'
+import { eq, like } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bookOf } from '../../analyzer/claims/claims.ts'
 import { openModels } from '../../analyzer/models/open-models.ts'
@@ -8,11 +8,17 @@ import { addMs, day, hour, minute } from '../../domain/time.ts'
 import { unitTree } from '../../domain/units.ts'
 import type { Store } from '../../store/open.ts'
 import { allUnits } from '../../store/people.ts'
-import { rescoringById, rescoringList, thresholdsInForce } from '../../store/risk.ts'
-import { articles, flags } from '../../store/schema.ts'
+import { askNextPiece, rescoringById, rescoringList, thresholdsInForce } from '../../store/risk.ts'
+import { articles, auditEvents, flags } from '../../store/schema.ts'
 import { crew, seedArticle, seedBureaus } from '../../tests/support/bureaus.ts'
 import { openTestStore } from '../../tests/support/db.ts'
-import { setThresholds, steerRescoring, thresholdsFor } from '../../workflow/risk/thresholds.ts'
+import {
+  endRescoring,
+  setThresholds,
+  startRescoringByHand,
+  steerRescoring,
+  thresholdsFor,
+} from '../../workflow/risk/thresholds.ts'
 import { judgeAnewWhenChanged } from '../judge-anew.ts'
 import { topicKeeperOf } from '../match-topics.ts'
 import type { Machine } from '../step.ts'
@@ -125,7 +131,7 @@ describe('judging again', () => {
     expect(Math.max(...open(after))).toBeLessThan(Math.max(...open(before)))
   })
 
-  it('stands still while many wait, can be paused, resumed and cancelled, and a newer run takes its place', async () => {
+  it('can be paused, resumed and cancelled, and a newer run takes its place', async () => {
     now = addMs(now, minute)
     expect(await judgeAnewWhenChanged(store.db, 'models-1', now)).toBe(false)
     expect(await judgeAnewWhenChanged(store.db, 'models-1', now)).toBe(false)
@@ -142,5 +148,95 @@ describe('judging again', () => {
     expect(await judgeAnewWhenChanged(store.db, 'models-3', now)).toBe(true)
     expect((await rescoringById(store.db, run!.id))?.state).toBe('cancelled')
     expect(await steer('resume')).toMatchObject({ ok: false, refusal: { code: 'wrong-state' } })
+  })
+
+  describe('comes to its end', () => {
+    const seen = async (changes: Partial<typeof articles.$inferInsert>) => {
+      const given = { title: '普通消息', text: `公园今日开放，游人如织。${crypto.randomUUID()}`, at: addMs(now, -hour) }
+      const { articleId } = await seedArticle(store.db, given)
+      await store.db.update(articles).set(changes).where(eq(articles.id, articleId))
+      return articleId
+    }
+    const started = async () => {
+      now = addMs(now, minute)
+      expect((await startRescoringByHand(store.db, by())).ok).toBe(true)
+      return (await rescoringList(store.db))[0]!
+    }
+
+    it('though an article lies in quarantine, which is left there', async () => {
+      const stuck = await seen({ state: 'extracted', dueAt: null })
+      const run = await started()
+      await rescore(machine(), run.id)
+      const [row] = await store.db.select().from(articles).where(eq(articles.id, stuck))
+      expect(row).toMatchObject({ state: 'extracted', dueAt: null })
+      await store.db.update(articles).set({ state: 'analyzed' }).where(eq(articles.state, 'extracted'))
+      await store.db.update(articles).set({ state: 'extracted', dueAt: null }).where(eq(articles.id, stuck))
+      await rescore(machine(), run.id)
+      const over = (await rescoringById(store.db, run.id))!
+      expect(over).toMatchObject({ state: 'done', done: over.total })
+      await store.db.update(articles).set({ state: 'found', dueAt: null }).where(eq(articles.id, stuck))
+    })
+
+    it('with the levels of the articles it was about, whatever came in meanwhile', async () => {
+      await seen({ state: 'analyzed', riskLevel: 'low' })
+      const run = await started()
+      await rescore(machine(), run.id)
+      await store.db.update(articles).set({ state: 'analyzed' }).where(eq(articles.state, 'extracted'))
+      now = addMs(now, hour + 2 * minute)
+      await seen({ state: 'analyzed', riskLevel: 'critical' })
+      await rescore(machine(), run.id)
+      const over = (await rescoringById(store.db, run.id))!
+      expect(over.state).toBe('done')
+      expect(over.after).toEqual(over.before)
+    })
+
+    it('asks also for what was being judged by the thresholds of before', async () => {
+      const underWay = await seen({ state: 'extracted', dueAt: now })
+      const asked = async () =>
+        (await store.db.select().from(articles).where(eq(articles.id, underWay)))[0]!.judgementsAsked
+      const before = await asked()
+      const run = await started()
+      await rescore(machine(), run.id)
+      expect(await asked()).toBe(before + 1)
+    })
+
+    it('but stays cancelled when a person was quicker than a step that had read it', async () => {
+      const run = await started()
+      expect((await steerRescoring(store.db, { id: run.id, verb: 'cancel' }, by())).ok).toBe(true)
+      expect(await askNextPiece(store.db, run, 100, now)).toBe(0)
+      await endRescoring(store.db, run.id, now)
+      expect((await rescoringById(store.db, run.id))?.state).toBe('cancelled')
+    })
+
+    it('and every beginning and end stands in the record, those by a newer run as well', async () => {
+      const first = await started()
+      const second = await started()
+      await store.db.update(articles).set({ state: 'analyzed' }).where(eq(articles.state, 'extracted'))
+      await rescore(machine(), second.id)
+      await store.db.update(articles).set({ state: 'analyzed' }).where(eq(articles.state, 'extracted'))
+      await rescore(machine(), second.id)
+      const rows = await store.db.select().from(auditEvents).where(eq(auditEvents.subjectKind, 'rescoring'))
+      const of = (id: string) => rows.filter((r) => r.subjectId === id).map((r) => r.action)
+      expect(of(first.id)).toEqual(['start-rescoring', 'cancel-rescoring'])
+      expect(of(second.id)).toEqual(['start-rescoring', 'end-rescoring'])
+    })
+  })
+
+  it('waits while many articles wait, and goes on when they are fewer', async () => {
+    now = addMs(now, minute)
+    expect((await startRescoringByHand(store.db, by())).ok).toBe(true)
+    const [run] = await rescoringList(store.db)
+    const { articleId } = await seedArticle(store.db, { title: '待判', text: '待判文章。', at: now })
+    const [one] = await store.db.select().from(articles).where(eq(articles.id, articleId))
+    const many = Array.from({ length: 151 }, (_, n) => ({
+      ...{ ...one!, id: `wait-${n}`, url: `http://wait.example/${n}`, canonicalUrl: `http://wait.example/${n}` },
+      ...{ state: 'extracted' as const, dueAt: now, clusterId: null },
+    }))
+    await store.db.insert(articles).values(many)
+    await rescore(machine(), run!.id)
+    expect((await rescoringById(store.db, run!.id))?.done).toBe(0)
+    await store.db.update(articles).set({ state: 'found', dueAt: null }).where(like(articles.id, 'wait-%'))
+    await rescore(machine(), run!.id)
+    expect((await rescoringById(store.db, run!.id))?.done).toBeGreaterThan(0)
   })
 })

@@ -10,7 +10,9 @@ import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import {
+  closeRescoring,
   insertThresholds,
+  lockRescorings,
   openRescoring,
   type Rescoring,
   rescoringById,
@@ -51,8 +53,10 @@ export type ThresholdsInput = {
 
 export async function setThresholds(db: Db, input: ThresholdsInput, by: By): Promise<Result<{ n: number }>> {
   return db.transaction(async (tx) => {
+    await lockRescorings(tx)
     const tree = await loadUnitTree(tx)
-    if (!tree.byId(input.unitId)) return refuse('not-found', { field: 'unitId' })
+    // A division speaks for its bureau: articles are judged for bureaus.
+    if (tree.bureauOf(input.unitId)?.id !== input.unitId) return refuse('not-found', { field: 'unitId' })
     const right = may(by.actor, 'set-thresholds', { unitId: input.unitId, tree })
     if (!right.ok) return right
     const { values } = input
@@ -82,13 +86,21 @@ export async function setThresholds(db: Db, input: ThresholdsInput, by: By): Pro
   })
 }
 
-/** By hand, by changed thresholds, or because models or word lists changed: a run at a time, the newest counts. */
+/**
+ * Door (models or word lists changed), and the beginning of every other run: one at a time, the newest counts. Under lockRescorings,
+ * which the caller takes first.
+ */
 export async function startRescoring(
   tx: Db,
   { cause, unitId, by }: { cause: Rescoring['cause']; unitId: string | null; by: Agent },
   at: Date,
 ): Promise<Rescoring> {
-  const run = await openRescoring(tx, { cause, unitId, by, since: addMs(at, -rescoredDays * day) }, at)
+  const { run, replaced } = await openRescoring(tx, { cause, unitId, by, since: addMs(at, -rescoredDays * day) }, at)
+  for (const old of replaced)
+    await appendAudit(tx, {
+      ...{ at, by, action: 'cancel-rescoring', subject: { kind: 'rescoring', id: old.id } },
+      ...{ before: null, after: { state: 'cancelled', done: old.done, replacedBy: run.id } },
+    })
   await appendAudit(tx, {
     ...{ at, by, action: 'start-rescoring', subject: { kind: 'rescoring', id: run.id } },
     ...{ before: null, after: { cause, unitId, total: run.total } },
@@ -96,8 +108,23 @@ export async function startRescoring(
   return run
 }
 
+/** Door: all articles of a run were judged. Nothing when a person paused or cancelled it a moment before. */
+export async function endRescoring(db: Db, id: string, at: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockRescorings(tx)
+    const run = await rescoringById(tx, id)
+    if (run?.state !== 'running') return
+    const after = await closeRescoring(tx, run, at)
+    await appendAudit(tx, {
+      ...{ at, by: { kind: 'machine', name: 'analyzer' }, action: 'end-rescoring', subject: { kind: 'rescoring', id } },
+      ...{ before: { state: run.state, levels: run.before }, after: { state: 'done', done: run.done, levels: after } },
+    })
+  })
+}
+
 export async function startRescoringByHand(db: Db, by: By): Promise<Result<{ id: string }>> {
   return db.transaction(async (tx) => {
+    await lockRescorings(tx)
     const seat = await seatFor(tx, by)
     if (!seat.ok) return seat
     const run = await startRescoring(tx, { cause: 'hand', unitId: null, by: agentOf(by.actor, seat.value) }, by.at)
@@ -118,6 +145,7 @@ export async function steerRescoring(
   by: By,
 ): Promise<Result<{ id: string }>> {
   return db.transaction(async (tx) => {
+    await lockRescorings(tx)
     const seat = await seatFor(tx, by)
     if (!seat.ok) return seat
     const run = await rescoringById(tx, input.id)

@@ -204,6 +204,7 @@ export const actions: Pick<Words, 'moves' | 'subjects' | 'timeline'> = {
       'rescoring.pause-rescoring': 'Judging again paused',
       'rescoring.resume-rescoring': 'Judging again resumed',
       'rescoring.cancel-rescoring': 'Judging again cancelled',
+      'rescoring.end-rescoring': 'Judging again ended',
       'release.draft-release': 'Drafted a release',
       'release.revise': 'Edited a release',
       'release.check-facts': 'Confirmed the facts of a release',

@@ -202,6 +202,7 @@ export const actions = {
       'rescoring.pause-rescoring': '重新评分暂停',
       'rescoring.resume-rescoring': '重新评分继续',
       'rescoring.cancel-rescoring': '重新评分取消',
+      'rescoring.end-rescoring': '重新评分完成',
       'release.draft-release': '起草发布稿',
       'release.revise': '修改发布稿',
       'release.check-facts': '发布稿数据核查通过',
