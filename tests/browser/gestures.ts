@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 
 /** Waits until the words can be seen. */
 export const seen = (where: Page | Locator, words: string | RegExp): Promise<void> =>
-  where.getByText(words).first().waitFor()
+  where.getByText(words).filter({ visible: true }).first().waitFor()
 
 /** Presses a button of the page that is not refused; its key, where it has one, follows its name. */
 export const move = (page: Page, name: string): Promise<void> =>

@@ -46,7 +46,7 @@ describe('a pasted text', () => {
   it('shows every number with its mark, the figure and the arithmetic, and gives a table', async () => {
     const page = await visitors.enter('gx-zonghe', '/check')
     await page.getByLabel('正文').fill(draft)
-    await page.getByRole('button', { name: /^核对/ }).click()
+    await page.locator('#page').getByRole('button', { name: /^核对/ }).click()
     await seen(page, /共 \d+ 处统计表述/)
     const wrong = page.locator('.reading .mark.red').first()
     await wrong.focus()
@@ -67,7 +67,7 @@ describe('a pasted text', () => {
   it('fits a phone, by tap', async () => {
     const page = await visitors.enter('gx-duty', '/check', phone)
     await page.getByLabel('正文').fill(draft)
-    await page.getByRole('button', { name: /^核对/ }).click()
+    await page.locator('#page').getByRole('button', { name: /^核对/ }).click()
     await seen(page, /共 \d+ 处统计表述/)
     expect(await fitsWidth(page)).toBe(true)
     await page.locator('.reading .mark.red').first().click()
