@@ -339,7 +339,7 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   // A unit's papers are its own people's and those of the units above (C4: view by own and sub).
   'view-documents': {
     grants: [
-      ...grant('own', ['duty_officer', 'subject_division', 'spokesperson', 'news_centre']),
+      ...grant('own', ['monitor', 'duty_officer', 'subject_division', 'spokesperson', 'news_centre', 'infosec']),
       ...grant('sub', ['unit_head', 'office_staff', 'office_director', 'leading_group']),
     ],
   },

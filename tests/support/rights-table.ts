@@ -75,7 +75,7 @@ export const rightsTable: Record<string, string> = {
   'answer-media': 'root: SPK NC; own: SPK NC',
   // Papers: written and numbered by the office of the unit, approved by who signs for it; orders and what goes to the party committee
   // and the government by the leading group. Who answers for units below reads theirs.
-  'view-documents': 'own: DUTY SME SPK NC; sub: HEAD OFF DIR LG',
+  'view-documents': 'own: MON DUTY SME SPK NC IT; sub: HEAD OFF DIR LG',
   'draft-document': 'own: DUTY HEAD OFF DIR',
   'approve-document': 'own: HEAD DIR LG',
   'approve-upward': 'own: LG',
