@@ -63,10 +63,9 @@ export const riskVersion = 'risk-2'
 
 /** label = level; score rises with the level and orders articles inside it. version names the thresholds, too. */
 export function risk(input: RiskInput, thresholds: RiskThresholds = defaultThresholds): Finding & { label: RiskLevel } {
-  const misinformation = misinformationOf(input)
-  const spread = spreadOf(input.spread)
-  const sensitivity = sensitivityOf(input)
-  const { row, column, plain, level } = levelOf({ misinformation, spread, sensitivity }, thresholds)
+  const factors = factorsOf(input)
+  const { misinformation, spread, sensitivity } = factors
+  const { row, column, plain, level } = levelOf(factors, thresholds)
   const raw = 0.6 * misinformation.value + 0.3 * spread.value + 0.1 * sensitivity.value
   const score = Math.round((riskLevels.indexOf(level) + Math.min(raw, 0.999)) * 250) / 1000
   const steps = riskLevels.indexOf(plain)
@@ -84,12 +83,18 @@ export function risk(input: RiskInput, thresholds: RiskThresholds = defaultThres
     ],
     score,
   )
-  parts.push(...levelChanges(input, thresholds).map(changePart))
+  parts.push(...levelChanges(input, thresholds, factors).map(changePart))
   return { analyzer: 'risk', version: `${riskVersion}/${thresholds.version}`, score, label: level, parts }
 }
 
 type Factor = { value: number; parts: FindingPart[] }
 type Factors = { misinformation: Factor; spread: Factor; sensitivity: Factor }
+
+const factorsOf = (input: RiskInput): Factors => ({
+  misinformation: misinformationOf(input),
+  spread: spreadOf(input.spread),
+  sensitivity: sensitivityOf(input),
+})
 
 function levelOf({ misinformation, spread, sensitivity }: Factors, thresholds: RiskThresholds) {
   const row = bandOf(misinformation.value, thresholds.misinformation)
@@ -116,12 +121,11 @@ const mostClaims = 5
  * The smallest changes of one fact that would raise or lower the level, the raising ones first. The pace of the copies is
  * taken to stay as it is. Nothing is said where no single change would do it.
  */
-export function levelChanges(input: RiskInput, thresholds: RiskThresholds = defaultThresholds): LevelChange[] {
-  const base = {
-    misinformation: misinformationOf(input),
-    spread: spreadOf(input.spread),
-    sensitivity: sensitivityOf(input),
-  }
+export function levelChanges(
+  input: RiskInput,
+  thresholds: RiskThresholds = defaultThresholds,
+  base: Factors = factorsOf(input),
+): LevelChange[] {
   const now = riskLevels.indexOf(levelOf(base, thresholds).level)
   const after = (code: LevelChange['code'], count = 1): RiskLevel => {
     const changed = applyChange(input, { code, count })
@@ -146,7 +150,7 @@ export function levelChanges(input: RiskInput, thresholds: RiskThresholds = defa
   if (input.spread.outletTier > 1) add('national-outlet', 1, isUp)
   if (!input.spread.overseas) add('overseas', 1, isUp)
   if (!isNear(input.hoursToRelease)) add('near-release', 1, isUp)
-  const problems = input.claims.filter((claim) => severityOf(claim) > 0).length
+  const problems = now === 0 ? 0 : input.claims.filter((claim) => severityOf(claim) > 0).length
   const count = Array.from({ length: Math.min(problems, mostClaims) }, (_, at) => at + 1).find((n) =>
     isDown(after('claims-true', n)),
   )
@@ -173,8 +177,9 @@ export function applyChange(input: RiskInput, { code, count }: Pick<LevelChange,
     case 'not-rumour':
       return { ...input, rumour: { ...input.rumour, score: 0 } }
     case 'claims-true': {
-      const gravest = [...claims].sort((a, b) => weightOf(b, unit) - weightOf(a, unit)).slice(0, count)
-      return { ...input, claims: claims.filter((claim) => !gravest.includes(claim)) }
+      const weighed = claims.map((claim) => ({ claim, weight: weightOf(claim, unit) }))
+      const gravest = new Set([...weighed].sort((a, b) => b.weight - a.weight).slice(0, count))
+      return { ...input, claims: weighed.filter((one) => !gravest.has(one)).map(({ claim }) => claim) }
     }
   }
 }
@@ -290,7 +295,18 @@ function sensitivityOf({ article, tone, hoursToRelease }: RiskInput): Factor {
   }
 }
 
+/** The last answers: an article is judged for many units, and its words are the same for each. */
+const spansSeen = new WeakMap<RiskInput['article'], Map<RegExp, Span[]>>()
+
 function spansOf(article: RiskInput['article'], pattern: RegExp): Span[] {
+  const seen = spansSeen.get(article) ?? new Map<RegExp, Span[]>()
+  spansSeen.set(article, seen)
+  const spans = seen.get(pattern) ?? findSpans(article, pattern)
+  seen.set(pattern, spans)
+  return spans
+}
+
+function findSpans(article: RiskInput['article'], pattern: RegExp): Span[] {
   return (['title', 'text'] as const).flatMap((field) =>
     [...article[field].slice(0, 20_000).matchAll(pattern)].map((match) => ({
       field,

@@ -36,9 +36,12 @@ export const regionByCode = (code: string): Region | null => byCode.get(code) ??
 export function parentCode(code: string): string | null {
   if (code === nationCode) return null
   if (code.endsWith('0000')) return nationCode
-  if (code.endsWith('00') || /^(11|12|31|50)/.test(code)) return `${code.slice(0, 2)}0000`
+  if (code.endsWith('00') || municipalities.has(code.slice(0, 2))) return `${code.slice(0, 2)}0000`
   return `${code.slice(0, 4)}00`
 }
+
+/** Beijing, Tianjin, Shanghai, Chongqing: their counties lie right below the province. */
+const municipalities = new Set(['11', '12', '31', '50'])
 
 /** The code itself and everything above it. */
 export function lineage(code: string): string[] {
@@ -48,7 +51,10 @@ export function lineage(code: string): string[] {
 }
 
 /** True when `code` is `ancestor` or lies inside it. */
-export const isWithin = (code: string, ancestor: string): boolean => lineage(code).includes(ancestor)
+export function isWithin(code: string, ancestor: string): boolean {
+  for (let at: string | null = code; at !== null; at = parentCode(at)) if (at === ancestor) return true
+  return false
+}
 
 export const childrenOf = (code: string): Region[] => regions.filter((region) => region.parent === code)
 
