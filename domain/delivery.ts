@@ -13,6 +13,7 @@ export const deliveryKinds = [
   'stop_using',
   'approval_wanted',
   'talking_points_returned',
+  'facts_objected',
   'talking_points_in_force',
   'handoff',
   'release_wanted',

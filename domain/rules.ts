@@ -109,6 +109,11 @@ export const rules = {
     citation: '平台规则（办公室审核）',
     text: '每一版口径均须由应急办公室主任审核签字。',
   },
+  'policy-fact-check': {
+    basis: 'policy',
+    citation: '平台规则（并行核对）',
+    text: '征询专业处室核对的口径，由被征询的处室逐条答复；全部确认后才送应急办公室审核。已提出的异议不能撤销，只能改稿或由该处室改为确认。',
+  },
   'policy-current-figure': {
     basis: 'policy',
     citation: '平台规则（引用数据）',

@@ -38,6 +38,14 @@ export type ApprovalStep = (typeof approvalSteps)[number]
 /** Somebody who wrote a revision of the version; `office` when they sat in an emergency office (应急办公室) at that time. */
 export type Drafter = { userId: string; unitId: string; office: boolean }
 
+/** A division that is asked to check the facts of one revision, beside others; what was withdrawn or has lapsed is not here. */
+export type FactAsk = { id: string; unitId: string; revision: number; hash: string }
+
+/** A division's word on one fact of the text, counted from 1; `text` says why not. */
+export type FactAnswer = { n: number; ok: boolean; text: string }
+
+/** Where an ask stands; `ended`: withdrawn, or its text was revised or submitted anew. */
+export const factAskStates = ['open', 'confirmed', 'objected', 'ended'] as const
 /** A yes or no to one revision, oldest first in a list. */
 export type ApprovalFact = {
   revision: number
@@ -45,6 +53,8 @@ export type ApprovalFact = {
   step: ApprovalStep
   approved: boolean
   userId: string
+  /** The ask it answers, of a division that was asked beside others. */
+  askId?: string | null
 }
 
 /** A figure that a body names but that is not the current published one at the instant asked for. */
@@ -77,6 +87,8 @@ export type TalkingPointsFacts = {
   hash: string
   drafters: Drafter[]
   approvals: ApprovalFact[]
+  /** Divisions asked to check this very revision. */
+  asks: FactAsk[]
   badFigures: BadFigure[]
   /** null: not looked at in this transaction, or the figures have changed since. */
   numbers: NumbersChecked | null

@@ -7,11 +7,21 @@ import type { BadFigure, IncidentFacts, TalkingPointsBody, TalkingPointsFacts } 
 import { isAboutUnreleased } from './flags.ts'
 import { type Incident, incidentById, lockIncident } from './incidents.ts'
 import { type Db, rowsOf } from './open.ts'
-import { answers, approvals, figureRevisions, figures, seats, talkingPoints, talkingPointsRevisions } from './schema.ts'
+import {
+  answers,
+  approvals,
+  factAsks,
+  figureRevisions,
+  figures,
+  seats,
+  talkingPoints,
+  talkingPointsRevisions,
+} from './schema.ts'
 
 export type TalkingPointsRow = typeof talkingPoints.$inferSelect
 export type TalkingPointsRevision = typeof talkingPointsRevisions.$inferSelect
 export type TalkingPointsApproval = typeof approvals.$inferSelect
+export type FactAskRow = typeof factAsks.$inferSelect
 export type MediaAnswer = typeof answers.$inferSelect
 
 /** One version with its whole history, oldest first, and the facts its moves are judged by at the instant asked for. */
@@ -20,6 +30,8 @@ export type TalkingPointsVersion = {
   body: TalkingPointsBody
   revisions: TalkingPointsRevision[]
   approvals: TalkingPointsApproval[]
+  /** Every division that was ever asked about a revision of it. */
+  asks: FactAskRow[]
   answers: MediaAnswer[]
   facts: TalkingPointsFacts
 }
@@ -90,6 +102,15 @@ export async function insertRevision(tx: Db, row: typeof talkingPointsRevisions.
 
 export async function insertApproval(tx: Db, row: typeof approvals.$inferInsert): Promise<void> {
   await tx.insert(approvals).values(row)
+}
+
+export async function insertFactAsks(tx: Db, rows: (typeof factAsks.$inferInsert)[]): Promise<FactAskRow[]> {
+  return rows.length === 0 ? [] : tx.insert(factAsks).values(rows).returning()
+}
+
+/** Ends asks that still stand: withdrawn, or the text is submitted anew. */
+export async function endFactAsks(tx: Db, ids: string[], ended: { endedAt: Date; endReason: string }): Promise<void> {
+  if (ids.length > 0) await tx.update(factAsks).set(ended).where(inArray(factAsks.id, ids))
 }
 
 export async function insertAnswer(tx: Db, row: typeof answers.$inferInsert): Promise<MediaAnswer> {
@@ -178,6 +199,7 @@ async function versionsOf(
     .where(inArray(approvals.talkingPointsId, ids))
     // Two decisions of one instant: the order of the steps is the order of time.
     .orderBy(asc(approvals.at), sql`array_position(ARRAY['fact_check','office','leading_group'], ${approvals.step})`)
+  const asked = await db.select().from(factAsks).where(inArray(factAsks.talkingPointsId, ids)).orderBy(asc(factAsks.at))
   const given = await db
     .select()
     .from(answers)
@@ -201,21 +223,25 @@ async function versionsOf(
     if (!body) throw new Error(`talking points ${row.id} have no revision ${row.revision}`)
     const own = revisions.filter((r) => r.talkingPointsId === row.id)
     const ownApprovals = signed.filter((a) => a.talkingPointsId === row.id)
+    const ownAsks = asked.filter((a) => a.talkingPointsId === row.id)
     const { id, n, state, scope, unitId, revision, hash } = row
     const facts: TalkingPointsFacts = {
       ...{ id, n, state, scope, unitId, revision, hash, incident },
       drafters: own.map((r) => ({ userId: r.byUserId, unitId: r.byUnitId, office: inOffice.has(r.id) })),
-      approvals: ownApprovals.map(({ revision, hash, step, approved, byUserId }) => ({
-        ...{ revision, hash, step, approved },
+      approvals: ownApprovals.map(({ revision, hash, step, approved, byUserId, askId }) => ({
+        ...{ revision, hash, step, approved, askId },
         userId: byUserId,
       })),
+      asks: ownAsks
+        .filter((a) => a.endedAt === null && a.revision === revision && a.hash === hash)
+        .map((a) => ({ id: a.id, unitId: a.unitId, revision, hash })),
       ...{ numbers: null, unreleased, words: wordsOf(body) },
       badFigures: [...new Set(body.facts.flatMap((f) => f.figureId ?? []))].flatMap((f) =>
         badFor(f, own.find((r) => r.n === revision)?.at ?? at),
       ),
     }
     const ownAnswers = given.filter((a) => a.talkingPointsId === row.id)
-    return { row, body, revisions: own, approvals: ownApprovals, answers: ownAnswers, facts }
+    return { row, body, revisions: own, approvals: ownApprovals, asks: ownAsks, answers: ownAnswers, facts }
   })
 }
 

@@ -1,7 +1,7 @@
 /** Talking points: versions, revisions, the path of approval, what was answered from them. */
 import { z } from 'zod'
 import { incidentScopes } from '../../domain/incident.ts'
-import { approvalSteps, talkingPointsStates } from '../../domain/talking-points.ts'
+import { approvalSteps, factAskStates, talkingPointsStates } from '../../domain/talking-points.ts'
 import { figureSchema } from './figures.ts'
 import {
   diffPartsSchema,
@@ -68,6 +68,27 @@ export const pathStepSchema = z.object({
 })
 export type PathStep = z.infer<typeof pathStepSchema>
 
+/** A division's word on one fact, counted from 1. */
+const factAnswerSchema = z.object({ n: z.number().int().min(1), ok: z.boolean(), text: z.string().trim().max(1000) })
+export type FactAnswerShown = z.infer<typeof factAnswerSchema>
+
+/** A division asked to check the facts of a revision, beside others. */
+export const factAskSchema = z.object({
+  id: z.string(),
+  unit: unitRefSchema.nullable(),
+  revision: z.number().int(),
+  /** `ended`: withdrawn with `reason`, or of a text that was revised or submitted anew. */
+  state: z.enum(factAskStates),
+  note: z.string(),
+  by: personRefSchema,
+  at: instantSchema,
+  reason: z.string(),
+  answer: z
+    .object({ by: personRefSchema, at: instantSchema, comment: z.string(), facts: z.array(factAnswerSchema) })
+    .nullable(),
+})
+export type FactAskShown = z.infer<typeof factAskSchema>
+
 /** Verbs of `moves`: revise, submit, check-facts, office, leading-group, publish, recall, answer. */
 export const talkingPointsDetailSchema = z
   .object({
@@ -76,6 +97,9 @@ export const talkingPointsDetailSchema = z
     revisions: z.array(z.object({ n: z.number().int(), hash: z.string(), by: personRefSchema, at: instantSchema })),
     approvals: z.array(approvalSchema),
     path: z.array(pathStepSchema),
+    /** Divisions asked, oldest first, and those that can be asked about the current revision. */
+    asks: z.array(factAskSchema),
+    divisions: z.array(unitRefSchema),
     /** Figures named by the facts, by id. */
     figures: z.record(z.string(), figureSchema),
     answers: z.array(
@@ -125,11 +149,25 @@ export type ReviseTalkingPointsRequest = z.infer<typeof reviseTalkingPointsReque
 
 /** Names the text that was read: an approval of another text is refused (policy-revision). */
 const oneRevision = { revision: z.number().int().min(1), hash: z.string().regex(/^[0-9a-f]{64}$/) }
-export const submitTalkingPointsRequest = z.object(oneRevision)
+const divisions = z.array(idSchema).max(30)
+/** `unitIds`: the divisions asked to check it beside each other; absent: those asked the last time, [] : whoever may. */
+export const submitTalkingPointsRequest = z.object({ ...oneRevision, unitIds: divisions.optional() })
+export const askFactsRequest = z.object({
+  ...oneRevision,
+  unitIds: divisions.min(1),
+  note: z.string().trim().max(500).default(''),
+})
+export const withdrawAskRequest = z.object({ askId: idSchema, reason: reasonSchema })
 export type SubmitTalkingPointsRequest = z.infer<typeof submitTalkingPointsRequest>
 /** For check-facts, office and leading-group. A return needs a comment. */
 export const approvalRequest = z
-  .object({ ...oneRevision, approved: z.boolean(), comment: z.string().trim().max(2000).default('') })
+  .object({
+    ...oneRevision,
+    approved: z.boolean(),
+    comment: z.string().trim().max(2000).default(''),
+    /** For check-facts: the word on each fact that was looked at. */
+    facts: z.array(factAnswerSchema).max(40).optional(),
+  })
   .refine((r) => r.approved || r.comment !== '', { path: ['comment'], message: 'a return says why' })
 export type ApprovalRequest = z.input<typeof approvalRequest>
 export const publishTalkingPointsRequest = z.object(oneRevision)

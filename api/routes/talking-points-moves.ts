@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import { answerMedia } from '../../workflow/talking-points/answer-media.ts'
 import { approveAsLeadingGroup } from '../../workflow/talking-points/approve-as-leading-group.ts'
 import { approveAsOffice } from '../../workflow/talking-points/approve-as-office.ts'
+import { askFacts, withdrawAsk } from '../../workflow/talking-points/ask-facts.ts'
 import { checkFacts } from '../../workflow/talking-points/check-facts.ts'
 import { publishTalkingPoints } from '../../workflow/talking-points/publish-talking-points.ts'
 import { recallTalkingPoints } from '../../workflow/talking-points/recall-talking-points.ts'
@@ -12,12 +13,14 @@ import { submitTalkingPoints } from '../../workflow/talking-points/submit-talkin
 import {
   answerMediaRequest,
   approvalRequest,
+  askFactsRequest,
   doneSchema,
   idParam,
   publishTalkingPointsRequest,
   recallTalkingPointsRequest,
   reviseTalkingPointsRequest,
   submitTalkingPointsRequest,
+  withdrawAskRequest,
 } from '../contract.ts'
 import type { ApiDeps } from '../deps.ts'
 import { orRefuse } from '../errors.ts'
@@ -44,6 +47,8 @@ const approvals = [
 ]
 const revise = command('revisions', 'Save a further revision', reviseTalkingPointsRequest)
 const submit = command('submit', 'Send to the fact check', submitTalkingPointsRequest)
+const ask = command('asks', 'Ask divisions to check the facts beside each other', askFactsRequest)
+const withdraw = command('withdraw-ask', 'Take back an ask that nobody has answered', withdrawAskRequest)
 const publish = command('publish', 'Put an approved text in force', publishTalkingPointsRequest)
 const recall = command('recall', 'Take a text out of force', recallTalkingPointsRequest)
 const answer = command('answers', 'Record an answer given to the press', answerMediaRequest)
@@ -70,6 +75,16 @@ export function talkingPointsMoveRoutes({ db, now, requests }: ApiDeps) {
       orRefuse(await run(db, { id, ...c.req.valid('json') }, by(c), checkText))
       return c.json(done(id), 200)
     })
+  app.openapi(ask, async (c) => {
+    const { id } = c.req.valid('param')
+    orRefuse(await askFacts(db, { id, ...c.req.valid('json') }, by(c)))
+    return c.json(done(id), 200)
+  })
+  app.openapi(withdraw, async (c) => {
+    const { id } = c.req.valid('param')
+    orRefuse(await withdrawAsk(db, { id, ...c.req.valid('json') }, by(c)))
+    return c.json(done(id), 200)
+  })
   app.openapi(publish, async (c) => {
     const { id } = c.req.valid('param')
     orRefuse(await publishTalkingPoints(db, { id, ...c.req.valid('json') }, by(c), checkText))

@@ -6,6 +6,7 @@ import { receiptsOf } from '../../store/deliveries.ts'
 import { figureById } from '../../store/figures.ts'
 import { incidentById } from '../../store/incidents.ts'
 import { type TalkingPointsVersion, talkingPointsById, talkingPointsOfIncident } from '../../store/talking-points.ts'
+import { divisionsToAsk } from '../../workflow/talking-points/ask-facts.ts'
 import { diffBodies } from '../../workflow/talking-points/diff.ts'
 import { draftTalkingPoints } from '../../workflow/talking-points/draft-talking-points.ts'
 import { handedKey, stopKey } from '../../workflow/talking-points/notices.ts'
@@ -26,8 +27,8 @@ import { notFound, orRefuse } from '../errors.ts'
 import { type ApiEnv, answers, body, createRouter } from '../route.ts'
 import { figureShown } from '../shapes/figures.ts'
 import { moveOf, moveShown } from '../shapes/moves.ts'
-import { answerShown, approvalShown, pathShown, talkingPointsRow } from '../shapes/talking-points.ts'
-import { iso, isoOrNull, unitRefOrNull } from '../shapes/units.ts'
+import { answerShown, approvalShown, asksShown, pathShown, talkingPointsRow } from '../shapes/talking-points.ts'
+import { iso, isoOrNull, unitRef, unitRefOrNull } from '../shapes/units.ts'
 import { unitsFor } from '../who.ts'
 
 const tags = ['talking points']
@@ -129,6 +130,8 @@ export function talkingPointsRoutes({ db, now }: ApiDeps) {
         })),
         approvals: version.approvals.map((a) => approvalShown(a, tree)),
         path: pathShown(version, tree),
+        asks: asksShown(version, tree),
+        divisions: (await divisionsToAsk(db, version.row.unitId, { tree, at: now() })).map((id) => unitRef(tree, id)),
         figures,
         answers: version.answers.map(answerShown),
         ...(await holdersOf(version, tree)),

@@ -2,7 +2,7 @@
 import type { UnitTree } from '../../domain/units.ts'
 import type { MediaAnswer, TalkingPointsApproval, TalkingPointsVersion } from '../../store/talking-points.ts'
 import { approvalPath } from '../../workflow/talking-points/approval-path.ts'
-import type { AnswerShown, ApprovalShown, PathStep, TalkingPointsRow } from '../contract.ts'
+import type { AnswerShown, ApprovalShown, FactAskShown, PathStep, TalkingPointsRow } from '../contract.ts'
 import { iso, isoOrNull, unitRef, unitRefOrNull } from './units.ts'
 
 export const talkingPointsRow = ({ row, body }: TalkingPointsVersion, tree: UnitTree): TalkingPointsRow => ({
@@ -31,6 +31,24 @@ export const approvalShown = (a: TalkingPointsApproval, tree: UnitTree): Approva
   unit: unitRefOrNull(tree, a.byUnitId),
   at: iso(a.at),
 })
+
+/** The asks with where each stands; what is not of the current revision has ended. */
+export const asksShown = ({ row, asks, approvals }: TalkingPointsVersion, tree: UnitTree): FactAskShown[] =>
+  asks.map((a) => {
+    const answer = approvals.findLast((signed) => signed.askId === a.id)
+    const stands = a.endedAt === null && a.revision === row.revision && a.hash === row.hash
+    const word = answer ? (answer.approved ? ('confirmed' as const) : ('objected' as const)) : ('open' as const)
+    return {
+      ...{ id: a.id, unit: unitRefOrNull(tree, a.unitId), revision: a.revision, state: stands ? word : 'ended' },
+      ...{ note: a.note, by: { id: a.byUserId, name: a.byName }, at: iso(a.at), reason: a.endReason },
+      answer: answer
+        ? {
+            by: { id: answer.byUserId, name: answer.byName },
+            ...{ at: iso(answer.at), comment: answer.comment, facts: answer.facts ?? [] },
+          }
+        : null,
+    }
+  })
 
 export const answerShown = (a: MediaAnswer): AnswerShown => ({
   id: a.id,

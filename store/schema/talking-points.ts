@@ -1,7 +1,7 @@
 /** What may be said, in revisions; an approval names one revision by its hash. */
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { IncidentScope } from '../../domain/incident.ts'
-import type { ApprovalStep, TalkingPointsBody, TalkingPointsState } from '../../domain/talking-points.ts'
+import type { ApprovalStep, FactAnswer, TalkingPointsBody, TalkingPointsState } from '../../domain/talking-points.ts'
 import { at, id } from './columns.ts'
 import { incidents } from './incidents.ts'
 import { units } from './people.ts'
@@ -50,6 +50,30 @@ export const talkingPointsRevisions = pgTable(
   (t) => [uniqueIndex('talking_points_revisions_n').on(t.talkingPointsId, t.n)],
 )
 
+/** A division asked to check the facts of one revision, beside others; its answers are approvals that name the ask. */
+export const factAsks = pgTable(
+  'fact_asks',
+  {
+    id: id(),
+    talkingPointsId: text('talking_points_id')
+      .notNull()
+      .references(() => talkingPoints.id),
+    revision: integer('revision').notNull(),
+    hash: text('hash').notNull(),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    note: text('note').notNull().default(''),
+    byUserId: text('by_user_id').notNull(),
+    byName: text('by_name').notNull(),
+    at: at('at').notNull(),
+    /** Withdrawn with a reason, or lapsed because the text was submitted anew. */
+    endedAt: at('ended_at'),
+    endReason: text('end_reason').notNull().default(''),
+  },
+  (t) => [index('fact_asks_talking_points').on(t.talkingPointsId)],
+)
+
 /** A named person's yes or no to one revision. */
 export const approvals = pgTable(
   'approvals',
@@ -63,6 +87,9 @@ export const approvals = pgTable(
     step: text('step').$type<ApprovalStep>().notNull(),
     approved: boolean('approved').notNull(),
     comment: text('comment').notNull(),
+    /** A division's word fact by fact, and the ask it answers. */
+    facts: jsonb('facts').$type<FactAnswer[]>(),
+    askId: text('ask_id').references(() => factAsks.id),
     byUserId: text('by_user_id').notNull(),
     byName: text('by_name').notNull(),
     byUnitId: text('by_unit_id').notNull(),

@@ -25,6 +25,7 @@ import { standing } from './zh-CN/standing.ts'
 import { states } from './zh-CN/states.ts'
 import { stories } from './zh-CN/stories.ts'
 import { samples } from './zh-CN/samples.ts'
+import { talkingPoints } from './zh-CN/talking-points.ts'
 import { topics } from './zh-CN/topics.ts'
 import { why } from './zh-CN/why.ts'
 
@@ -50,6 +51,7 @@ export const zhCN = {
   ...check,
   ...stories,
   ...samples,
+  talkingPoints,
   ...topics,
   ...why,
   refusals,

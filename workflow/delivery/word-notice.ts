@@ -20,6 +20,7 @@ const titles: Record<DeliveryKind, string> = {
   stop_using: '停止使用口径',
   approval_wanted: '口径待审批',
   talking_points_returned: '口径被退回',
+  facts_objected: '口径数据核对有异议',
   talking_points_in_force: '口径已生效',
   handoff: '境外媒体报道待处理',
   release_wanted: '发布稿待核查或审批',

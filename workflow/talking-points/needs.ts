@@ -5,7 +5,7 @@
 import { type IncidentScope, incidentScopes } from '../../domain/incident.ts'
 import type { Refusal } from '../../domain/result.ts'
 import type { RuleId } from '../../domain/rules.ts'
-import type { ApprovalStep, IncidentFacts, TalkingPointsFacts } from '../../domain/talking-points.ts'
+import type { ApprovalStep, FactAsk, IncidentFacts, TalkingPointsFacts } from '../../domain/talking-points.ts'
 import type { Actor, UnitTree } from '../../domain/units.ts'
 import { onlyLine, wrongNumber } from '../numbers.ts'
 import { readText } from '../text.ts'
@@ -22,12 +22,16 @@ export type Need =
   | 'right-numbers'
   | 'not-yet-released'
   | 'facts-checked'
+  | 'nobody-asked'
+  | 'divisions-asked'
+  | 'own-ask'
+  | 'open-ask'
   | 'office-signed'
   | 'leading-group-signed'
-export type InputNeed = 'base-revision' | 'current-revision' | 'comment' | 'reason'
+export type InputNeed = 'ask' | 'base-revision' | 'current-revision' | 'comment' | 'reason'
 
 type Condition = (facts: TalkingPointsFacts, request: { actor: Actor; tree: UnitTree }) => Refusal | null
-type Given = { revision?: number; hash?: string; comment?: string; reason?: string }
+type Given = { revision?: number; hash?: string; comment?: string; reason?: string; askId?: string }
 
 /** The rule that says who decides on talking points of a scope. */
 export const scopeRule: Record<IncidentScope, RuleId> = {
@@ -77,8 +81,24 @@ export const needs: Record<Need, Condition> = {
       : null,
   'right-numbers': ({ hash, numbers }) => wrongNumber(hash, numbers),
   'not-yet-released': ({ unreleased, words }) => onlyLine(unreleased, words),
-  'facts-checked': (facts) =>
-    signedBy(facts, 'fact_check') ? null : { code: 'missing-field', rule: 'policy-revision', field: 'fact_check' },
+  'facts-checked': (facts) => {
+    if (openAsks(facts).length > 0) return { code: 'missing-field', rule: 'policy-fact-check', field: 'fact_check' }
+    return signedBy(facts, 'fact_check')
+      ? null
+      : { code: 'missing-field', rule: 'policy-revision', field: 'fact_check' }
+  },
+  // Divisions that were asked answer the ask: one of them does not send the text back over the heads of the others.
+  'nobody-asked': ({ asks }) => (asks.length === 0 ? null : { code: 'wrong-state', rule: 'policy-fact-check' }),
+  'divisions-asked': ({ asks }) => (asks.length > 0 ? null : { code: 'wrong-state', rule: 'policy-fact-check' }),
+  'own-ask': (facts, { actor }) =>
+    facts.asks.length === 0 || asksOf(facts, actor).length > 0
+      ? null
+      : { code: 'not-allowed', rule: 'policy-fact-check' },
+  'open-ask': (facts, { actor }) => {
+    const own = asksOf(facts, actor)
+    const isOpen = own.length === 0 || own.some((a) => !isConfirmed(facts, a))
+    return isOpen ? null : { code: 'already-exists', rule: 'policy-fact-check', field: 'fact_check' }
+  },
   'office-signed': (facts) =>
     signedBy(facts, 'office') ? null : { code: 'missing-field', rule: 'policy-office', field: 'office' },
   'leading-group-signed': (facts) =>
@@ -91,6 +111,13 @@ export const inputNeeds: Record<InputNeed, (facts: TalkingPointsFacts, given: Gi
   'base-revision': (facts, given) => (given.revision === facts.revision ? null : stale(facts, given)),
   'current-revision': (facts, given) =>
     given.revision === facts.revision && given.hash === facts.hash ? null : stale(facts, given),
+  // An ask that nobody has answered yet: an objection cannot be made undone by whoever wrote the text.
+  ask: (facts, { askId }) => {
+    const ask = facts.asks.find((a) => a.id === askId)
+    if (!ask) return { code: 'not-found', field: 'ask' }
+    const isAnswered = facts.approvals.some((a) => a.askId === ask.id)
+    return isAnswered ? { code: 'wrong-state', rule: 'policy-fact-check', field: 'ask' } : null
+  },
   comment: (_, { comment }) => refusalOf(readText(comment, { field: 'comment', ...remark })),
   reason: (_, { reason }) => refusalOf(readText(reason, { field: 'reason', ...remark })),
 }
@@ -111,6 +138,18 @@ function missingDrafters({ scope, incident, drafters }: TalkingPointsFacts, tree
   const office = drafters.some((d, i) => d.office && bureaus[i] === incident.rootId)
   const cities = incident.unitIds.filter((id) => id !== incident.rootId && tree.byId(id)?.level === 'city')
   return [...(office ? [] : [incident.rootId]), ...new Set(cities.filter((id) => !bureaus.includes(id)))]
+}
+
+/** Asks of a text whose division has not said yes last; its own drafters cannot say it. */
+export const openAsks = (facts: TalkingPointsFacts): FactAsk[] => facts.asks.filter((a) => !isConfirmed(facts, a))
+
+/** The asks that a person may answer: those of the divisions in which they check facts. */
+export const asksOf = ({ asks }: TalkingPointsFacts, { seats }: Actor): FactAsk[] =>
+  asks.filter((a) => seats.some((s) => s.role === 'subject_division' && s.unitId === a.unitId))
+
+const isConfirmed = ({ approvals, drafters }: TalkingPointsFacts, ask: FactAsk): boolean => {
+  const last = approvals.findLast((a) => a.askId === ask.id)
+  return last?.approved === true && !drafters.some((d) => d.userId === last.userId)
 }
 
 /** Counts a yes only for the current revision and its hash, by somebody who drafted none of the version's revisions. */

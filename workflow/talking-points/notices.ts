@@ -42,14 +42,25 @@ export async function noticeNextStep(tx: Db, { facts, tree, at }: About, to: Tal
   await putNotices(tx, { ...notice, facts: { ...notice.facts, state: to } }, people)
 }
 
-/** Tells the drafters that their text came back, and why. */
+/** Tells the people of the divisions that are asked to check the facts, but for those who drafted them. */
+export async function noticeAsked(tx: Db, { facts, at }: About, unitIds: string[]): Promise<void> {
+  const drafted = new Set(facts.drafters.map((d) => d.userId))
+  const people = await peopleOf(tx, { unitIds, roles: ['subject_division'] }, at)
+  const key = `approval_wanted/${facts.id}/${facts.revision}/fact_check/${facts.approvals.length}`
+  const notice = { ...noticeOf(facts, at), key, kind: 'approval_wanted' as const }
+  const to = people.filter((p) => !drafted.has(p.userId))
+  await putNotices(tx, { ...notice, facts: { ...notice.facts, state: 'fact_check' } }, to)
+}
+
+/** Tells the drafters that their text came back, or that a division objects while others go on; and why. */
 export async function noticeReturned(
   tx: Db,
   { facts, at }: Omit<About, 'tree'>,
-  { comment, byName }: { comment: string; byName: string },
+  { comment, byName, asked }: { comment: string; byName: string; asked: boolean },
 ): Promise<void> {
-  const key = `talking_points_returned/${facts.id}/${facts.revision}/${facts.approvals.length}`
-  const notice = { ...noticeOf(facts, at), key, kind: 'talking_points_returned' as const }
+  const kind = asked ? ('facts_objected' as const) : ('talking_points_returned' as const)
+  const key = `${kind}/${facts.id}/${facts.revision}/${facts.approvals.length}`
+  const notice = { ...noticeOf(facts, at), key, kind }
   await putNotices(tx, { ...notice, facts: { ...notice.facts, comment, byName } }, facts.drafters)
 }
 

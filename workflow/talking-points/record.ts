@@ -13,7 +13,7 @@ import {
 } from '../../store/talking-points.ts'
 import { agentOf, type By } from '../by.ts'
 import { stillCounts, type TextToCheck } from '../numbers.ts'
-import { type Moved, moveTalkingPoints, type TalkingPointsVerb } from './talking-points.ts'
+import { type Moved, type MoveRequest, moveTalkingPoints, type TalkingPointsVerb } from './talking-points.ts'
 
 /** Where a version stands after a command. */
 export type Standing = Pick<TalkingPointsFacts, 'id' | 'n' | 'state' | 'scope' | 'unitId' | 'revision' | 'hash'>
@@ -30,8 +30,9 @@ export async function lockAndJudge(
     numbers = null,
   }: {
     id: string
-    verb: TalkingPointsVerb
-    given: { revision?: number; hash?: string; comment?: string; reason?: string }
+    /** A function where the verb follows from what is found under the lock. */
+    verb: TalkingPointsVerb | ((facts: TalkingPointsFacts) => TalkingPointsVerb)
+    given: Omit<MoveRequest, 'actor' | 'tree'>
     /** The claim checker's word on the text that is acted on. */
     numbers?: NumbersChecked | null
   },
@@ -41,7 +42,8 @@ export async function lockAndJudge(
   if (!version) return refuse('not-found', { field: 'talkingPoints' })
   const tree = await loadUnitTree(tx)
   version.facts.numbers = await stillCounts(tx, numbers)
-  const moved = moveTalkingPoints(version.facts, verb, { ...given, actor: by.actor, tree })
+  const chosen = typeof verb === 'function' ? verb(version.facts) : verb
+  const moved = moveTalkingPoints(version.facts, chosen, { ...given, actor: by.actor, tree })
   return moved.ok ? { ok: true, value: { version, tree, moved: moved.value } } : moved
 }
 

@@ -5,16 +5,19 @@
  */
 import type { IncidentScope } from '../../domain/incident.ts'
 import { type Refusal, type Result, ok, refuse } from '../../domain/result.ts'
-import type { ApprovalStep, TalkingPointsFacts, TalkingPointsState } from '../../domain/talking-points.ts'
+import type { ApprovalStep, FactAsk, TalkingPointsFacts, TalkingPointsState } from '../../domain/talking-points.ts'
 import type { Actor, Seat, UnitTree } from '../../domain/units.ts'
 import type { Action } from '../policy.ts'
-import { type InputNeed, inputNeeds, type Need, needs, scopeRule } from './needs.ts'
+import { asksOf, type InputNeed, inputNeeds, type Need, needs, openAsks, scopeRule } from './needs.ts'
 import { rightTo } from './rights.ts'
 
 export const talkingPointsVerbs = [
   'revise',
   'submit',
+  'ask-facts',
+  'withdraw-ask',
   'check-facts',
+  'object-facts',
   'return-facts',
   'office',
   'return-office',
@@ -32,7 +35,8 @@ export type TalkingPointsVerb = (typeof talkingPointsVerbs)[number]
 type TalkingPointsMove = {
   verb: TalkingPointsVerb
   from: TalkingPointsState[]
-  to: TalkingPointsState | 'same'
+  /** `same`: the state stays. `checked`: once no asked division is open any more, before that it stays in the fact check. */
+  to: TalkingPointsState | 'same' | 'checked'
   /** Only for versions of these scopes; absent: for all. */
   scopes?: IncidentScope[]
   /** The right it takes (workflow/policy.ts); null for what follows from another act (a newer version, a wider scope). */
@@ -89,12 +93,28 @@ const talkingPointsMoves: TalkingPointsMove[] = [
     input: ['current-revision'],
   },
   {
+    verb: 'ask-facts',
+    from: ['fact_check'],
+    to: 'same',
+    action: 'draft-talking-points',
+    needs: ['open-incident', 'same-scope'],
+    input: ['current-revision'],
+  },
+  {
+    verb: 'withdraw-ask',
+    from: ['fact_check'],
+    to: 'checked',
+    action: 'draft-talking-points',
+    needs: ['divisions-asked', 'open-incident'],
+    input: ['ask', 'reason'],
+  },
+  {
     verb: 'check-facts',
     from: ['fact_check'],
-    to: 'office_approval',
+    to: 'checked',
     action: 'check-facts',
     step: { step: 'fact_check', approved: true },
-    needs: approving,
+    needs: ['own-ask', 'open-ask', ...approving],
     input: ['current-revision'],
   },
   {
@@ -103,7 +123,17 @@ const talkingPointsMoves: TalkingPointsMove[] = [
     to: 'draft',
     action: 'check-facts',
     step: { step: 'fact_check', approved: false },
-    needs: ['open-incident'],
+    needs: ['nobody-asked', 'open-incident'],
+    input: returning,
+  },
+  // Said beside the others, who go on; the text stays until it is revised or the division says yes.
+  {
+    verb: 'object-facts',
+    from: ['fact_check'],
+    to: 'same',
+    action: 'check-facts',
+    step: { step: 'fact_check', approved: false },
+    needs: ['divisions-asked', 'own-ask', 'open-incident'],
     input: returning,
   },
   {
@@ -220,9 +250,11 @@ export type MoveRequest = {
   hash?: string
   comment?: string
   reason?: string
+  /** The ask that is withdrawn. */
+  askId?: string
 }
 /** `seat` is the capacity the person acts in; null for a move that follows from another act. */
-export type Moved = { to: TalkingPointsState; move: TalkingPointsMove; seat: Seat | null }
+export type Moved = { to: TalkingPointsState; move: TalkingPointsMove; seat: Seat | null; ask: FactAsk | null }
 
 /**
  * Judges a move: state, then right, then what the version needs, then what the person gave. Changes nothing.
@@ -275,5 +307,27 @@ function judge(facts: TalkingPointsFacts, verb: TalkingPointsVerb, request: Move
     const refusal = needs[need](facts, request)
     if (refusal) return { ok: false, refusal }
   }
-  return ok({ to: move.to === 'same' ? facts.state : move.to, move, seat })
+  const ask = answered(facts, verb, request)
+  // Whoever answers an ask answers for the division that was asked.
+  if (ask && move.step)
+    seat = request.actor.seats.find((s) => s.role === 'subject_division' && s.unitId === ask.unitId) ?? seat
+  return ok({ to: targetOf(facts, move, ask), move, seat, ask })
+}
+
+/** The ask a move is about: the one withdrawn, or the person's own, an open one first. */
+function answered(facts: TalkingPointsFacts, verb: TalkingPointsVerb, request: MoveRequest): FactAsk | null {
+  if (verb === 'withdraw-ask') return facts.asks.find((a) => a.id === request.askId) ?? null
+  if (verb !== 'check-facts' && verb !== 'object-facts') return null
+  const own = asksOf(facts, request.actor)
+  const open = openAsks(facts)
+  return own.find((a) => open.includes(a)) ?? own[0] ?? null
+}
+
+function targetOf(facts: TalkingPointsFacts, { to, verb }: TalkingPointsMove, ask: FactAsk | null): TalkingPointsState {
+  if (to === 'same') return facts.state
+  if (to !== 'checked') return to
+  const waits = openAsks(facts).some((a) => a !== ask)
+  // With the last ask withdrawn nobody has looked at the facts yet.
+  const isUnseen = verb === 'withdraw-ask' && facts.asks.every((a) => a === ask)
+  return waits || isUnseen ? facts.state : 'office_approval'
 }

@@ -348,6 +348,7 @@ export const duty: Pick<Words, Part> = {
       stop_using: 'Stop using these talking points',
       approval_wanted: 'Talking points wait for you',
       talking_points_returned: 'Talking points came back',
+      facts_objected: 'A division objects to facts of talking points',
       talking_points_in_force: 'Talking points are in force',
       handoff: 'Overseas report to deal with',
       release_wanted: 'A release waits for you',

@@ -8,6 +8,7 @@ import { findMove } from '../../components/moves.ts'
 import { Labelled, Sheet } from '../../components/Sheet.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
+import { AskSheet, askedUnits, DivisionChoice, FactsSheet } from './PointsChecks.tsx'
 
 /** A signing step has two outcomes; the server may name the return as a move of its own or leave it to the step. */
 const returns = {
@@ -20,6 +21,8 @@ type Open =
   | { kind: 'send'; verb: 'submit' | 'publish' }
   | { kind: 'sign'; verb: SignVerb; approved: boolean }
   | { kind: 'recall' }
+  | { kind: 'ask' }
+  | { kind: 'facts'; objects: boolean }
   | { kind: 'answer'; deviates: boolean }
 
 const renew = ['record', 'messages', 'clocks']
@@ -28,11 +31,15 @@ export function PointsMoves({ detail, me, onEdit }: { detail: TalkingPointsDetai
   const words = useWords()
   const [open, setOpen] = useState<Open | null>(null)
   const moves = withReturns(detail.moves)
+  const asked = detail.asks.some((ask) => ask.state !== 'ended')
   const signs = (Object.keys(returns) as SignVerb[]).flatMap((verb): MoveChoice[] => [
     {
       verb,
       label: words.moves.talkingPoints[verb],
-      onClick: () => setOpen({ kind: 'sign', verb, approved: true }),
+      onClick: () =>
+        setOpen(
+          verb === 'check-facts' && asked ? { kind: 'facts', objects: false } : { kind: 'sign', verb, approved: true },
+        ),
     },
     {
       verb: returns[verb],
@@ -42,6 +49,16 @@ export function PointsMoves({ detail, me, onEdit }: { detail: TalkingPointsDetai
   ])
   const choices: MoveChoice[] = [
     ...signs,
+    {
+      verb: 'object-facts',
+      label: words.moves.talkingPoints['object-facts'],
+      onClick: () => setOpen({ kind: 'facts', objects: true }),
+    },
+    {
+      verb: 'ask-facts',
+      label: words.moves.talkingPoints['ask-facts'],
+      onClick: () => setOpen({ kind: 'ask' }),
+    },
     {
       verb: 'publish',
       label: words.moves.talkingPoints.publish,
@@ -88,7 +105,9 @@ function withReturns(moves: Move[]): Move[] {
 
 /** "退回修改" stands beside the step it belongs to only where it can be done; refused ones are said once, by the step. */
 const withoutIdleReturns = (choices: MoveChoice[], moves: Move[]): MoveChoice[] =>
-  choices.filter(({ verb }) => !verb.startsWith('return-') || findMove(moves, verb)?.allowed)
+  choices.filter(
+    ({ verb }) => (!verb.startsWith('return-') && verb !== 'object-facts') || findMove(moves, verb)?.allowed,
+  )
 
 function OpenSheet({
   open,
@@ -101,6 +120,8 @@ function OpenSheet({
   me: Me
   onClose: () => void
 }) {
+  if (open.kind === 'ask') return <AskSheet detail={detail} onClose={onClose} />
+  if (open.kind === 'facts') return <FactsSheet detail={detail} me={me} objects={open.objects} onClose={onClose} />
   if (open.kind === 'answer') return <AnswerSheet detail={detail} deviates={open.deviates} onClose={onClose} />
   return <SignSheet open={open} detail={detail} me={me} onClose={onClose} />
 }
@@ -111,7 +132,7 @@ function SignSheet({
   me,
   onClose,
 }: {
-  open: Exclude<Open, { kind: 'answer' }>
+  open: Exclude<Open, { kind: 'answer' | 'ask' | 'facts' }>
   detail: TalkingPointsDetail
   me: Me
   onClose: () => void
@@ -119,6 +140,7 @@ function SignSheet({
   const words = useWords()
   const { act, busy, error } = useAct(true)
   const [comment, setComment] = useState('')
+  const [unitIds, setUnitIds] = useState(() => askedUnits(detail))
   const { id, revision, hash, n } = detail.talkingPoints
   const back = open.kind === 'sign' && !open.approved
   const needsWords = back || open.kind === 'recall'
@@ -127,7 +149,7 @@ function SignSheet({
   const body = () => {
     if (open.kind === 'recall') return { reason: comment }
     if (open.kind === 'sign') return { revision, hash, approved: open.approved, comment }
-    return { revision, hash }
+    return open.verb === 'submit' ? { revision, hash, unitIds } : { revision, hash }
   }
   const means = back
     ? words.talkingPoints.backMeans
@@ -160,6 +182,9 @@ function SignSheet({
       onDo={() => void submit()}
       onClose={onClose}
     >
+      {open.kind === 'send' && open.verb === 'submit' && (
+        <DivisionChoice divisions={detail.divisions} value={unitIds} onChange={setUnitIds} />
+      )}
       {(open.kind === 'sign' || open.kind === 'recall') && (
         <Labelled label={needsWords ? words.common.reason : words.talkingPoints.comment} required={needsWords}>
           <Input.TextArea

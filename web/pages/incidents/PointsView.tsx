@@ -13,6 +13,7 @@ import { StateTag, TalkingPointsTag, type Tone } from '../../components/StateTag
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
+import { PointsChecks } from './PointsChecks.tsx'
 import { PointsEditor } from './PointsEditor.tsx'
 import { PointsMoves } from './PointsMoves.tsx'
 
@@ -53,6 +54,7 @@ export function PointsView({ detail, me }: { detail: TalkingPointsDetail; me: Me
         </p>
       )}
       <ApprovalPath path={detail.path} />
+      <PointsChecks detail={detail} />
       <PointsMoves detail={detail} me={me} onEdit={() => setEditing(true)} />
       <PointsBody detail={detail} />
       {detail.revisions.length > 1 && <Changes detail={detail} />}

@@ -19,6 +19,7 @@ const tones: Record<string, Tone> = {
   acknowledge_reminder: 'step3',
   stop_using: 'step3',
   talking_points_returned: 'step3',
+  facts_objected: 'step3',
   handoff: 'step3',
   release_returned: 'step3',
   release_blocked: 'step4',
