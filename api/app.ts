@@ -26,6 +26,7 @@ import { dutyRoutes } from './routes/duty.ts'
 import { figureImportRoutes } from './routes/figure-imports.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { flagRoutes } from './routes/flags.ts'
+import { correctionRoutes } from './routes/corrections.ts'
 import { handoffRoutes } from './routes/handoffs.ts'
 import { incidentMoveRoutes } from './routes/incident-moves.ts'
 import { incidentRoutes } from './routes/incidents.ts'
@@ -81,6 +82,7 @@ const nouns = [
   releaseRoutes,
   releaseMoveRoutes,
   documentRoutes,
+  correctionRoutes,
   handoffRoutes,
   clockRoutes,
   sourceRoutes,

@@ -16,6 +16,8 @@ export const deliveryKinds = [
   'facts_objected',
   'talking_points_in_force',
   'handoff',
+  'correction_wanted',
+  'correction_news',
   'release_wanted',
   'release_returned',
   'release_out',

@@ -25,7 +25,7 @@ export const revisionCauses = ['revised', 'corrected'] as const
 export type RevisionCause = (typeof revisionCauses)[number]
 
 /** What may have used a figure. */
-export const reopenedKinds = ['verdict', 'claim', 'talking_points', 'report', 'release'] as const
+export const reopenedKinds = ['verdict', 'claim', 'talking_points', 'report', 'release', 'correction'] as const
 export type ReopenedKind = (typeof reopenedKinds)[number]
 export const reopenedStates = ['open', 'kept', 'settled'] as const
 export type ReopenedState = (typeof reopenedStates)[number]

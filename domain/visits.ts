@@ -44,7 +44,7 @@ export function judgeMissing(
 }
 
 /** How much an article matters to people now. */
-export type Attention = 'none' | 'flagged' | 'incident'
+export type Attention = 'none' | 'flagged' | 'corrected' | 'correction' | 'incident'
 
 export type VisitPlan = Presence & {
   now: Date
@@ -65,6 +65,17 @@ const paces: Record<Exclude<Attention, 'none'>, readonly { untilAgeMs: number; e
     { untilAgeMs: 3 * day, everyMs: 3 * hour },
     { untilAgeMs: 30 * day, everyMs: day },
     { untilAgeMs: 120 * day, everyMs: 7 * day },
+  ],
+  // Changed as it was asked, or left at that: whoever changes it back does so while nobody looks (policy-proof).
+  corrected: [
+    { untilAgeMs: 7 * day, everyMs: 6 * hour },
+    { untilAgeMs: 90 * day, everyMs: day },
+  ],
+  // A request for correction is open: its proof is wanted.
+  correction: [
+    { untilAgeMs: 12 * hour, everyMs: 30 * minute },
+    { untilAgeMs: 14 * day, everyMs: 2 * hour },
+    { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 12 * hour },
   ],
   incident: [
     { untilAgeMs: 3 * hour, everyMs: 10 * minute },

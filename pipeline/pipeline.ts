@@ -2,34 +2,35 @@
  * THE table of the machine's steps, in the order of the data: a source is polled, its articles are read, analyzed and
  * looked at again, how far their stories go is forecast, topics look back, flagged ones are pictured, days of evidence are closed; figures handed
  * in are read and saved, and what used a revised one is opened again; releases go out as set; clocks fire, forgotten alerts
- * start provisional clocks, messages settle and
+ * start provisional clocks, letters of correction wait for their answer, messages settle and
  * leave the house, channels are looked after. Each step has a natural key
  * (its row and state), so running it twice equals running it once.
  */
 
 import { giveUpPoll } from './settle-poll.ts'
 import type { Step } from './step.ts'
-import { importFigures, reopenRevised } from './steps/figure-steps.ts'
 import { analyzeArticle } from './steps/analyze-article.ts'
+import { importFigures, reopenRevised } from './steps/figure-steps.ts'
 import { forecastSpread } from './steps/forecast-spread.ts'
+import { lookBack } from './steps/look-back.ts'
 import {
+  drawAuditSample,
   fireClocks,
+  followCorrections,
   settleMessages,
   startProvisionalClock,
   tellSourceAlarms,
-  drawAuditSample,
   watchDutyRoster,
   watchStandingDuties,
 } from './steps/people-steps.ts'
-import { lookBack } from './steps/look-back.ts'
 import { pollSource } from './steps/poll-source.ts'
 import { readArticle } from './steps/read-article.ts'
 import { putOutRelease, watchNewsCentre } from './steps/release-steps.ts'
 import { renewPush } from './steps/renew-push.ts'
 import { rescore } from './steps/rescore.ts'
 import { revisitArticle } from './steps/revisit-article.ts'
-import { checkChannel, sendMessage } from './steps/send-message.ts'
 import { sealEvidenceDay } from './steps/seal-evidence-day.ts'
+import { checkChannel, sendMessage } from './steps/send-message.ts'
 import { takeScreenshot } from './steps/take-screenshot.ts'
 import { writeDraft } from './steps/write-draft.ts'
 
@@ -87,6 +88,7 @@ export const steps: Step[] = [
     concurrency: 1,
     run: settleMessages,
   },
+  { name: 'follow-correction', table: 'corrections', weight: 'light', concurrency: 1, run: followCorrections },
   { name: 'rescore', table: 'rescorings', weight: 'heavy', concurrency: 1, run: rescore },
   { name: 'put-out-release', table: 'releases', weight: 'heavy', concurrency: 2, run: putOutRelease },
   { name: 'watch-news-centre', table: 'newsCentres', weight: 'light', concurrency: 1, run: watchNewsCentre },

@@ -1,6 +1,6 @@
 /**
  * The advisory locks of the database, each held until its transaction ends, in the order in which they are taken: figures,
- * placement, stories, (rows: articles by id, flags, incidents), number, record. Whoever keeps the order never waits in a ring.
+ * placement, stories, (rows: articles by id, flags, incidents, corrections), number, record. Whoever keeps the order never waits in a ring.
  */
 import { sql } from 'drizzle-orm'
 import type { Db } from './open.ts'

@@ -1,6 +1,7 @@
 /** All tables by name, for Drizzle and for the queries of this folder. */
 export * from './schema/articles.ts'
 export * from './schema/channels.ts'
+export * from './schema/corrections.ts'
 export * from './schema/documents.ts'
 export * from './schema/drafts.ts'
 export * from './schema/duty.ts'

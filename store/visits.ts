@@ -1,12 +1,14 @@
 /** Looks at articles after the first: what came of each, and what decides when the next one is. */
 import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { settledStates } from '../domain/correction.ts'
 import type { Agent } from '../domain/units.ts'
 import type { Attention, Presence, VisitOutcome } from '../domain/visits.ts'
 import type { Article } from './articles.ts'
 import { appendAudit } from './audit.ts'
+import { isWatched } from './corrections.ts'
 import { insertEvidence, type Sealed } from './evidence.ts'
 import type { Db } from './open.ts'
-import { articles, articleVersions, articleVisits, flags, incidents } from './schema.ts'
+import { articles, articleVersions, articleVisits, corrections, flags, incidents } from './schema.ts'
 
 export type Visit = typeof articleVisits.$inferSelect
 export type NewVisit = Omit<typeof articleVisits.$inferInsert, 'articleId' | 'evidenceId' | 'outcome'> & {
@@ -26,9 +28,9 @@ const recorded: string[] = ['changed', 'title_changed', 'changed_back', 'moved',
 
 /**
  * Writes a look down, with what it means for the article, in the transaction that holds the article. What happens to a
- * flagged article stands in the record as well, and so in the timeline of its incident.
+ * flagged article stands in the record as well, and so in the timeline of its incident. Answers with the evidence of its own.
  */
-export async function recordVisit(tx: Db, article: Article, visit: NewVisit): Promise<void> {
+export async function recordVisit(tx: Db, article: Article, visit: NewVisit): Promise<{ evidenceId: string | null }> {
   const { presence, url, validators, sealed, ...row } = visit
   const action = (await barsUsNow(tx, article.id, visit)) ? 'barred' : visit.outcome
   const evidenceId = sealed ? (await insertEvidence(tx, { articleId: article.id, sealed })).id : null
@@ -55,6 +57,7 @@ export async function recordVisit(tx: Db, article: Article, visit: NewVisit): Pr
       before: { versions: article.versions, url: article.url, removedAt: article.removedAt },
       after: { outlet: article.outletId, title: article.title, removal: visit.removal ?? null, evidenceId, url },
     })
+  return { evidenceId }
 }
 
 /** The site's rules forbid the page from this look on: from now on only people can keep it (AC-09). */
@@ -104,7 +107,11 @@ export async function visitsOf(db: Db, articleId: string, limit = 300): Promise<
 }
 
 /** How much an article matters to people now, and the newest of what makes dense looks begin anew. */
-export async function attentionOf(db: Db, article: Article): Promise<{ attention: Attention; freshSince: Date }> {
+export async function attentionOf(
+  db: Db,
+  article: Article,
+  now: Date,
+): Promise<{ attention: Attention; freshSince: Date }> {
   const [version] = await db
     .select({ at: articleVersions.fetchedAt })
     .from(articleVersions)
@@ -118,9 +125,27 @@ export async function attentionOf(db: Db, article: Article): Promise<{ attention
     .where(and(eq(flags.articleId, article.id), watched))
     .limit(50)
   const running = open.filter((f) => f.incident && !['terminated', 'archived', 'closed_not_event'].includes(f.incident))
-  const moments = [article.firstSeenAt, version?.at, ...open.map((f) => f.openedAt), ...running.map((f) => f.foundAt)]
+  const asked = await db
+    .select({ state: corrections.state, draftedAt: corrections.draftedAt, sentAt: corrections.sentAt })
+    .from(corrections)
+    .where(and(eq(corrections.articleId, article.id), isWatched(now)))
+    .limit(50)
+  const isAsked = asked.some((c) => !(settledStates as readonly string[]).includes(c.state))
+  const moments = [
+    ...[article.firstSeenAt, version?.at, ...open.map((f) => f.openedAt), ...running.map((f) => f.foundAt)],
+    ...asked.flatMap((c) => [c.draftedAt, c.sentAt]),
+  ]
   return {
-    attention: running.length > 0 ? 'incident' : open.length > 0 ? 'flagged' : 'none',
+    attention:
+      running.length > 0
+        ? 'incident'
+        : isAsked
+          ? 'correction'
+          : asked.length > 0
+            ? 'corrected'
+            : open.length > 0
+              ? 'flagged'
+              : 'none',
     freshSince: new Date(Math.max(...moments.map((at) => at?.getTime() ?? 0))),
   }
 }

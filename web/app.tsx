@@ -30,6 +30,8 @@ const Releases = lazy(() => import('./pages/releases/Releases.tsx'))
 const ReleasePage = lazy(() => import('./pages/releases/ReleasePage.tsx'))
 const Documents = lazy(() => import('./pages/documents/Documents.tsx'))
 const DocumentPage = lazy(() => import('./pages/documents/DocumentPage.tsx'))
+const Corrections = lazy(() => import('./pages/corrections/Corrections.tsx'))
+const CorrectionPage = lazy(() => import('./pages/corrections/CorrectionPage.tsx'))
 const Handoffs = lazy(() => import('./pages/handoffs/Handoffs.tsx'))
 const HandoffPage = lazy(() => import('./pages/handoffs/HandoffPage.tsx'))
 const Topics = lazy(() => import('./pages/topics/Topics.tsx'))
@@ -117,6 +119,8 @@ function Inside({ me }: { me: Me }) {
         <Route path="releases/:releaseId" element={page(<ReleasePage me={me} />, 'incidents')} />
         <Route path="documents" element={page(<Documents />, 'incidents')} />
         <Route path="documents/:documentId" element={page(<DocumentPage />, 'incidents')} />
+        <Route path="corrections" element={page(<Corrections />, 'incidents')} />
+        <Route path="corrections/:correctionId" element={page(<CorrectionPage />, 'incidents')} />
         <Route path="handoffs" element={page(<Handoffs />, 'incidents')} />
         <Route path="handoffs/:handoffId" element={page(<HandoffPage />, 'incidents')} />
         <Route path="topics" element={page(<Topics />, 'flags')} />

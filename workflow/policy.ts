@@ -71,6 +71,10 @@ export type Action =
   | 'hand-up'
   | 'route-handoff'
   | 'dismiss-handoff'
+  | 'view-corrections'
+  | 'draft-correction'
+  | 'approve-correction'
+  | 'send-correction'
   | 'view-documents'
   | 'draft-document'
   | 'approve-document'
@@ -336,6 +340,16 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   'hand-up': { grants: grant('own', ['duty_officer', 'unit_head', 'office_staff', 'office_director']), rule: 'G4-9' },
   'route-handoff': { grants: grant('root', ['office_staff', 'office_director']), rule: 'G4-9' },
   'dismiss-handoff': { grants: grant('root', ['office_director']), rule: 'G4-9' },
+  // Asked of the press by the unit itself: its office drafts and follows, its head or director approves and sends (C4).
+  'view-corrections': {
+    grants: [
+      ...grant('own', ['monitor', 'duty_officer', 'subject_division', 'spokesperson', 'news_centre']),
+      ...grant('sub', ['unit_head', 'office_staff', 'office_director', 'leading_group']),
+    ],
+  },
+  'draft-correction': { grants: grant('own', ['unit_head', 'office_staff', 'office_director']), rule: 'G4-7-5' },
+  'approve-correction': { grants: grant('own', ['unit_head', 'office_director']), rule: 'policy-separation' },
+  'send-correction': { grants: grant('own', ['unit_head', 'office_director']), rule: 'G4-7-5' },
   // A unit's papers are its own people's and those of the units above (C4: view by own and sub).
   'view-documents': {
     grants: [

@@ -4,7 +4,8 @@ import type { Context } from 'hono'
 import { clocksOf } from '../../store/clocks.ts'
 import { flagById, flagQueue, flagsWhere } from '../../store/flags.ts'
 import { incidentById } from '../../store/incidents.ts'
-import { unitsVisible } from '../../workflow/policy.ts'
+import { mayBeAsked } from '../../workflow/correction/draft-correction.ts'
+import { may, unitsVisible } from '../../workflow/policy.ts'
 import { acknowledgeAlert } from '../../workflow/review/acknowledge-alert.ts'
 import { confirmVerdict } from '../../workflow/review/confirm-verdict.ts'
 import { allowedFlagMoves, isUnreleased, openProposal } from '../../workflow/review/flag.ts'
@@ -33,7 +34,7 @@ import { notFound, orRefuse } from '../errors.ts'
 import { type ApiEnv, answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
 import { articleRow } from '../shapes/articles.ts'
 import { flagShown, reviewShown, storyShown } from '../shapes/flags.ts'
-import { moveShown } from '../shapes/moves.ts'
+import { moveOf, moveShown } from '../shapes/moves.ts'
 import { iso, unitRef } from '../shapes/units.ts'
 import { unitsFor } from '../who.ts'
 
@@ -156,7 +157,12 @@ export function flagRoutes({ db, now }: ApiDeps) {
           .filter((s) => s.id !== flag.id)
           .map((s) => ({ flagId: s.id, unit: unitRef(tree, s.unitId), article: articleRow(s.article) })),
         leakDuty: isUnreleased(flag) ? leakDuty() : null,
-        moves: allowedFlagMoves({ flag, reviews, incident, clocks }, { actor, tree }).map(moveShown),
+        moves: [
+          ...allowedFlagMoves({ flag, reviews, incident, clocks }, { actor, tree }).map(moveShown),
+          ...(mayBeAsked(flag, reviews)
+            ? [moveOf('draft-correction', may(actor, 'draft-correction', { unitId: flag.unitId, tree }))]
+            : []),
+        ],
       },
       200,
     )

@@ -1,5 +1,6 @@
 /** The machine's doors into the people's chain: clocks fire, forgotten alerts start a provisional clock, messages settle. */
 import { fireClock } from '../../workflow/clock/fire-clock.ts'
+import { followCorrection } from '../../workflow/correction/follow-correction.ts'
 import { settleDelivery } from '../../workflow/delivery/settle-delivery.ts'
 import { watchRoster } from '../../workflow/duty/watch-roster.ts'
 import { drawWeek } from '../../workflow/review/audit-sample.ts'
@@ -34,6 +35,11 @@ export async function watchDutyRoster(machine: Machine, watchId: string): Promis
 
 export async function watchStandingDuties(machine: Machine, watchId: string): Promise<StepOutcome> {
   return { dueAt: await watchStanding(machine.db, watchId, machine.now()) }
+}
+
+export async function followCorrections(machine: Machine, id: string): Promise<StepOutcome> {
+  await followCorrection(machine.db, id, machine.now())
+  return { dueAt: null }
 }
 
 export async function drawAuditSample(machine: Machine, drawId: string): Promise<StepOutcome> {

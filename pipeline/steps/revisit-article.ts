@@ -1,14 +1,14 @@
 /**
  * Article analyzed → its page is looked at again, often while it is fresh or matters. Another text is a further version
  * and goes back to analysis; a missing page counts as removed at its second sighting; a failure says nothing of the article.
- * What proves news is sealed before the look is written down, in one transaction with its consequences.
+ * Requests for correction are judged by what the page shows. What proves news is sealed before the look is written down, in one transaction with its consequences.
  */
 import type { FetchFailure } from '../../domain/article.ts'
 import { nextVisit, type Presence } from '../../domain/visits.ts'
 import {
   type Article,
-  articleById,
   type ArticleVersion,
+  articleById,
   currentVersion,
   lockArticle,
   saveVersion,
@@ -16,6 +16,7 @@ import {
 import type { Sealed } from '../../store/evidence.ts'
 import { contentGiven } from '../../store/submissions.ts'
 import { attentionOf, recordVisit } from '../../store/visits.ts'
+import { judgeLook, lockWatched } from '../../workflow/correction/judge-look.ts'
 import { askForArticle, sealAll, sealPage } from '../open-article.ts'
 import type { Machine, StepOutcome } from '../step.ts'
 import { changeBetween, missingVisit, outcomeOf, type Sighting, sightingOf } from '../visit.ts'
@@ -37,18 +38,28 @@ export async function revisitArticle(machine: Machine, id: string): Promise<Step
     if (held?.article.state !== 'analyzed' || !held.current) return true
     const { article, current } = held
     const at = now()
+    // Before anything is written down: the record's lock comes last.
+    const watched = await lockWatched(tx, id, at)
     switch (sighting.kind) {
       case 'failed':
         await recordVisit(tx, article, { at, ...failed(sighting.failure), presence: article, sealed: null })
         return false
-      case 'missing':
-        await recordVisit(tx, article, { ...missingVisit(article, sighting, at), sealed })
+      case 'missing': {
+        const visit = missingVisit(article, sighting, at)
+        const { evidenceId } = await recordVisit(tx, article, { ...visit, sealed })
+        if (visit.outcome === 'removed' && !article.removedAt)
+          await judgeLook(tx, watched, { kind: 'removed', evidenceId, versionId: null }, at)
         return false
+      }
       case 'not_modified':
         await recordVisit(tx, article, { at, ...found(article, null), status: 304, sealed: null })
+        await judgeLook(tx, watched, { kind: 'page', version: current }, at)
         return false
-      case 'text':
-        return saveSighting(tx, { article, current, sighting, sealed, furtherSealed }, at)
+      case 'text': {
+        const version = await saveSighting(tx, { article, current, sighting, sealed, furtherSealed }, at)
+        await judgeLook(tx, watched, { kind: 'page', version: version ?? current }, at)
+        return version !== null
+      }
     }
   })
   return { dueAt: isNewText ? now() : await nextLook(machine, id) }
@@ -62,12 +73,12 @@ type Held = {
 /** Null where the look proves nothing new. */
 type Proof = { sealed: Sealed | null; furtherSealed: Sealed[] }
 
-/** True when the text is a new version. */
+/** The new version, where the text is one. */
 async function saveSighting(
   tx: Parameters<typeof saveVersion>[0],
   { article, current, sighting, sealed, furtherSealed }: Held,
   at: Date,
-): Promise<boolean> {
+): Promise<ArticleVersion | null> {
   const { read, movedTo } = sighting
   const { page, etag, lastModified } = read
   const change = changeBetween(current, read)
@@ -84,7 +95,7 @@ async function saveSighting(
     ...(change ? {} : { validators: { etag, lastModified } }),
     ...(movedTo ? { url: movedTo } : {}),
   })
-  return version !== null
+  return version
 }
 
 /** Another text, another place, a return and a removal want proof; the same page again does not. */
@@ -112,6 +123,6 @@ export async function nextLook({ db, now, settings }: Machine, articleId: string
   const { missingSince, removedAt, failedVisits } = article
   return nextVisit({
     ...{ missingSince, removedAt, failedVisits, now: now(), ordinaryAfterMs: settings.recheckAfterMs },
-    ...(await attentionOf(db, article)),
+    ...(await attentionOf(db, article, now())),
   })
 }

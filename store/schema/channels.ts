@@ -2,6 +2,7 @@
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { ChannelKind, DispatchState, SendFailure } from '../../domain/channel.ts'
 import { at, id, workColumns } from './columns.ts'
+import { corrections } from './corrections.ts'
 import { units, user } from './people.ts'
 import { deliveries } from './record.ts'
 
@@ -64,6 +65,10 @@ export const dispatches = pgTable(
     deliveryId: text('delivery_id')
       .notNull()
       .references(() => deliveries.id),
+    /** A letter to the press: what is sent instead of the message, and where to. */
+    correctionId: text('correction_id').references(() => corrections.id),
+    letterN: integer('letter_n'),
+    address: text('address').notNull().default(''),
     state: text('state').$type<DispatchState>().notNull().default('waiting'),
     failure: text('failure').$type<SendFailure | 'unsure'>(),
     /** What the other side said. */

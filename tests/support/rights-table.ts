@@ -73,6 +73,11 @@ export const rightsTable: Record<string, string> = {
   'publish-talking-points': 'root@region_wide: OFF DIR; own@city_only,county_only: OFF DIR',
   'recall-talking-points': 'root: DIR LG; own@city_only,county_only: DIR LG',
   'answer-media': 'root: SPK NC; own: SPK NC',
+  // Send correction request: OFF draft, HEAD own sign, DIR own; whoever sees the flags of a unit or speaks for it sees what is asked.
+  'view-corrections': 'own: MON DUTY SME SPK NC; sub: HEAD OFF DIR LG',
+  'draft-correction': 'own: HEAD OFF DIR',
+  'approve-correction': 'own: HEAD DIR',
+  'send-correction': 'own: HEAD DIR',
   // Papers: written and numbered by the office of the unit, approved by who signs for it; orders and what goes to the party committee
   // and the government by the leading group. Who answers for units below reads theirs.
   'view-documents': 'own: MON DUTY SME SPK NC IT; sub: HEAD OFF DIR LG',

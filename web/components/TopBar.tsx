@@ -56,6 +56,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
     ['incidents', { to: '/incidents', label: words.nav.incidents }],
     ['incidents', { to: '/releases', label: words.releases.title }],
     ['incidents', { to: '/documents', label: words.documents.title }],
+    ['incidents', { to: '/corrections', label: words.corrections.title }],
     ['incidents', { to: '/handoffs', label: words.handoffs.title }],
     ['plans', { to: '/plans', label: words.nav.plans }],
     ['duty', { to: '/duty', label: words.roster.title }],

@@ -7,6 +7,7 @@ import { data } from './en/data.ts'
 import { desk } from './en/desk.ts'
 import { documents } from './en/documents.ts'
 import { duty } from './en/duty.ts'
+import { corrections } from './en/corrections.ts'
 import { handoffs } from './en/handoffs.ts'
 import { house } from './en/house.ts'
 import { kept } from './en/kept.ts'
@@ -42,6 +43,7 @@ export const en: Words = {
   ...releases,
   ...precision,
   ...risk,
+  ...corrections,
   ...handoffs,
   ...documents,
   claimReasons,

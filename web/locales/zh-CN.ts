@@ -10,6 +10,7 @@ import { data } from './zh-CN/data.ts'
 import { desk } from './zh-CN/desk.ts'
 import { documents } from './zh-CN/documents.ts'
 import { duty } from './zh-CN/duty.ts'
+import { corrections } from './zh-CN/corrections.ts'
 import { handoffs } from './zh-CN/handoffs.ts'
 import { house } from './zh-CN/house.ts'
 import { kept } from './zh-CN/kept.ts'
@@ -45,6 +46,7 @@ export const zhCN = {
   ...releases,
   ...precision,
   ...risk,
+  ...corrections,
   ...handoffs,
   ...documents,
   claimReasons,

@@ -7,6 +7,7 @@ import { type Channel, knowsRepeats, type Notice, type SendOutcome } from '../..
 import type { DeliveryKind } from '../../domain/delivery.ts'
 import { addMs, minute } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units.ts'
+import { letterOf } from '../../store/corrections.ts'
 import { lockDispatch, reachOf, startedSince, updateChannel, updateDispatch } from '../../store/channels.ts'
 import { incidentRow } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
@@ -46,12 +47,21 @@ export async function startSending(
     if (limit !== undefined && (await startedSince(tx, row.id, addMs(at, -minute))) >= limit)
       return { kind: 'later', until: addMs(at, minute / 6) }
     const reach = (await reachOf(tx, [dispatch.userId])).get(dispatch.userId)
-    const to = addressFor(row, reach)
+    const to = dispatch.address || addressFor(row, reach)
     const channel = openChannel(row, secret)
     if (row.closedAt !== null || channel === null || (dispatch.userId !== '' && to === '')) {
       const failure = dispatch.userId !== '' && to === '' ? 'no_address' : 'refused'
       await giveUp(tx, locked, { state: 'failed', failure, detail: '' }, tree, at)
       return { kind: 'nothing' }
+    }
+    if (dispatch.correctionId !== null) {
+      const found = await letterOf(tx, { correctionId: dispatch.correctionId, n: dispatch.letterN ?? 0 })
+      if (!found) return { kind: 'nothing' }
+      await updateDispatch(tx, id, { state: 'sending', startedAt: at, sends: dispatch.sends + 1 })
+      const lines = [`${found.letter.recipient}：`, ...found.letter.text.split('\n')]
+      const { title } = found.letter
+      const notice = { id: dispatch.id, at: dispatch.createdAt, title, lines, link: found.url, urgent: false }
+      return { kind: 'send', channel, notice, to }
     }
     const incident = delivery.incidentId === null ? null : await incidentRow(tx, delivery.incidentId)
     await updateDispatch(tx, id, { state: 'sending', startedAt: at, sends: dispatch.sends + 1 })

@@ -2,6 +2,7 @@
 import type { ReopenedKind } from '../../domain/figure-import.ts'
 import type { Agent, UnitTree } from '../../domain/units.ts'
 import { appendAudit } from '../../store/audit.ts'
+import { lockCorrection } from '../../store/corrections.ts'
 import { addDeliveries } from '../../store/deliveries.ts'
 import { figureById } from '../../store/figures.ts'
 import { updateFlag } from '../../store/flags.ts'
@@ -109,6 +110,28 @@ export async function reopenRelease(db: Db, release: Found<typeof releasesOnFigu
       [],
     )
     await record(tx, { kind: 'release', id, incidentId, before: { state, n } }, about)
+  })
+}
+
+/** A letter not sent yet cannot be approved or sent with the old figure (correction/correction.ts); of one that was sent its people hear. */
+export async function reopenCorrection(db: Db, id: string, about: About): Promise<void> {
+  await db.transaction(async (tx) => {
+    const full = await lockCorrection(tx, id)
+    if (!full) return
+    const { unitId, incidentId, state, outletName } = full.row
+    const { title } = full.article
+    const row = rowOf('correction', id, { unitId, incidentId }, about)
+    if (!(await insertReopened(tx, { ...row, state: 'open', facts: { title, outlet: outletName, state } }))) return
+    await tell(
+      tx,
+      {
+        ...{ kind: 'correction', id, unitId, incidentId, title, roles: ['unit_head', 'office_director'] },
+        facts: { correctionId: id, state },
+      },
+      about,
+      [],
+    )
+    await record(tx, { kind: 'correction', id, incidentId, before: { state } }, about)
   })
 }
 

@@ -15,9 +15,11 @@ import {
   talkingPointsOnFigure,
   verdictsOnFigure,
 } from '../../store/revisions.ts'
+import { correctionsOnFigure } from '../../store/corrections.ts'
 import { releasesOnFigure } from '../../store/releases.ts'
 import {
   keepVerdict,
+  reopenCorrection,
   reopenRelease,
   reopenReport,
   reopenTalkingPoints,
@@ -38,6 +40,7 @@ export async function reopenForRevision(db: Db, revisionId: string, at: Date): P
   for (const article of await articlesOnFigure(db, revision.oldFigureId, since)) await rereadClaims(db, article, about)
   for (const { id } of await talkingPointsOnFigure(db, revision.oldFigureId)) await reopenTalkingPoints(db, id, about)
   for (const report of await reportsPrinting(db, revision.oldValue, revision.id)) await reopenReport(db, report, about)
+  for (const { id } of await correctionsOnFigure(db, revision.oldFigureId)) await reopenCorrection(db, id, about)
   for (const release of await releasesOnFigure(db, revision.oldFigureId)) await reopenRelease(db, release, about)
   await endRevision(db, revisionId, at)
 }

@@ -351,6 +351,8 @@ export const duty: Pick<Words, Part> = {
       facts_objected: 'A division objects to facts of talking points',
       talking_points_in_force: 'Talking points are in force',
       handoff: 'Overseas report to deal with',
+      correction_wanted: 'A correction letter waits for you',
+      correction_news: 'News of a correction request',
       release_wanted: 'A release waits for you',
       release_returned: 'A release came back',
       release_out: 'A release went out or was withdrawn',

@@ -342,6 +342,8 @@ export const duty = {
       facts_objected: '口径数据核对有异议',
       talking_points_in_force: '口径已生效',
       handoff: '境外媒体报道待处理',
+      correction_wanted: '更正函待处理',
+      correction_news: '更正要求有新情况',
       release_wanted: '发布稿待核查或审批',
       release_returned: '发布稿被退回',
       release_out: '对外发布有变化',

@@ -24,6 +24,10 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
       ? words.messages.revised(facts.figure, `${facts.oldValue}${facts.oldUnit}`, `${facts.newValue}${facts.newUnit}`)
       : '',
     typeof facts.n === 'number' ? words.talkingPoints.named(facts.n, Number(facts.revision ?? 1)) : '',
+    message.kind.startsWith('correction_') && typeof facts.outlet === 'string' ? facts.outlet : '',
+    message.kind.startsWith('correction_') && typeof facts.event === 'string'
+      ? (words.corrections.event[facts.event] ?? wordOf(words.corrections.outcome, facts.event, ''))
+      : '',
     time('limitAt', words.clock.limit),
     time('acknowledgeBy', words.messages.acknowledgeBy),
     time('dueAt', words.clock.limit),

@@ -14,6 +14,7 @@ import { Labelled } from '../../components/Sheet.tsx'
 import { amountText } from '../../times.ts'
 import { useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
+import { FlagCorrections } from '../corrections/DraftCorrection.tsx'
 import { AcknowledgeSheet, LeakSheet, MarkSheet, OverrideSheet } from './StartSheets.tsx'
 import { type ReviewVerdict, reviewVerdicts } from './verdicts.ts'
 
@@ -95,6 +96,7 @@ export function Decision({ detail, door }: { detail: FlagDetail; door: RefObject
       </div>
       {waiting && <Confirmation detail={detail} review={waiting} primary={primary === 'confirm'} />}
       <VerdictForm detail={detail} verdict={verdict} onVerdict={setVerdict} reasonBox={reason} />
+      <FlagCorrections detail={detail} />
       {sheet === 'acknowledge' && <AcknowledgeSheet flag={flag} onClose={() => setSheet(null)} />}
       {sheet === 'leak' && detail.leakDuty && (
         <LeakSheet flag={flag} duty={detail.leakDuty} onClose={() => setSheet(null)} />
