@@ -50,6 +50,9 @@ const restAfterMs = 3 * day
 const quietMs = day
 const longestMs = 14 * day
 
+/** Does it go on? For what was judged before and is called graver now: an alarm at night only while there is something to stop. */
+export const isStillSpreading = (lastAt: Date, now: Date): boolean => addMs(lastAt, quietMs) > now
+
 export function restsAt({ firstAt, lastAt }: { firstAt: Date; lastAt: Date }): Date {
   const quiet = Math.max(addMs(firstAt, restAfterMs).getTime(), addMs(lastAt, quietMs).getTime())
   return new Date(Math.min(quiet, addMs(firstAt, longestMs).getTime()))

@@ -13,7 +13,7 @@ export async function judgeAnewWhenChanged(db: Db, version: string, at: Date): P
   return db.transaction(async (tx) => {
     await lockRescorings(tx)
     if ((await changeSetting(tx, 'analyzer-version', version, at)) === null) return false
-    await startRescoring(tx, { cause: 'models', unitId: null, by: machine }, at)
+    await startRescoring(tx, { cause: 'models', rootId: null, unitId: null, by: machine }, at)
     return true
   })
 }

@@ -36,7 +36,13 @@ async function compile(db: Db): Promise<TopicsHeld> {
   return { byId: new Map(topics.map((topic) => [topic.id, topic])), matcher: compileTopics(topics) }
 }
 
-type ReadArticle = Parameters<TopicMatcher['match']>[0] & { id: string; versionId: string; seenAt: Date }
+/** `isAgain`: the same text was judged before, and nobody is told of it once more. */
+type ReadArticle = Parameters<TopicMatcher['match']>[0] & {
+  id: string
+  versionId: string
+  seenAt: Date
+  isAgain: boolean
+}
 
 /** Saves what the article matches, switches slow patterns off, tells who wants to be told; answers with the flags wanted. */
 export async function matchTopics(db: Db, keeper: TopicKeeper, article: ReadArticle, at: Date): Promise<WantedFlag[]> {
@@ -52,7 +58,7 @@ export async function matchTopics(db: Db, keeper: TopicKeeper, article: ReadArti
   for (const { topicId, reasons, isFresh } of saved) {
     const topic = byId.get(topicId)
     if (!topic || !isFresh) continue
-    await tellMatch(db, { topic, article: { id: articleId, title } }, at)
+    if (!article.isAgain) await tellMatch(db, { topic, article: { id: articleId, title } }, at)
     if (topic.review !== 'none') flags.push(flagOf(topic, topic.review, reasons))
   }
   return flags

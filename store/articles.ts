@@ -184,6 +184,7 @@ export async function saveVersion(
       changedAt: extracted.updatedAt,
       language,
       state: 'extracted',
+      rescoredRoots: null,
       versions: version!.n,
       failure: note,
       ...{ etag, lastModified },

@@ -1,5 +1,5 @@
 /** The record as an auditor reads it: filtered, newest first. The chain itself is store/audit.ts. */
-import { and, count, desc, eq, gte, inArray, isNull, lt, notInArray, or } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, isNull, lt, notInArray, or, sql } from 'drizzle-orm'
 import type { AuditEvent } from './audit.ts'
 import type { Db } from './open.ts'
 import { auditEvents, incidents } from './schema.ts'
@@ -23,6 +23,8 @@ export async function auditList(db: Db, f: AuditFilter): Promise<{ items: AuditE
   const theirs = db.select({ id: incidents.id }).from(incidents).where(inArray(incidents.unitId, f.unitIds))
   const machine = and(
     isNull(auditEvents.unitId),
+    // What it did for a unit is for who may read of that unit.
+    sql`coalesce(${auditEvents.after}->>'unitId' IN ${f.unitIds}, true)`,
     or(isNull(auditEvents.incidentId), inArray(auditEvents.incidentId, theirs)),
   )
   // What happened inside a compartment is not the auditor's to read (domain catalogue C4).

@@ -1,5 +1,5 @@
 /** Which articles are one story, read: candidates by index, the story with its members, how far it went. */
-import { and, asc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { OriginClass } from '../domain/article.ts'
 import type { Article } from './articles.ts'
 import { type Db, rowsOf } from './open.ts'
@@ -74,6 +74,17 @@ export async function storyCandidates(
     clusterId: r.articles.clusterId,
     fingerprint: r.fingerprints.fingerprint,
   }))
+}
+
+/** When the newest publication of a story was first seen; null of a story without any. */
+export async function lastSeenIn(db: Db, clusterId: string): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: articles.firstSeenAt })
+    .from(articles)
+    .where(eq(articles.clusterId, clusterId))
+    .orderBy(desc(articles.firstSeenAt))
+    .limit(1)
+  return row?.at ?? null
 }
 
 /** Who published the story first: its outlet and the origin of the story. */

@@ -194,6 +194,8 @@ export type QueueFilter = {
   state?: FlagState | 'open'
   level?: RiskLevel
   type?: string
+  /** By something new, or by a rescoring. */
+  found?: 'new' | 'rescored'
   q?: string
   sort?: 'urgent' | 'newest' | 'oldest'
   page?: number
@@ -247,7 +249,7 @@ export async function flagQueue(
 }
 
 /** The flag that stands for each story and unit: the most urgent one, an acknowledged or marked one before its copies. */
-function storiesOf({ unitIds, type, q }: QueueFilter): SQL {
+function storiesOf({ unitIds, type, q, found }: QueueFilter): SQL {
   const like = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : undefined
   return sql`SELECT * FROM (
     SELECT f.id, f.state, f.level, f.score, f.opened_at, ${levelRank(sql`f.level`)} AS rank,
@@ -257,6 +259,7 @@ function storiesOf({ unitIds, type, q }: QueueFilter): SQL {
     FROM ${flags} f JOIN ${articles} a ON a.id = f.article_id
     WHERE f.unit_id IN ${unitIds}
       AND ${type ? sql`${type} = ANY(f.types)` : sql`true`}
+      AND ${found ? sql`(f.rescored_from IS NULL) = ${found === 'new'}` : sql`true`}
       AND ${like ? sql`a.title ILIKE ${like}` : sql`true`}
   ) ranked WHERE place = 1`
 }

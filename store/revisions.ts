@@ -81,7 +81,7 @@ export async function articlesOnFigure(db: Db, figureId: string, since: Date | n
 export async function rereadArticle(tx: Db, articleId: string, at: Date): Promise<void> {
   await tx
     .update(articles)
-    .set({ state: 'extracted', dueAt: at })
+    .set({ state: 'extracted', dueAt: at, rescoredRoots: null })
     .where(and(eq(articles.id, articleId), eq(articles.state, 'analyzed')))
 }
 

@@ -1,14 +1,15 @@
 /** Thresholds of units in versions, and the runs that judge past articles again. */
-import { and, count, desc, eq, gte, inArray, isNotNull, lte, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import type { RiskLevel } from '../domain/risk.ts'
 import type { Agent } from '../domain/units.ts'
 import { askJudgement } from './findings.ts'
 import { takeLock } from './locks.ts'
-import type { Db } from './open.ts'
-import { articles, rescorings, riskThresholds } from './schema.ts'
+import { type Db, rowsOf } from './open.ts'
+import { articles, flags, rescorings, riskThresholds, units } from './schema.ts'
 
 export type ThresholdsRow = typeof riskThresholds.$inferSelect
 export type Rescoring = typeof rescorings.$inferSelect
-type Levels = Rescoring['before']
+type TreeLevels = Rescoring['before']
 
 /** The version in force of every unit that has set its own, by unit. */
 export async function thresholdsInForce(db: Db): Promise<Map<string, ThresholdsRow>> {
@@ -32,7 +33,7 @@ export async function insertThresholds(
   return made ?? null
 }
 
-const nothing: Levels = { low: 0, elevated: 0, high: 0, critical: 0 }
+const nothing = { low: 0, elevated: 0, high: 0, critical: 0 }
 
 /**
  * What a run is about: the articles seen from `since` to its start that are judged or about to be. One that is being judged may
@@ -46,13 +47,32 @@ const judgedBetween = ({ since, startedAt }: Pick<Rescoring, 'since' | 'startedA
   )
 const isWaiting = and(eq(articles.state, 'extracted'), isNotNull(articles.dueAt))
 
-async function levelsOf(db: Db, span: Pick<Rescoring, 'since' | 'startedAt'>): Promise<Levels> {
-  const rows = await db
-    .select({ level: articles.riskLevel, n: count() })
+/** Articles by the highest level of their flags in each tree; those without a flag there are low. */
+async function levelsOf(db: Db, run: Pick<Rescoring, 'since' | 'startedAt' | 'rootId'>): Promise<TreeLevels> {
+  const roots = await db
+    .select({ id: units.id })
+    .from(units)
+    .where(and(eq(units.id, units.rootId), run.rootId === null ? undefined : eq(units.id, run.rootId)))
+  const judged = db
+    .select({ id: articles.id })
     .from(articles)
-    .where(and(judgedBetween(span), isNotNull(articles.riskLevel)))
-    .groupBy(articles.riskLevel)
-  return { ...nothing, ...Object.fromEntries(rows.map((r) => [r.level, r.n])) }
+    .where(and(judgedBetween(run), isNotNull(articles.riskLevel)))
+  const [counted] = await db.select({ n: count() }).from(judged.as('judged'))
+  const rows = rowsOf<{ root: string; level: RiskLevel; n: number }>(
+    await db.execute(sql`
+      SELECT root, (ARRAY['low', 'elevated', 'high', 'critical'])[place] AS level, count(*)::int AS n FROM (
+        SELECT u.root_id AS root, max(array_position(ARRAY['low', 'elevated', 'high', 'critical'], f.level)) AS place
+        FROM ${flags} f JOIN ${units} u ON u.id = f.unit_id
+        WHERE f.article_id IN (${judged}) GROUP BY u.root_id, f.article_id
+      ) highest WHERE place > 1 GROUP BY root, place`),
+  )
+  return Object.fromEntries(
+    roots.map(({ id }) => {
+      const own = rows.filter((row) => row.root === id)
+      const low = (counted?.n ?? 0) - own.reduce((sum, row) => sum + row.n, 0)
+      return [id, { ...nothing, low, ...Object.fromEntries(own.map((row) => [row.level, row.n])) }]
+    }),
+  )
 }
 
 /**
@@ -61,24 +81,34 @@ async function levelsOf(db: Db, span: Pick<Rescoring, 'since' | 'startedAt'>): P
  */
 export const lockRescorings = (tx: Db): Promise<void> => takeLock(tx, 'placement')
 
-/** Opens a run over everything seen since, under lockRescorings. Whatever ran or paused ends as cancelled and is in `replaced`. */
+type NewRun = { cause: Rescoring['cause']; rootId: string | null; unitId: string | null; since: Date; by: Agent }
+
+/**
+ * Opens a run over everything seen since, under lockRescorings: for one tree, or for all (`rootId` null). What ran or paused for
+ * the same, or for less, ends as cancelled and is in `replaced`.
+ */
 export async function openRescoring(
   tx: Db,
-  { cause, unitId, since, by }: { cause: Rescoring['cause']; unitId: string | null; since: Date; by: Agent },
+  { cause, rootId, unitId, since, by }: NewRun,
   at: Date,
 ): Promise<{ run: Rescoring; replaced: Rescoring[] }> {
   const replaced = await tx
     .update(rescorings)
     .set({ state: 'cancelled', endedAt: at, dueAt: null })
-    .where(inArray(rescorings.state, ['running', 'paused']))
+    .where(
+      and(
+        inArray(rescorings.state, ['running', 'paused']),
+        rootId === null ? undefined : eq(rescorings.rootId, rootId),
+      ),
+    )
     .returning()
-  const span = { since, startedAt: at }
+  const span = { since, startedAt: at, rootId }
   const before = await levelsOf(tx, span)
   const [counted] = await tx.select({ n: count() }).from(articles).where(judgedBetween(span))
   const total = counted?.n ?? 0
   const [run] = await tx
     .insert(rescorings)
-    .values({ cause, unitId, since, total, state: 'running', before, by, startedAt: at, dueAt: at })
+    .values({ cause, rootId, unitId, since, total, state: 'running', before, by, startedAt: at, dueAt: at })
     .returning()
   return { run: run!, replaced }
 }
@@ -88,9 +118,17 @@ export async function rescoringById(db: Db, id: string): Promise<Rescoring | nul
   return row ?? null
 }
 
-/** Newest first. */
-export const rescoringList = (db: Db, limit = 50): Promise<Rescoring[]> =>
-  db.select().from(rescorings).orderBy(desc(rescorings.startedAt)).limit(limit)
+/** Runs for these trees and those for all, newest first. */
+export const rescoringList = (
+  db: Db,
+  { rootIds, limit = 50 }: { rootIds: string[]; limit?: number },
+): Promise<Rescoring[]> =>
+  db
+    .select()
+    .from(rescorings)
+    .where(or(isNull(rescorings.rootId), inArray(rescorings.rootId, rootIds)))
+    .orderBy(desc(rescorings.startedAt), desc(rescorings.id))
+    .limit(limit)
 
 export async function saveRescoring(tx: Db, id: string, change: Partial<Rescoring>): Promise<void> {
   await tx.update(rescorings).set(change).where(eq(rescorings.id, id))
@@ -128,17 +166,19 @@ export async function askNextPiece(db: Db, { id }: Pick<Rescoring, 'id'>, limit:
       .limit(limit)
     const last = piece.at(-1)
     if (!last) return 0
-    await askJudgement(
-      tx,
-      inArray(
-        articles.id,
-        piece.map((a) => a.id),
-      ),
-      at,
+    const wanted = inArray(
+      articles.id,
+      piece.map((a) => a.id),
     )
+    await askJudgement(tx, wanted, at, run.rootId === null ? await rootIds(tx) : [run.rootId])
     await saveRescoring(tx, run.id, { done: run.done + piece.length, cursorAt: last.at, cursorId: last.id })
     return piece.length
   })
+}
+
+async function rootIds(tx: Db): Promise<string[]> {
+  const rows = await tx.select({ id: units.id }).from(units).where(eq(units.id, units.rootId))
+  return rows.map(({ id }) => id)
 }
 
 /** Ends a run with the levels that its articles have now. */

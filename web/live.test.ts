@@ -27,6 +27,7 @@ const story = (cluster: string, flagId = cluster) =>
     alertedAt: null,
     acknowledgedAt: null,
     incidentId: null,
+    rescored: null,
     reasons: [],
   })
 

@@ -177,7 +177,16 @@ describe('the life of a flag', () => {
       level: 'critical',
     },
     ...{ score: 1, reasons: [], state: 'suspected', verdict: null, openedAt: at, alertedAt: at, acknowledgedAt: null },
-    ...{ acknowledgedBy: null, incidentId: null, dueAt: null, leaseUntil: null, leaseToken: null, tries: 0 },
+    ...{
+      rescoredFrom: null,
+      rescoredAt: null,
+      acknowledgedBy: null,
+      incidentId: null,
+      dueAt: null,
+      leaseUntil: null,
+      leaseToken: null,
+      tries: 0,
+    },
     ...more,
   })
   const review: Review = {

@@ -22,7 +22,7 @@ import { type ReportInput, sendReport } from './report/send-report.ts'
 import { acknowledgeAlert } from './review/acknowledge-alert.ts'
 import { confirmVerdict } from './review/confirm-verdict.ts'
 import { type MarkInput, markSuspectedMajor } from './review/mark-suspected-major.ts'
-import { openFlag, reopenForVersion } from './review/open-flag.ts'
+import { openFlag } from './review/open-flag.ts'
 import { proposeVerdict } from './review/propose-verdict.ts'
 import { startProvisional } from './review/start-provisional.ts'
 
@@ -87,7 +87,7 @@ async function closed(flag: { flagId: string; articleVersionId: string }, at: Da
 async function edited(flag: Awaited<ReturnType<typeof flagged>>, at: Date, level: RiskLevel = 'critical') {
   const text = { articleId: flag.articleId, n: 2, title: '改稿', text: '改稿', at }
   const articleVersionId = await seedVersion(store.db, text)
-  return reopenForVersion(store.db, { ...flag.input, level, articleVersionId }, at)
+  return openFlag(store.db, { ...flag.input, level, articleVersionId }, at)
 }
 
 describe('an alert that waited 15 minutes while the machine was down', () => {

@@ -44,7 +44,7 @@ import { type ReportInput, sendReport } from './report/send-report.ts'
 import { acknowledgeAlert } from './review/acknowledge-alert.ts'
 import { confirmVerdict } from './review/confirm-verdict.ts'
 import { type MarkInput, markSuspectedMajor } from './review/mark-suspected-major.ts'
-import { openFlag, reopenForVersion } from './review/open-flag.ts'
+import { openFlag } from './review/open-flag.ts'
 import { proposeVerdict } from './review/propose-verdict.ts'
 import { startProvisional } from './review/start-provisional.ts'
 
@@ -665,7 +665,7 @@ describe('verdicts', () => {
       at: time(10, 0),
     })
     const input = { ...flag.input, articleVersionId: versionId }
-    expect(await reopenForVersion(store.db, input, time(10, 0))).toMatchObject({ flagId: flag.flagId })
+    expect(await openFlag(store.db, input, time(10, 0))).toMatchObject({ flagId: flag.flagId })
     expect(await flagRow(store.db, flag.flagId)).toMatchObject({ state: 'suspected', verdict: null })
     expect(await say(flag, 'false', crew.gxDirector)).toMatchObject({ refusal: { code: 'stale-revision' } })
   })

@@ -34,6 +34,8 @@ export const flagsQuery = z.object({
     .regex(/^[A-Za-z0-9_-]{1,20}$/)
     .optional(),
   unitId: idSchema.optional(),
+  /** By something new, or by judging the same text again with other thresholds, models or word lists. */
+  found: z.enum(['new', 'rescored']).optional(),
   q: z.string().trim().max(100).optional(),
   /** urgent: level, then score, then newest. */
   sort: z.enum(['urgent', 'newest', 'oldest']).default('urgent'),
@@ -41,6 +43,9 @@ export const flagsQuery = z.object({
   ...formatQuery,
 })
 export type FlagsQuery = z.input<typeof flagsQuery>
+
+/** Found or raised by a rescoring: the level before ('none': no flag) and when; null of everything else. */
+const rescoredSchema = z.object({ from: z.enum(['none', ...riskLevels]), at: instantSchema }).nullable()
 
 /** One story in the queue: all flags of one cluster in one unit, shown by the most urgent of them. */
 export const storySchema = z
@@ -68,6 +73,7 @@ export const storySchema = z
     alertedAt: instantSchema.nullable(),
     acknowledgedAt: instantSchema.nullable(),
     incidentId: z.string().nullable(),
+    rescored: rescoredSchema,
     /** The three strongest. */
     reasons: z.array(partSchema),
   })
@@ -115,6 +121,7 @@ export const flagSchema = z
     acknowledgedAt: instantSchema.nullable(),
     acknowledgedBy: z.string().nullable(),
     incidentId: z.string().nullable(),
+    rescored: rescoredSchema,
   })
   .meta({ id: 'Flag' })
 export type FlagShown = z.infer<typeof flagSchema>

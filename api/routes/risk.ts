@@ -1,6 +1,7 @@
 /** Thresholds of the units in sight and the runs that judge past articles again. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { type RiskLevel, riskLevels } from '../../domain/risk.ts'
 import { rescoringList, thresholdsInForce, thresholdsOf } from '../../store/risk.ts'
 import { may } from '../../workflow/policy.ts'
 import { setThresholds, startRescoringByHand, steerRescoring, thresholdsFor } from '../../workflow/risk/thresholds.ts'
@@ -55,9 +56,11 @@ export function riskRoutes({ db, now }: ApiDeps) {
       })
     }
     const root = actor.seats.map((s) => tree.rootOf(s.unitId)?.id).find((id) => id !== undefined) ?? ''
-    const runs = (await rescoringList(db)).map((r) => ({
+    const rootIds = [...new Set(bureaus.map((u) => u.rootId))]
+    const runs = (await rescoringList(db, { rootIds })).map((r) => ({
       ...{ id: r.id, cause: r.cause, unit: unitRefOrNull(tree, r.unitId), since: iso(r.since), total: r.total },
-      ...{ done: r.done, state: r.state, before: r.before, after: r.after, by: r.by.name },
+      ...{ done: r.done, state: r.state, by: r.by.name },
+      ...{ before: inSight(r.before, rootIds), after: r.after && inSight(r.after, rootIds) },
       ...{ startedAt: iso(r.startedAt), endedAt: isoOrNull(r.endedAt) },
     }))
     return c.json(
@@ -79,4 +82,11 @@ export function riskRoutes({ db, now }: ApiDeps) {
     return c.json({ ok: true as const, id }, 200)
   })
   return app
+}
+
+/** Added up over the trees in sight: what is flagged in others does not show. */
+function inSight(levels: Record<string, Record<RiskLevel, number>>, rootIds: string[]): Record<RiskLevel, number> {
+  const sum = { low: 0, elevated: 0, high: 0, critical: 0 }
+  for (const rootId of rootIds) for (const level of riskLevels) sum[level] += levels[rootId]?.[level] ?? 0
+  return sum
 }

@@ -22,7 +22,11 @@ export const flagShown = (f: Flag, tree: UnitTree): FlagShown => ({
   acknowledgedAt: isoOrNull(f.acknowledgedAt),
   acknowledgedBy: f.acknowledgedBy,
   incidentId: f.incidentId,
+  rescored: rescoredShown(f),
 })
+
+const rescoredShown = ({ rescoredFrom, rescoredAt }: Flag): FlagShown['rescored'] =>
+  rescoredFrom && rescoredAt ? { from: rescoredFrom, at: iso(rescoredAt) } : null
 
 const strongest = 3
 
@@ -48,6 +52,7 @@ export const storyShown = (s: StoryRow, tree: UnitTree): Story => {
     alertedAt: isoOrNull(flag.alertedAt),
     acknowledgedAt: isoOrNull(flag.acknowledgedAt),
     incidentId: flag.incidentId,
+    rescored: rescoredShown(flag),
     reasons: [...flag.reasons].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, strongest),
   }
 }

@@ -17,7 +17,7 @@ import { thresholdsInForce } from '../../store/risk.ts'
 import { askForScreenshot } from '../../store/screenshots.ts'
 import { detectForStory } from '../../workflow/handoff/detect-handoffs.ts'
 import { thresholdsFor } from '../../workflow/risk/thresholds.ts'
-import { openFlag, reopenForVersion } from '../../workflow/review/open-flag.ts'
+import { lowerFlag, openFlag } from '../../workflow/review/open-flag.ts'
 import { joinFlags, matchTopics } from '../match-topics.ts'
 import { placeArticle } from '../place-article.ts'
 import type { Machine, StepOutcome } from '../step.ts'
@@ -31,6 +31,9 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
     return { dueAt: article?.state === 'analyzed' ? await nextLook(machine, id) : null }
   const version = await currentVersion(db, id)
   if (!version) return { dueAt: null }
+  // A text that was judged before tells nothing new: what is said of it now must not ring as if it did.
+  const isAgain = article.judgedVersionId === version.id
+  const roots = isAgain ? article.rescoredRoots : null
   const text = { title: version.title, text: version.text, sourceLine: article.sourceLine }
   const origin = originOf({ ...text, outletOrigin: article.outlet.origin }).label as OriginClass
   const clusterId = await placeArticle(db, { article, version, origin }, now())
@@ -41,6 +44,8 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
   const reference = await machine.reference.read()
   const inForce = await thresholdsInForce(db)
   const tree = unitTree(reference.units)
+  // A run for one tree changes nothing in the others.
+  const concerns = (unitId: string) => roots === null || roots.includes(tree.rootOf(unitId)?.id ?? '')
   const analyses = treesOf(reference.units).map(({ root, bureaus }) =>
     analyze({
       article: { ...text, publishedAt: reckonedAt(article) },
@@ -63,12 +68,16 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
   const findings = [
     ...(main?.findings.filter((f) => f.unitId === null) ?? []),
     ...analyses.flatMap((a) => a.findings.filter((f) => f.unitId !== null)),
-  ].map(({ unitId, finding }) => ({ ...finding, unitId: unitId ?? '' }))
-  await saveFindings(db, version.id, { findings, claims: main?.claims ?? [] }, now())
+  ]
+    .map(({ unitId, finding }) => ({ ...finding, unitId: unitId ?? '' }))
+    .filter(({ unitId }) => unitId === '' || concerns(unitId))
+  const keptUnitIds = tree.all.map((unit) => unit.id).filter((unitId) => !concerns(unitId))
+  await saveFindings(db, version.id, { findings, claims: main?.claims ?? [], keptUnitIds }, now())
   const watched = await matchTopics(
     db,
     machine.topics,
     {
+      isAgain,
       ...{ id, versionId: version.id, seenAt: article.firstSeenAt, title: version.title, text: version.text },
       ...{ outletId: article.outletId, origin: article.outlet.origin, language: article.language },
     },
@@ -78,39 +87,23 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
     analyses.flatMap((a) => a.flags),
     watched,
   )
-  for (const flag of flags)
-    await openFlag(db, { ...flag, articleId: id, articleVersionId: version.id, clusterId }, now())
+  const judged = isAgain ? (roots === null ? 'again' : 'rescored') : 'first'
+  for (const flag of flags.filter(({ unitId }) => concerns(unitId)))
+    await openFlag(db, { ...flag, articleId: id, articleVersionId: version.id, clusterId, judged }, now())
   if (spread.copies > 1) await watchStory(db, { clusterId, copies: spread.copies }, now())
-  await lowerOldFlags(machine, {
-    articleId: id,
-    articleVersionId: version.id,
-    clusterId,
-    flagged: new Set(flags.map((f) => f.unitId)),
-  })
+  const flagged = new Set(flags.map((f) => f.unitId))
+  for (const old of await flagsOfArticle(db, id))
+    if (!flagged.has(old.unitId) && concerns(old.unitId))
+      await lowerFlag(db, { articleId: id, articleVersionId: version.id, clusterId, unitId: old.unitId }, now())
   // A further overseas outlet in a story that an incident is about is handed off as well.
   if (origin !== 'domestic') await detectForStory(db, clusterId, now())
   const level = riskLevels.findLast((l) => flags.some((f) => f.level === l)) ?? 'low'
   // Its story turned out to be another one meanwhile: once more, with that.
-  if (!(await markAnalyzed(db, { articleId: id, asked: article.judgementsAsked, level }))) return { dueAt: now() }
+  if (!(await markAnalyzed(db, { articleId: id, versionId: version.id, asked: article.judgementsAsked, level })))
+    return { dueAt: now() }
   if (level !== 'low' && machine.settings.screenshots && isOnWeb(article.url))
     await askForScreenshot(db, { articleId: id, articleVersionId: version.id }, now())
   return { dueAt: await nextLook(machine, id) }
-}
-
-/** A flag of an earlier version that the new text no longer deserves goes back to people as well: the text changed. */
-async function lowerOldFlags(
-  { db, now }: Machine,
-  seen: { articleId: string; articleVersionId: string; clusterId: string; flagged: Set<string> },
-): Promise<void> {
-  for (const old of await flagsOfArticle(db, seen.articleId)) {
-    if (seen.flagged.has(old.unitId) || old.articleVersionId === seen.articleVersionId) continue
-    const { articleId, articleVersionId, clusterId } = seen
-    await reopenForVersion(
-      db,
-      { articleId, articleVersionId, clusterId, unitId: old.unitId, types: [], level: 'low', score: 0, reasons: [] },
-      now(),
-    )
-  }
 }
 
 /** Bureaus of each tree; divisions speak for their bureau. */

@@ -9,7 +9,11 @@ import { unitTree } from '../../domain/units.ts'
 import type { Store } from '../../store/open.ts'
 import { allUnits } from '../../store/people.ts'
 import { askNextPiece, rescoringById, rescoringList, thresholdsInForce } from '../../store/risk.ts'
-import { articles, auditEvents, flags } from '../../store/schema.ts'
+import { auditList } from '../../store/audit-list.ts'
+import { flagQueue } from '../../store/flags.ts'
+import { articles, auditEvents, deliveries, findings, flags } from '../../store/schema.ts'
+import { openFlag } from '../../workflow/review/open-flag.ts'
+import { makeTopic } from '../../workflow/topic/change-topic.ts'
 import { crew, seedArticle, seedBureaus } from '../../tests/support/bureaus.ts'
 import { openTestStore } from '../../tests/support/db.ts'
 import {
@@ -17,6 +21,7 @@ import {
   setThresholds,
   startRescoringByHand,
   steerRescoring,
+  type ThresholdsInput,
   thresholdsFor,
 } from '../../workflow/risk/thresholds.ts'
 import { judgeAnewWhenChanged } from '../judge-anew.ts'
@@ -121,7 +126,7 @@ describe('judging again', () => {
       spread: [0.2, 0.6] as [number, number],
     }
     expect((await setThresholds(store.db, { unitId, values, reason: '试行高门限' }, by())).ok).toBe(true)
-    const [run] = await rescoringList(store.db)
+    const [run] = await rescoringList(store.db, { rootIds: ['gx'] })
     expect(run).toMatchObject({ cause: 'thresholds', unitId, state: 'running', total: 4 })
     await runToEnd(run!.id)
     expect(await rescoringById(store.db, run!.id)).toMatchObject({ state: 'done', done: 4, dueAt: null })
@@ -136,7 +141,7 @@ describe('judging again', () => {
     expect(await judgeAnewWhenChanged(store.db, 'models-1', now)).toBe(false)
     expect(await judgeAnewWhenChanged(store.db, 'models-1', now)).toBe(false)
     expect(await judgeAnewWhenChanged(store.db, 'models-2', now)).toBe(true)
-    const [run] = await rescoringList(store.db)
+    const [run] = await rescoringList(store.db, { rootIds: ['gx'] })
     const steer = (verb: 'pause' | 'resume' | 'cancel', actor = crew.gxDirector) =>
       steerRescoring(store.db, { id: run!.id, verb }, { actor, at: now })
     expect(await steer('pause', crew.gxOffice)).toMatchObject({ ok: false, refusal: { code: 'not-allowed' } })
@@ -160,7 +165,7 @@ describe('judging again', () => {
     const started = async () => {
       now = addMs(now, minute)
       expect((await startRescoringByHand(store.db, by())).ok).toBe(true)
-      return (await rescoringList(store.db))[0]!
+      return (await rescoringList(store.db, { rootIds: ['gx'] }))[0]!
     }
 
     it('though an article lies in quarantine, which is left there', async () => {
@@ -222,10 +227,182 @@ describe('judging again', () => {
     })
   })
 
+  describe('rings nobody', () => {
+    const unitId = 'gx'
+    // By the first hardly anything is grave, by the second almost everything.
+    const values = {
+      lenient: { misinformation: [0.85, 0.9, 0.95], spread: [0.9, 0.95] },
+      strict: { misinformation: [0.05, 0.1, 0.15], spread: [0.05, 0.1] },
+    } satisfies Record<string, ThresholdsInput['values']>
+    const setTo = async (which: keyof typeof values) => {
+      now = addMs(now, minute)
+      const given = { unitId, values: values[which], reason: '试行' }
+      expect((await setThresholds(store.db, given, by())).ok).toBe(true)
+      const [run] = await rescoringList(store.db, { rootIds: ['gx'] })
+      await runToEnd(run!.id)
+    }
+    // Each tells a story of its own: no other text is like it.
+    let told = 0
+    const other = () =>
+      Array.from({ length: 300 }, (_, n) => String.fromCodePoint(0x4e00 + ((++told * 7919 + n * 31) % 20_000))).join('')
+    /** Read, judged and seen by the machine `age` before now. */
+    const judged = async (age: number) => {
+      const { articleId } = await seedArticle(store.db, {
+        title: '网帖',
+        text: `${accused}${other()}`,
+        at: addMs(now, -age),
+      })
+      await store.db.update(articles).set({ state: 'extracted' }).where(eq(articles.id, articleId))
+      await judgeAll()
+      return articleId
+    }
+    const flagOf = async (articleId: string) => {
+      const rows = await store.db.select().from(flags).where(eq(flags.articleId, articleId))
+      return rows.find((flag) => flag.unitId === unitId)!
+    }
+    const rung = async (flagId: string) =>
+      (await store.db.select().from(deliveries).where(eq(deliveries.flagId, flagId))).length
+
+    beforeAll(() => setTo('lenient'))
+
+    it('of an old article that lower thresholds call critical: it waits in the queue, marked as found by it', async () => {
+      const [old, fresh] = [await judged(20 * day), await judged(hour)]
+      const before = await flagOf(old)
+      expect(before.level).not.toBe('critical')
+      await setTo('strict')
+      const after = await flagOf(old)
+      expect(after).toMatchObject({ level: 'critical', alertedAt: null, dueAt: null, rescoredFrom: before.level })
+      expect(await rung(after.id)).toBe(0)
+      // What goes on spreading is urgent, however it was found.
+      expect(await rung((await flagOf(fresh)).id)).toBeGreaterThan(0)
+      const marked = await flagQueue(store.db, { unitIds: [unitId], incidentUnitIds: [], found: 'rescored' })
+      expect(marked.items.map((story) => story.flag.articleId)).toContain(old)
+      await setTo('lenient')
+      expect(await flagOf(old)).toMatchObject({ rescoredFrom: null, rescoredAt: null })
+    })
+
+    it.each([
+      ['actionable', 'false'],
+      ['explain', 'outdated'],
+      ['watch', 'unverifiable'],
+      ['closed_no_fault', 'accurate'],
+    ] as const)('of what people judged as %s, though it is fresh', async (state, verdict) => {
+      const fresh = await judged(hour)
+      const { id } = await flagOf(fresh)
+      await store.db.update(flags).set({ state, verdict }).where(eq(flags.id, id))
+      await setTo('strict')
+      expect(await flagOf(fresh)).toMatchObject({ level: 'critical', state, verdict, alertedAt: null })
+      expect(await rung(id)).toBe(0)
+      await setTo('lenient')
+    })
+
+    it('again for a topic that matched when the article was read', async () => {
+      const rules = { ...{ must: ['造假'], any: [], exclude: [], patterns: [], where: 'both' as const } }
+      const all = { ...rules, outletIds: [], origins: [], languages: [] }
+      const topic = {
+        unitId,
+        name: '造假',
+        rules: all,
+        active: true,
+        review: 'none' as const,
+        tell: ['monitor' as const],
+      }
+      expect((await makeTopic(store.db, topic, { actor: crew.gxMonitor, at: now })).ok).toBe(true)
+      await judged(hour)
+      const messages = async () =>
+        (await store.db.select().from(deliveries).where(eq(deliveries.kind, 'topic_matched'))).length
+      const before = await messages()
+      expect(before).toBeGreaterThan(0)
+      now = addMs(now, 3 * hour)
+      await setTo('strict')
+      expect(await messages()).toBe(before)
+    })
+  })
+
+  it('lowers a flag that the machine would not open any more, and leaves one that a person brought', async () => {
+    now = addMs(now, minute)
+    const given = { title: '公园开放', text: `公园今日开放，游人如织。${crypto.randomUUID()}`, at: addMs(now, -day) }
+    const brought = { type: 'person', code: 'flagged-by-person', weight: 0.4, spans: [] }
+    const opened = async (
+      types: string[],
+      reasons: (typeof brought)[],
+      more: Partial<typeof flags.$inferInsert> = {},
+    ) => {
+      const seeded = await seedArticle(store.db, { ...given, text: `${given.text}${crypto.randomUUID()}` })
+      const flag = { ...seeded, unitId: 'gx', types, level: 'high' as const, score: 0.6, reasons }
+      const { flagId } = await openFlag(store.db, flag, now)
+      await store.db
+        .update(flags)
+        .set({ level: 'high', ...more })
+        .where(eq(flags.id, flagId))
+      const changes = { riskLevel: 'high' as const, judgedVersionId: seeded.articleVersionId }
+      await store.db.update(articles).set(changes).where(eq(articles.id, seeded.articleId))
+      return flagId
+    }
+    const older = await opened(['rumour'], [])
+    const closed = await opened(['rumour'], [], { state: 'watch', verdict: 'unverifiable' })
+    const persons = await opened(['person'], [brought])
+    expect((await startRescoringByHand(store.db, by())).ok).toBe(true)
+    await runToEnd((await rescoringList(store.db, { rootIds: ['gx'] }))[0]!.id)
+    const flagNow = async (id: string) => (await store.db.select().from(flags).where(eq(flags.id, id)))[0]!
+    expect(await flagNow(older)).toMatchObject({ level: 'low', score: 0, types: [], state: 'suspected' })
+    expect((await flagNow(older)).reasons).toMatchObject([{ code: 'no-longer-flagged', facts: { from: 'high' } }])
+    expect(await flagNow(closed)).toMatchObject({ level: 'low', types: ['rumour'], state: 'watch' })
+    expect(await flagNow(persons)).toMatchObject({ level: 'high', types: ['person'], reasons: [brought] })
+  })
+
+  it('for one tree neither touches nor shows in another', async () => {
+    now = addMs(now, minute)
+    const { articleId, articleVersionId, clusterId } = await seedArticle(store.db, {
+      ...{ title: '厦门网帖', text: '厦门市统计局统计数据造假，注水严重，网友纷纷质疑其公布的数据完全是编造的谎言。' },
+      at: addMs(now, -hour),
+    })
+    await openFlag(
+      store.db,
+      {
+        articleId,
+        articleVersionId,
+        clusterId,
+        unitId: 'xm',
+        types: ['rumour'],
+        level: 'low',
+        score: 0.1,
+        reasons: [],
+      },
+      now,
+    )
+    const changes = { riskLevel: 'low' as const, judgedVersionId: articleVersionId }
+    await store.db.update(articles).set(changes).where(eq(articles.id, articleId))
+    const ofXiamen = async () => ({
+      flags: await store.db.select().from(flags).where(eq(flags.unitId, 'xm')),
+      findings: await store.db.select().from(findings).where(eq(findings.unitId, 'xm')),
+    })
+    const before = await ofXiamen()
+    expect((await startRescoringByHand(store.db, by())).ok).toBe(true)
+    const [run] = await rescoringList(store.db, { rootIds: ['gx'] })
+    await runToEnd(run!.id)
+    expect(await ofXiamen()).toEqual(before)
+    expect((await rescoringList(store.db, { rootIds: ['xm'] })).map((r) => r.id)).not.toContain(run!.id)
+    expect(Object.keys((await rescoringById(store.db, run!.id))!.before)).toEqual(['gx'])
+    const xm = { actor: crew.xmDirector, at: now }
+    expect(await steerRescoring(store.db, { id: run!.id, verb: 'cancel' }, xm)).toMatchObject({
+      refusal: { code: 'not-found' },
+    })
+    const seen = await auditList(store.db, { unitIds: ['xm'], page: 1, pageSize: 500, subjectKind: 'rescoring' })
+    expect(seen.items.map((event) => event.subjectId)).not.toContain(run!.id)
+    // A run for all, because the models changed, does touch it; and one for a tree does not end that of another.
+    expect((await startRescoringByHand(store.db, xm)).ok).toBe(true)
+    const [theirs] = await rescoringList(store.db, { rootIds: ['xm'] })
+    expect((await startRescoringByHand(store.db, by())).ok).toBe(true)
+    expect((await rescoringById(store.db, theirs!.id))?.state).toBe('running')
+    await runToEnd(theirs!.id)
+    expect((await ofXiamen()).flags).not.toEqual(before.flags)
+  })
+
   it('waits while many articles wait, and goes on when they are fewer', async () => {
     now = addMs(now, minute)
     expect((await startRescoringByHand(store.db, by())).ok).toBe(true)
-    const [run] = await rescoringList(store.db)
+    const [run] = await rescoringList(store.db, { rootIds: ['gx'] })
     const { articleId } = await seedArticle(store.db, { title: '待判', text: '待判文章。', at: now })
     const [one] = await store.db.select().from(articles).where(eq(articles.id, articleId))
     const many = Array.from({ length: 151 }, (_, n) => ({

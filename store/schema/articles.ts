@@ -39,6 +39,10 @@ export const articles = pgTable(
     riskLevel: text('risk_level').$type<RiskLevel>(),
     /** Counts who asked for a judgement: one that began before the last asking does not settle it. */
     judgementsAsked: integer('judgements_asked').notNull().default(0),
+    /** The version that was judged last: judging it once more tells nothing new, unless it goes on spreading. */
+    judgedVersionId: text('judged_version_id'),
+    /** Roots of the trees for which a run asks anew what is said of a judged text; null: whoever it concerns. */
+    rescoredRoots: text('rescored_roots').array(),
     /** Why it could not be read; of one that was, what went wrong on the way. */
     failure: jsonb('failure').$type<FetchFailure>(),
     /** Validators of the answer that brought the current version, for conditional requests. */

@@ -44,6 +44,9 @@ export const flags = pgTable(
     alertedAt: at('alerted_at'),
     acknowledgedAt: at('acknowledged_at'),
     acknowledgedBy: text('acknowledged_by'),
+    /** Found by a rescoring, not by something new: the level before ('none': no flag), and when. */
+    rescoredFrom: text('rescored_from').$type<RiskLevel | 'none'>(),
+    rescoredAt: at('rescored_at'),
     incidentId: text('incident_id'),
     /** `dueAt`: when an unacknowledged alert starts a provisional clock. */
     ...workColumns(),

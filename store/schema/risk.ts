@@ -25,11 +25,14 @@ export const riskThresholds = pgTable(
 )
 
 export type Levels = Record<RiskLevel, number>
+export type TreeLevels = Record<string, Levels>
 
 export const rescorings = pgTable(
   'rescorings',
   {
     id: id(),
+    /** The tree of units it is about and whose people see it; null: all, because models or word lists changed. */
+    rootId: text('root_id'),
     cause: text('cause').$type<'thresholds' | 'models' | 'hand'>().notNull(),
     /** Of thresholds: whose. */
     unitId: text('unit_id'),
@@ -40,8 +43,9 @@ export const rescorings = pgTable(
     cursorAt: at('cursor_at'),
     cursorId: text('cursor_id'),
     state: text('state').$type<'running' | 'paused' | 'done' | 'cancelled'>().notNull(),
-    before: jsonb('before').$type<Levels>().notNull(),
-    after: jsonb('after').$type<Levels>(),
+    /** Articles by the highest level of their flags, for each tree by its root. */
+    before: jsonb('before').$type<TreeLevels>().notNull(),
+    after: jsonb('after').$type<TreeLevels>(),
     by: jsonb('by').$type<Agent>().notNull(),
     startedAt: at('started_at').notNull(),
     endedAt: at('ended_at'),

@@ -8,7 +8,7 @@ import { addMs, day, hour, minute, second } from '../../domain/time.ts'
 import { verifyAudit } from '../../store/audit.ts'
 import { quarantined } from '../../store/work.ts'
 import type { FlagInput } from '../../workflow/review/open-flag.ts'
-import { openFlag, reopenForVersion } from '../../workflow/review/open-flag.ts'
+import { openFlag } from '../../workflow/review/open-flag.ts'
 import { type SeededArticle, seedArticle, seedVersion } from './bureaus.ts'
 import { testClock } from './clock.ts'
 import { type Dice, dice as diceOf } from './dice.ts'
@@ -264,7 +264,7 @@ class Run {
       const n = 100 + this.log.length
       const { articleId } = story.article
       const id = await seedVersion(db, { articleId, n, title: '已改标题', text: '改后的文字', at: this.now })
-      await reopenForVersion(db, { ...flagInput(story.article, unitId, story.level), articleVersionId: id }, this.now)
+      await openFlag(db, { ...flagInput(story.article, unitId, story.level), articleVersionId: id }, this.now)
       this.note(`a new version for ${unitId}`)
     } else {
       const { clusterId } = story.article

@@ -3,11 +3,13 @@
  * alerts a unit once, its later copies belong to what the first one started.
  */
 import type { FindingPart } from '../../domain/finding.ts'
-import type { RiskLevel } from '../../domain/risk.ts'
+import { type RiskLevel, riskLevels } from '../../domain/risk.ts'
+import { isStillSpreading } from '../../domain/spread.ts'
 import { addMs, minute } from '../../domain/time.ts'
 import type { Agent } from '../../domain/units.ts'
 import { storyOf } from '../../store/articles.ts'
 import { appendAudit } from '../../store/audit.ts'
+import { lastSeenIn } from '../../store/clusters.ts'
 import {
   type Flag,
   flaggedText,
@@ -34,6 +36,11 @@ export type FlagInput = {
   level: RiskLevel
   score: number
   reasons: FindingPart[]
+  /**
+   * `first` (default): the text is new. Of a text that was judged before (`again`: its story or the figures changed; `rescored`: a
+   * run with other thresholds, models or word lists) only what still spreads rings.
+   */
+  judged?: 'first' | 'again' | 'rescored'
 }
 export type FlagOpened = {
   flagId: string
@@ -55,8 +62,8 @@ export const broughtByPerson = { type: 'person', code: 'flagged-by-person', leve
 export const disputed = 'disputed'
 
 /**
- * Opens the flag of an article for a unit, once: a second call with the same version only notes a changed level, and with
- * another version does what reopenForVersion does.
+ * Opens the flag of an article for a unit, once: a second call with the same version only notes a changed level; with another
+ * version people judge it anew.
  */
 export async function openFlag(db: Db, given: FlagInput, at: Date, by: Agent = machine): Promise<FlagOpened> {
   return db.transaction(async (tx) => {
@@ -64,23 +71,49 @@ export async function openFlag(db: Db, given: FlagInput, at: Date, by: Agent = m
     const known = await lockFlagOf(tx, input.articleId, input.unitId)
     if (known) return takeUp(tx, known, input, at)
     const { articleId, articleVersionId, unitId, clusterId, types, level, score, reasons } = input
-    const fresh = { articleId, articleVersionId, unitId, clusterId, types, level, score, reasons, openedAt: at }
+    const fresh = {
+      ...{ articleId, articleVersionId, unitId, clusterId, types, level, score, reasons, openedAt: at },
+      ...(input.judged === 'rescored' ? { rescoredFrom: 'none' as const, rescoredAt: at } : {}),
+    }
     const flag = await insertFlag(tx, fresh)
     if (!flag) throw new Error(`the flag of article ${input.articleId} was opened under another story at the same time`)
     await record(tx, { flag, action: 'open', before: null, by }, at)
     await watchStory(tx, { clusterId: flag.clusterId, copies: 1 }, at)
-    return { flagId: flag.id, opened: true, alerted: await alertOrAttach(tx, { flag, isNewVersion: false }, at) }
+    return {
+      flagId: flag.id,
+      opened: true,
+      alerted: await alertOrAttach(tx, { flag, isNewVersion: false, judged: input.judged }, at),
+    }
   })
 }
 
-/** A new version of a flagged article: people judge it anew. Nothing happens when the article is not flagged for this unit. */
-export async function reopenForVersion(db: Db, given: FlagInput, at: Date): Promise<FlagOpened | null> {
-  return db.transaction(async (tx) => {
-    const input = await lockStory(tx, given)
-    const known = await lockFlagOf(tx, input.articleId, input.unitId)
-    return known && takeUp(tx, known, input, at)
+/**
+ * The machine finds nothing any more: in a new version, which people judge anew, or in the same text by other models, thresholds or
+ * figures. It sinks to the lowest level and stays, with what people said of it; one that people took up keeps its types.
+ */
+export async function lowerFlag(
+  db: Db,
+  given: Pick<FlagInput, 'articleId' | 'articleVersionId' | 'clusterId' | 'unitId'>,
+  at: Date,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const story = await lockStory(tx, { ...given, types: [], level: 'low', score: 0, reasons: [] })
+    const known = await lockFlagOf(tx, given.articleId, given.unitId)
+    if (!known) return
+    if (known.articleVersionId !== given.articleVersionId) {
+      await takeUp(tx, known, story, at)
+      return
+    }
+    const isPeoples = known.types.every((type) => type === broughtByPerson.type || type === disputed)
+    if (isPeoples || known.reasons.some((part) => part.code === noLonger)) return
+    const types = known.incidentId || known.verdict ? known.types : []
+    const reasons = [{ code: noLonger, weight: 0, facts: { from: known.level }, spans: [] }]
+    await takeUp(tx, known, { ...story, types, reasons, judged: 'again' }, at)
   })
 }
+
+/** Code of the reason that says that the machine flagged this text before and does not now. */
+const noLonger = 'no-longer-flagged'
 
 /** The story may have been merged into another since the article was judged: the flag is the story's of now. */
 async function lockStory(tx: Db, input: FlagInput): Promise<FlagInput> {
@@ -102,9 +135,26 @@ async function takeUp(tx: Db, known: Flag, input: FlagInput, at: Date): Promise<
   const flag = await updateFlag(tx, known.id, {
     ...change,
     ...(isNewVersion ? { state: 'suspected', verdict: null } : {}),
+    ...foundBy(known, { level, isNewVersion, judged: input.judged }, at),
   })
   await record(tx, { flag, action: isNewVersion ? 'reopen' : 'rescore', before: known }, at)
-  return { flagId: flag.id, opened: false, alerted: await alertOrAttach(tx, { flag, isNewVersion }, at) }
+  return {
+    flagId: flag.id,
+    opened: false,
+    alerted: await alertOrAttach(tx, { flag, isNewVersion, judged: input.judged }, at),
+  }
+}
+
+/** A rise by a rescoring is marked as such, until something else changes the level. */
+function foundBy(
+  known: Flag,
+  { level, isNewVersion, judged }: { level: RiskLevel; isNewVersion: boolean; judged: FlagInput['judged'] },
+  at: Date,
+): Partial<NewFlag> {
+  if (!isNewVersion && level === known.level) return {}
+  const rises = riskLevels.indexOf(level) > riskLevels.indexOf(known.level)
+  if (!isNewVersion && judged === 'rescored' && rises) return { rescoredFrom: known.level, rescoredAt: at }
+  return { rescoredFrom: null, rescoredAt: null }
 }
 
 /** What the machine says now, and what people had said: their word neither vanishes nor sinks. */
@@ -128,11 +178,12 @@ function withPeoples(
 /**
  * A critical flag alerts unless its story did already in this unit; a copy joins the incident of its story. What people said
  * of an earlier text does not answer for a new one: an edited text alerts anew once nothing waits or runs for its story, and
- * so does a copy after the end of an event, which recurs by it.
+ * so does a copy after the end of an event, which recurs by it. What was judged before rings only while its story goes on and people
+ * have said nothing of it: a verdict on the same text is not asked for twice, least of all at night.
  */
 async function alertOrAttach(
   tx: Db,
-  { flag, isNewVersion }: { flag: Flag; isNewVersion: boolean },
+  { flag, isNewVersion, judged }: { flag: Flag; isNewVersion: boolean; judged: FlagInput['judged'] },
   at: Date,
 ): Promise<boolean> {
   const own = flag.incidentId ? await incidentRow(tx, flag.incidentId) : null
@@ -151,7 +202,11 @@ async function alertOrAttach(
   const isAlerted = isNewVersion
     ? [flag, ...others].some((f) => f.alertedAt && f.dueAt)
     : others.some((f) => f.alertedAt && !(f.incidentId && over.has(f.incidentId)))
-  if (flag.level !== 'critical' || flag.state === 'closed_no_fault' || isAlerted) return false
+  if (flag.level !== 'critical' || isJudged(flag) || isAlerted) return false
+  if (!isNewVersion && (judged ?? 'first') !== 'first') {
+    const lastAt = await lastSeenIn(tx, flag.clusterId)
+    if (others.some(isJudged) || !lastAt || !isStillSpreading(lastAt, at)) return false
+  }
   const tree = await loadUnitTree(tx)
   const text = await flaggedText(tx, flag)
   const people = await notify(
@@ -179,6 +234,8 @@ async function alertOrAttach(
   await record(tx, { flag: alerted, action: 'alert', before: null, more: { alertedAt: at, told } }, at)
   return true
 }
+
+const isJudged = (flag: Flag): boolean => flag.state !== 'suspected' && flag.state !== 'verifying'
 
 async function record(
   tx: Db,

@@ -81,29 +81,29 @@ export async function setThresholds(db: Db, input: ThresholdsInput, by: By): Pro
       after: { n, misinformation: made.misinformation, spread: made.spread },
       reason: reason.value,
     })
-    await startRescoring(tx, { cause: 'thresholds', unitId: input.unitId, by: agent }, by.at)
+    const rootId = tree.rootOf(input.unitId)!.id
+    await startRescoring(tx, { cause: 'thresholds', rootId, unitId: input.unitId, by: agent }, by.at)
     return ok({ n })
   })
 }
 
+type NewRun = { cause: Rescoring['cause']; rootId: string | null; unitId: string | null; by: Agent }
+
 /**
- * Door (models or word lists changed), and the beginning of every other run: one at a time, the newest counts. Under lockRescorings,
- * which the caller takes first.
+ * Door (models or word lists changed: all trees), and the beginning of every other run, which is for one tree and unseen by others:
+ * one at a time for a tree, the newest counts. Under lockRescorings, which the caller takes first.
  */
-export async function startRescoring(
-  tx: Db,
-  { cause, unitId, by }: { cause: Rescoring['cause']; unitId: string | null; by: Agent },
-  at: Date,
-): Promise<Rescoring> {
-  const { run, replaced } = await openRescoring(tx, { cause, unitId, by, since: addMs(at, -rescoredDays * day) }, at)
+export async function startRescoring(tx: Db, wanted: NewRun, at: Date): Promise<Rescoring> {
+  const { cause, rootId, unitId, by } = wanted
+  const { run, replaced } = await openRescoring(tx, { ...wanted, since: addMs(at, -rescoredDays * day) }, at)
   for (const old of replaced)
     await appendAudit(tx, {
       ...{ at, by, action: 'cancel-rescoring', subject: { kind: 'rescoring', id: old.id } },
-      ...{ before: null, after: { state: 'cancelled', done: old.done, replacedBy: run.id } },
+      ...{ before: null, after: { state: 'cancelled', done: old.done, replacedBy: run.id, unitId: old.rootId } },
     })
   await appendAudit(tx, {
     ...{ at, by, action: 'start-rescoring', subject: { kind: 'rescoring', id: run.id } },
-    ...{ before: null, after: { cause, unitId, total: run.total } },
+    ...{ before: null, after: { cause, unitId: unitId ?? rootId, total: run.total } },
   })
   return run
 }
@@ -114,10 +114,12 @@ export async function endRescoring(db: Db, id: string, at: Date): Promise<void> 
     await lockRescorings(tx)
     const run = await rescoringById(tx, id)
     if (run?.state !== 'running') return
-    const after = await closeRescoring(tx, run, at)
+    const levels = await closeRescoring(tx, run, at)
+    // Of a run for all trees the record says that it ended, not what is flagged where.
+    const [before, after] = run.rootId === null ? [{}, {}] : [{ levels: run.before }, { levels, unitId: run.rootId }]
     await appendAudit(tx, {
       ...{ at, by: { kind: 'machine', name: 'analyzer' }, action: 'end-rescoring', subject: { kind: 'rescoring', id } },
-      ...{ before: { state: run.state, levels: run.before }, after: { state: 'done', done: run.done, levels: after } },
+      ...{ before: { state: run.state, ...before }, after: { state: 'done', done: run.done, ...after } },
     })
   })
 }
@@ -125,9 +127,11 @@ export async function endRescoring(db: Db, id: string, at: Date): Promise<void> 
 export async function startRescoringByHand(db: Db, by: By): Promise<Result<{ id: string }>> {
   return db.transaction(async (tx) => {
     await lockRescorings(tx)
-    const seat = await seatFor(tx, by)
+    const rootId = await ownRoot(tx, by)
+    const seat = await seatFor(tx, rootId, by)
     if (!seat.ok) return seat
-    const run = await startRescoring(tx, { cause: 'hand', unitId: null, by: agentOf(by.actor, seat.value) }, by.at)
+    const agent = agentOf(by.actor, seat.value)
+    const run = await startRescoring(tx, { cause: 'hand', rootId, unitId: null, by: agent }, by.at)
     return ok({ id: run.id })
   })
 }
@@ -146,10 +150,12 @@ export async function steerRescoring(
 ): Promise<Result<{ id: string }>> {
   return db.transaction(async (tx) => {
     await lockRescorings(tx)
-    const seat = await seatFor(tx, by)
-    if (!seat.ok) return seat
     const run = await rescoringById(tx, input.id)
-    if (!run) return refuse('not-found')
+    const rootId = await ownRoot(tx, by)
+    // The run of another tree is not there.
+    if (!run || (run.rootId !== null && run.rootId !== rootId)) return refuse('not-found')
+    const seat = await seatFor(tx, rootId, by)
+    if (!seat.ok) return seat
     const { from, to } = moves[input.verb]
     if (!(from as readonly string[]).includes(run.state)) return refuse('wrong-state', { detail: { state: run.state } })
     await saveRescoring(tx, run.id, {
@@ -162,16 +168,19 @@ export async function steerRescoring(
       ...{
         subject: { kind: 'rescoring', id: run.id },
         before: { state: run.state },
-        after: { state: to, done: run.done },
+        after: { state: to, done: run.done, unitId: run.rootId },
       },
     })
     return ok({ id: run.id })
   })
 }
 
-/** A run concerns the whole installation: the office of a root bureau steers it. */
-async function seatFor(tx: Db, by: By) {
+/** The tree of the person's bureau. */
+async function ownRoot(tx: Db, { actor }: By): Promise<string> {
   const tree = await loadUnitTree(tx)
-  const root = by.actor.seats.map((s) => tree.rootOf(s.unitId)?.id).find((id) => id !== undefined) ?? ''
-  return may(by.actor, 'run-rescoring', { unitId: root, tree })
+  return actor.seats.map((s) => tree.rootOf(s.unitId)?.id).find((id) => id !== undefined) ?? ''
 }
+
+/** The office of a root bureau steers what concerns its whole tree, and the runs for all. */
+const seatFor = async (tx: Db, rootId: string, by: By) =>
+  may(by.actor, 'run-rescoring', { unitId: rootId, tree: await loadUnitTree(tx) })

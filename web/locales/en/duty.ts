@@ -10,6 +10,12 @@ export const duty: Pick<Words, Part> = {
     pane: { list: 'List', reading: 'Article', facts: 'Facts and decision' },
     nothingOpen: 'No flag is open',
     nothingOpenNext: 'Choose one from the list.',
+    rescored: 'Found by rescoring',
+    rescoredFrom: (from, to) =>
+      from === null
+        ? `Found by rescoring: not flagged before, now ${to.toLowerCase()}. The text has not changed.`
+        : `Rescoring changed the level from ${from.toLowerCase()} to ${to.toLowerCase()}. The text has not changed.`,
+    found: { label: 'How found', all: 'However found', new: 'Newly found', rescored: 'Found by rescoring' },
     arrived: (n) => `${n} new, show`,
     empty: 'Nothing to review',
     emptyNext: 'New flags appear here by themselves.',

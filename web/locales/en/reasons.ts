@@ -41,6 +41,7 @@ export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
     claim: (type, sentence) => (sentence === '' ? type : `${type}: ${sentence}`),
     codes: {
       'topic-match': (facts) => `Matches the topic “${facts.topic}”: ${facts.words}`,
+      'no-longer-flagged': (facts) => `Was ${levelWord(facts.from)}; not flagged any more after rescoring`,
       'flagged-by-person': (facts) => `${facts.name} brought it: ${facts.reason}`,
       'unit-named': () => 'Names the bureau',
       'bureau-of-place': () => 'Mentions the bureau of the place',

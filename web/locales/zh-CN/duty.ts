@@ -5,6 +5,12 @@ export const duty = {
     pane: { list: '列表', reading: '报道', facts: '依据与处置' },
     nothingOpen: '尚未打开预警',
     nothingOpenNext: '从列表中选一条。',
+    rescored: '重新评分发现',
+    rescoredFrom: (from: string | null, to: string) =>
+      from === null
+        ? `重新评分发现，原先未预警，现为${to}。原文没有变化。`
+        : `重新评分时等级由${from}变为${to}。原文没有变化。`,
+    found: { label: '发现方式', all: '全部发现方式', new: '新发现', rescored: '重新评分发现' },
     arrived: (n: number) => `新增 ${n} 条，点此显示`,
     empty: '没有待研判的预警',
     emptyNext: '有新预警时会自动出现在这里。',

@@ -16,6 +16,7 @@ export const reasons = {
     claim: (type: string, sentence: string) => (sentence === '' ? type : `${type}：${sentence}`),
     codes: {
       'topic-match': (facts: Facts) => `符合专题“${facts.topic}”：${facts.words}`,
+      'no-longer-flagged': (facts: Facts) => `原为${levelWord(facts.from)}，重新评分后不再预警`,
       'flagged-by-person': (facts: Facts) => `${facts.name}提交研判：${facts.reason}`,
       'unit-named': () => '点名统计机构',
       'bureau-of-place': () => '提到当地统计机构',

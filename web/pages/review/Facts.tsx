@@ -31,6 +31,17 @@ export function Facts({
           <span className="faint">{incident.no}</span>
         </p>
       )}
+      {flag.rescored && (
+        <p className="notice">
+          {words.review.rescoredFrom(
+            flag.rescored.from === 'none' ? null : words.states.risk[flag.rescored.from],
+            words.states.risk[flag.level],
+          )}{' '}
+          <span className="faint">
+            <TimeText at={flag.rescored.at} relative={false} />
+          </span>
+        </p>
+      )}
       <section>
         <h3 className="row between">
           {words.review.why}

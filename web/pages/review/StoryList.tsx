@@ -24,7 +24,7 @@ type Props = {
 
 export function StoryList({ answer, stories, current, query, set, search, onOpen, onHelp }: Props) {
   const words = useWords()
-  const filtered = Boolean(query.q || query.level || query.state !== 'open')
+  const filtered = Boolean(query.q || query.level || query.found || query.state !== 'open')
   return (
     <>
       <StoryFilters data={answer.data} query={query} set={set} search={search} onHelp={onHelp} />
@@ -117,14 +117,30 @@ function StoryFilters({
         value={query.level}
         onChange={(value) => set({ level: value })}
       />
-      <Select
-        size="small"
-        variant="borderless"
-        aria-label={words.common.sort}
-        value={query.sort ?? 'urgent'}
-        onChange={(sort) => set({ sort })}
-        options={(['urgent', 'newest', 'oldest'] as const).map((value) => ({ value, label: words.review.sort[value] }))}
-      />
+      <div className="row">
+        <Select
+          size="small"
+          variant="borderless"
+          aria-label={words.review.found.label}
+          value={query.found ?? ''}
+          onChange={(found) => set({ found: found || null })}
+          options={(['', 'new', 'rescored'] as const).map((value) => ({
+            value,
+            label: words.review.found[value || 'all'],
+          }))}
+        />
+        <Select
+          size="small"
+          variant="borderless"
+          aria-label={words.common.sort}
+          value={query.sort ?? 'urgent'}
+          onChange={(sort) => set({ sort })}
+          options={(['urgent', 'newest', 'oldest'] as const).map((value) => ({
+            value,
+            label: words.review.sort[value],
+          }))}
+        />
+      </div>
     </div>
   )
 }
@@ -160,6 +176,7 @@ function StoryRow({ story, current, onOpen }: { story: Story; current: boolean; 
         </span>
         <span className="row">
           <FlagTag state={story.state} verdict={story.verdict} />
+          {story.rescored && <span className="tag plain">{words.review.rescored}</span>}
           {story.incidentId !== null && <span className="tag plain">{words.review.hasIncident}</span>}
           {story.types.slice(0, 2).map((type) => (
             <span className="faint" key={type}>
