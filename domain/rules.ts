@@ -124,6 +124,16 @@ export const rules = {
     citation: '平台规则（并行核对）',
     text: '征询专业处室核对的口径，由被征询的处室逐条答复；全部确认后才送应急办公室审核。已提出的异议不能撤销，只能改稿或由该处室改为确认。',
   },
+  'policy-oral': {
+    basis: 'policy',
+    citation: '平台规则（口头同意）',
+    text: '情况紧急时应急领导小组可以电话口头同意，由应急办公室记录同意人、时间和见证人，并须在24小时内由同意人书面确认；逾期未确认的标明并上报，尚未生效的不得发布生效。',
+  },
+  'policy-validity': {
+    basis: 'policy',
+    citation: '平台规则（口径有效期）',
+    text: '口径只在批准的有效期内使用；到期自动停用，不得据以答复和发布。',
+  },
   'policy-current-figure': {
     basis: 'policy',
     citation: '平台规则（引用数据）',

@@ -10,6 +10,7 @@ export const talkingPointsStates = [
   'in_force',
   'superseded',
   'recalled',
+  'expired',
   'invalid_scope',
 ] as const
 
@@ -24,6 +25,8 @@ export type TalkingPointsBody = {
   questions: { question: string; answer: string }[]
   /** Wrong figures that the text quotes in order to refute them, exactly as they stand in it. */
   quoted?: string[]
+  /** Instants (ISO) between which it may be said; approved with the words. Absent or null: no such limit. */
+  valid?: { from: string | null; until: string | null }
 }
 
 /** A number of a text that the official figures do not bear out. */
@@ -57,6 +60,13 @@ export type ApprovalFact = {
   askId?: string | null
 }
 
+/** `void`: its text was changed before anybody confirmed it. */
+export const oralOutcomes = ['confirmed', 'denied', 'void'] as const
+export type OralOutcome = (typeof oralOutcomes)[number]
+
+/** A yes said by phone that its giver has not yet confirmed in writing. */
+export type OralApproval = { id: string; revision: number; hash: string; userId: string; confirmBy: Date }
+
 /** A figure that a body names but that is not the current published one at the instant asked for. */
 export type BadFigure = { figureId: string; name: string; why: 'unknown' | 'unpublished' | 'superseded' }
 
@@ -89,6 +99,11 @@ export type TalkingPointsFacts = {
   approvals: ApprovalFact[]
   /** Divisions asked to check this very revision. */
   asks: FactAsk[]
+  /** The open one on this very revision. */
+  oral: OralApproval | null
+  valid: { from: Date | null; until: Date | null }
+  /** When this was read. */
+  at: Date
   badFigures: BadFigure[]
   /** null: not looked at in this transaction, or the figures have changed since. */
   numbers: NumbersChecked | null

@@ -25,7 +25,7 @@ import {
 } from './steps/people-steps.ts'
 import { pollSource } from './steps/poll-source.ts'
 import { readArticle } from './steps/read-article.ts'
-import { putOutRelease, watchNewsCentre } from './steps/release-steps.ts'
+import { endValidity, putOutRelease, watchNewsCentre, watchOral } from './steps/release-steps.ts'
 import { renewPush } from './steps/renew-push.ts'
 import { rescore } from './steps/rescore.ts'
 import { revisitArticle } from './steps/revisit-article.ts'
@@ -91,6 +91,8 @@ export const steps: Step[] = [
   { name: 'follow-correction', table: 'corrections', weight: 'light', concurrency: 1, run: followCorrections },
   { name: 'rescore', table: 'rescorings', weight: 'heavy', concurrency: 1, run: rescore },
   { name: 'put-out-release', table: 'releases', weight: 'heavy', concurrency: 2, run: putOutRelease },
+  { name: 'end-validity', table: 'talkingPoints', weight: 'light', concurrency: 1, run: endValidity },
+  { name: 'watch-oral', table: 'oralApprovals', weight: 'light', concurrency: 1, run: watchOral },
   { name: 'watch-news-centre', table: 'newsCentres', weight: 'light', concurrency: 1, run: watchNewsCentre },
   { name: 'send-message', table: 'dispatches', weight: 'light', concurrency: 4, run: sendMessage },
   { name: 'write-draft', table: 'articleDrafts', weight: 'heavy', concurrency: 1, run: writeDraft },

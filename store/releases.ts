@@ -20,7 +20,7 @@ import {
   talkingPoints,
   talkingPointsRevisions,
 } from './schema.ts'
-import { badFiguresOf } from './talking-points.ts'
+import { badFiguresOf, validityOf } from './talking-points.ts'
 
 export type ReleaseRow = typeof releases.$inferSelect
 export type ReleaseRevision = typeof releaseRevisions.$inferSelect
@@ -307,7 +307,10 @@ async function pointsNow(db: Db, id: string, at: Date): Promise<ReleaseFacts['po
   if (!row) return null
   const named = row.body.facts.flatMap((f) => f.figureId ?? [])
   const bad = await badFiguresOf(db, named, at)
-  const { n, state, scope } = row.points
+  const { n, scope } = row.points
+  // Its time is over before the machine has said so.
+  const { until } = validityOf(row.body)
+  const state = row.points.state === 'in_force' && until && until <= at ? 'expired' : row.points.state
   return { id, n, state, scope, badFigures: bad.length }
 }
 

@@ -13,6 +13,7 @@ import {
   factAsks,
   figureRevisions,
   figures,
+  oralApprovals,
   seats,
   talkingPoints,
   talkingPointsRevisions,
@@ -21,6 +22,7 @@ import {
 export type TalkingPointsRow = typeof talkingPoints.$inferSelect
 export type TalkingPointsRevision = typeof talkingPointsRevisions.$inferSelect
 export type TalkingPointsApproval = typeof approvals.$inferSelect
+export type OralApprovalRow = typeof oralApprovals.$inferSelect
 export type FactAskRow = typeof factAsks.$inferSelect
 export type MediaAnswer = typeof answers.$inferSelect
 
@@ -32,6 +34,8 @@ export type TalkingPointsVersion = {
   approvals: TalkingPointsApproval[]
   /** Every division that was ever asked about a revision of it. */
   asks: FactAskRow[]
+  /** Every yes by phone, oldest first. */
+  orals: OralApprovalRow[]
   answers: MediaAnswer[]
   facts: TalkingPointsFacts
 }
@@ -113,6 +117,27 @@ export async function endFactAsks(tx: Db, ids: string[], ended: { endedAt: Date;
   if (ids.length > 0) await tx.update(factAsks).set(ended).where(inArray(factAsks.id, ids))
 }
 
+export async function insertOralApproval(tx: Db, row: typeof oralApprovals.$inferInsert): Promise<OralApprovalRow> {
+  const [inserted] = await tx.insert(oralApprovals).values(row).returning()
+  if (!inserted) throw new Error('the oral approval was not written')
+  return inserted
+}
+
+export async function saveOralApproval(
+  tx: Db,
+  id: string,
+  change: Partial<Pick<OralApprovalRow, 'outcome' | 'settledAt' | 'overdueAt' | 'dueAt'>>,
+): Promise<void> {
+  await tx.update(oralApprovals).set(change).where(eq(oralApprovals.id, id))
+}
+
+/** The version that an oral approval is about; null when there is none of this id. */
+export async function pointsOfOral(db: Db, id: string): Promise<string | null> {
+  const of = { id: oralApprovals.talkingPointsId }
+  const [row] = await db.select(of).from(oralApprovals).where(eq(oralApprovals.id, id))
+  return row?.id ?? null
+}
+
 export async function insertAnswer(tx: Db, row: typeof answers.$inferInsert): Promise<MediaAnswer> {
   const [inserted] = await tx.insert(answers).values(row).returning()
   if (!inserted) throw new Error('the answer was not written')
@@ -123,7 +148,9 @@ export async function insertAnswer(tx: Db, row: typeof answers.$inferInsert): Pr
 export async function saveTalkingPoints(
   tx: Db,
   id: string,
-  change: Partial<Pick<TalkingPointsRow, 'state' | 'revision' | 'hash' | 'inForceAt' | 'endedAt' | 'endReason'>>,
+  change: Partial<
+    Pick<TalkingPointsRow, 'state' | 'revision' | 'hash' | 'inForceAt' | 'endedAt' | 'endReason' | 'dueAt'>
+  >,
 ): Promise<void> {
   await tx.update(talkingPoints).set(change).where(eq(talkingPoints.id, id))
 }
@@ -200,6 +227,11 @@ async function versionsOf(
     // Two decisions of one instant: the order of the steps is the order of time.
     .orderBy(asc(approvals.at), sql`array_position(ARRAY['fact_check','office','leading_group'], ${approvals.step})`)
   const asked = await db.select().from(factAsks).where(inArray(factAsks.talkingPointsId, ids)).orderBy(asc(factAsks.at))
+  const said = await db
+    .select()
+    .from(oralApprovals)
+    .where(inArray(oralApprovals.talkingPointsId, ids))
+    .orderBy(asc(oralApprovals.at))
   const given = await db
     .select()
     .from(answers)
@@ -224,6 +256,8 @@ async function versionsOf(
     const own = revisions.filter((r) => r.talkingPointsId === row.id)
     const ownApprovals = signed.filter((a) => a.talkingPointsId === row.id)
     const ownAsks = asked.filter((a) => a.talkingPointsId === row.id)
+    const orals = said.filter((o) => o.talkingPointsId === row.id)
+    const oral = orals.find((o) => o.outcome === null && o.revision === row.revision && o.hash === row.hash)
     const { id, n, state, scope, unitId, revision, hash } = row
     const facts: TalkingPointsFacts = {
       ...{ id, n, state, scope, unitId, revision, hash, incident },
@@ -235,15 +269,24 @@ async function versionsOf(
       asks: ownAsks
         .filter((a) => a.endedAt === null && a.revision === revision && a.hash === hash)
         .map((a) => ({ id: a.id, unitId: a.unitId, revision, hash })),
+      oral: oral ? { id: oral.id, revision, hash, userId: oral.byUserId, confirmBy: oral.confirmBy } : null,
+      valid: validityOf(body),
+      at,
       ...{ numbers: null, unreleased, words: wordsOf(body) },
       badFigures: [...new Set(body.facts.flatMap((f) => f.figureId ?? []))].flatMap((f) =>
         badFor(f, own.find((r) => r.n === revision)?.at ?? at),
       ),
     }
     const ownAnswers = given.filter((a) => a.talkingPointsId === row.id)
-    return { row, body, revisions: own, approvals: ownApprovals, asks: ownAsks, answers: ownAnswers, facts }
+    return { row, body, revisions: own, approvals: ownApprovals, asks: ownAsks, orals, answers: ownAnswers, facts }
   })
 }
+
+/** Between which instants a text may be said. */
+export const validityOf = ({ valid }: TalkingPointsBody): { from: Date | null; until: Date | null } => ({
+  from: valid?.from ? new Date(valid.from) : null,
+  until: valid?.until ? new Date(valid.until) : null,
+})
 
 /** What is said to somebody. */
 const wordsOf = ({ summary, facts, questions }: TalkingPointsBody): string =>

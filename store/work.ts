@@ -21,6 +21,7 @@ import {
   figureRevisions,
   flags,
   newsCentres,
+  oralApprovals,
   pushes,
   quarantine,
   releases,
@@ -30,6 +31,7 @@ import {
   standingWatches,
   sources,
   storyWatches,
+  talkingPoints,
   topics,
 } from './schema.ts'
 
@@ -54,6 +56,8 @@ const workTables = {
   releases,
   rescorings,
   newsCentres,
+  oralApprovals,
+  talkingPoints,
   storyWatches,
   articleDrafts,
   topics,

@@ -52,6 +52,7 @@ export type Action =
   | 'check-facts'
   | 'approve-as-office'
   | 'approve-as-leading-group'
+  | 'record-oral-approval'
   | 'publish-talking-points'
   | 'recall-talking-points'
   | 'answer-media'
@@ -295,6 +296,11 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   'approve-as-leading-group': {
     grants: grant('root', ['leading_group'], { scopes: ['region_wide'] }),
     rule: 'G4-7-2-region',
+  },
+  // The yes itself is the leading group's; the office answers for what it has written down.
+  'record-oral-approval': {
+    grants: grant('root', ['office_staff', 'office_director'], { scopes: ['region_wide'] }),
+    rule: 'policy-oral',
   },
   'publish-talking-points': {
     grants: [

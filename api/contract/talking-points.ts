@@ -1,7 +1,7 @@
 /** Talking points: versions, revisions, the path of approval, what was answered from them. */
 import { z } from 'zod'
 import { incidentScopes } from '../../domain/incident.ts'
-import { approvalSteps, factAskStates, talkingPointsStates } from '../../domain/talking-points.ts'
+import { approvalSteps, factAskStates, oralOutcomes, talkingPointsStates } from '../../domain/talking-points.ts'
 import { figureSchema } from './figures.ts'
 import {
   diffPartsSchema,
@@ -23,6 +23,8 @@ export const talkingPointsBodySchema = z
     questions: z.array(z.object({ question: line, answer: z.string().trim().min(1).max(4000) })).max(60),
     /** Wrong figures quoted in order to refute them. */
     quoted: z.array(z.string().trim().min(1).max(200)).max(40).optional(),
+    /** Instants (ISO) between which it may be said. */
+    valid: z.object({ from: z.string().max(40).nullable(), until: z.string().max(40).nullable() }).optional(),
   })
   .meta({ id: 'TalkingPointsBody' })
 export type TalkingPointsBodyGiven = z.infer<typeof talkingPointsBodySchema>
@@ -100,6 +102,23 @@ export const talkingPointsDetailSchema = z
     /** Divisions asked, oldest first, and those that can be asked about the current revision. */
     asks: z.array(factAskSchema),
     divisions: z.array(unitRefSchema),
+    /** Every yes by phone, oldest first. */
+    orals: z.array(
+      z.object({
+        id: z.string(),
+        revision: z.number().int(),
+        state: z.enum(['open', 'overdue', ...oralOutcomes]),
+        by: personRefSchema,
+        calledAt: instantSchema,
+        witness: personRefSchema,
+        recorder: personRefSchema,
+        at: instantSchema,
+        confirmBy: instantSchema,
+        settledAt: instantSchema.nullable(),
+      }),
+    ),
+    /** For whoever may write one down: whose yes it can have been, and who can have heard it. */
+    oralPeople: z.object({ approvers: z.array(personRefSchema), witnesses: z.array(personRefSchema) }),
     /** Figures named by the facts, by id. */
     figures: z.record(z.string(), figureSchema),
     answers: z.array(
@@ -170,6 +189,19 @@ export const approvalRequest = z
   })
   .refine((r) => r.approved || r.comment !== '', { path: ['comment'], message: 'a return says why' })
 export type ApprovalRequest = z.input<typeof approvalRequest>
+/** Somebody's yes by phone, written down by the office. */
+export const recordOralRequest = z.object({
+  ...oneRevision,
+  approverId: idSchema,
+  witnessId: idSchema,
+  calledAt: instantSchema,
+})
+/** The word of its giver; a no says why. */
+export const settleOralRequest = z.object({
+  ...oneRevision,
+  confirmed: z.boolean(),
+  reason: z.string().trim().max(2000).default(''),
+})
 export const publishTalkingPointsRequest = z.object(oneRevision)
 export type PublishTalkingPointsRequest = z.infer<typeof publishTalkingPointsRequest>
 export const recallTalkingPointsRequest = z.object({ reason: reasonSchema })

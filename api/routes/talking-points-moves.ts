@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import { answerMedia } from '../../workflow/talking-points/answer-media.ts'
 import { approveAsLeadingGroup } from '../../workflow/talking-points/approve-as-leading-group.ts'
 import { approveAsOffice } from '../../workflow/talking-points/approve-as-office.ts'
+import { recordOralApproval, settleOralApproval } from '../../workflow/talking-points/approve-orally.ts'
 import { askFacts, withdrawAsk } from '../../workflow/talking-points/ask-facts.ts'
 import { checkFacts } from '../../workflow/talking-points/check-facts.ts'
 import { publishTalkingPoints } from '../../workflow/talking-points/publish-talking-points.ts'
@@ -18,7 +19,9 @@ import {
   idParam,
   publishTalkingPointsRequest,
   recallTalkingPointsRequest,
+  recordOralRequest,
   reviseTalkingPointsRequest,
+  settleOralRequest,
   submitTalkingPointsRequest,
   withdrawAskRequest,
 } from '../contract.ts'
@@ -49,6 +52,8 @@ const revise = command('revisions', 'Save a further revision', reviseTalkingPoin
 const submit = command('submit', 'Send to the fact check', submitTalkingPointsRequest)
 const ask = command('asks', 'Ask divisions to check the facts beside each other', askFactsRequest)
 const withdraw = command('withdraw-ask', 'Take back an ask that nobody has answered', withdrawAskRequest)
+const oral = command('oral', 'Write down an approval given by phone', recordOralRequest)
+const settleOral = command('oral-word', 'Confirm or deny in writing what was said by phone', settleOralRequest)
 const publish = command('publish', 'Put an approved text in force', publishTalkingPointsRequest)
 const recall = command('recall', 'Take a text out of force', recallTalkingPointsRequest)
 const answer = command('answers', 'Record an answer given to the press', answerMediaRequest)
@@ -83,6 +88,17 @@ export function talkingPointsMoveRoutes({ db, now, requests }: ApiDeps) {
   app.openapi(withdraw, async (c) => {
     const { id } = c.req.valid('param')
     orRefuse(await withdrawAsk(db, { id, ...c.req.valid('json') }, by(c)))
+    return c.json(done(id), 200)
+  })
+  app.openapi(oral, async (c) => {
+    const { id } = c.req.valid('param')
+    const { calledAt, ...given } = c.req.valid('json')
+    orRefuse(await recordOralApproval(db, { id, ...given, calledAt: new Date(calledAt) }, by(c), checkText))
+    return c.json(done(id), 200)
+  })
+  app.openapi(settleOral, async (c) => {
+    const { id } = c.req.valid('param')
+    orRefuse(await settleOralApproval(db, { id, ...c.req.valid('json') }, by(c)))
     return c.json(done(id), 200)
   })
   app.openapi(publish, async (c) => {

@@ -1,11 +1,12 @@
 /** Talking points: versions of an incident and one version; its way to in force is talking-points-moves.ts. */
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { UnitTree } from '../../domain/units.ts'
+import type { Actor, UnitTree } from '../../domain/units.ts'
 import { receiptsOf } from '../../store/deliveries.ts'
 import { figureById } from '../../store/figures.ts'
 import { incidentById } from '../../store/incidents.ts'
 import { type TalkingPointsVersion, talkingPointsById, talkingPointsOfIncident } from '../../store/talking-points.ts'
+import { oralPeople } from '../../workflow/talking-points/approve-orally.ts'
 import { divisionsToAsk } from '../../workflow/talking-points/ask-facts.ts'
 import { diffBodies } from '../../workflow/talking-points/diff.ts'
 import { draftTalkingPoints } from '../../workflow/talking-points/draft-talking-points.ts'
@@ -27,7 +28,14 @@ import { notFound, orRefuse } from '../errors.ts'
 import { type ApiEnv, answers, body, createRouter } from '../route.ts'
 import { figureShown } from '../shapes/figures.ts'
 import { moveOf, moveShown } from '../shapes/moves.ts'
-import { answerShown, approvalShown, asksShown, pathShown, talkingPointsRow } from '../shapes/talking-points.ts'
+import {
+  answerShown,
+  approvalShown,
+  asksShown,
+  oralShown,
+  pathShown,
+  talkingPointsRow,
+} from '../shapes/talking-points.ts'
 import { iso, isoOrNull, unitRef, unitRefOrNull } from '../shapes/units.ts'
 import { unitsFor } from '../who.ts'
 
@@ -88,6 +96,15 @@ export function talkingPointsRoutes({ db, now }: ApiDeps) {
     }
   }
 
+  /** Named only where the person could write one down now. */
+  async function oralPeopleFor(version: TalkingPointsVersion, actor: Actor, tree: UnitTree) {
+    const moves = allowedTalkingPointsMoves(version.facts, { actor, tree })
+    if (!moves.some((m) => m.verb === 'record-oral' && m.allowed)) return { approvers: [], witnesses: [] }
+    const people = await oralPeople(db, version, { recorderId: actor.userId, tree, at: now() })
+    const shown = (of: typeof people.approvers) => of.map((p) => ({ id: p.userId, name: p.name }))
+    return { approvers: shown(people.approvers), witnesses: shown(people.witnesses) }
+  }
+
   app.openapi(list, async (c) => {
     const { id } = c.req.valid('param')
     const unitIds = unitsFor(c, 'view-incidents')
@@ -131,6 +148,8 @@ export function talkingPointsRoutes({ db, now }: ApiDeps) {
         approvals: version.approvals.map((a) => approvalShown(a, tree)),
         path: pathShown(version, tree),
         asks: asksShown(version, tree),
+        orals: version.orals.map((o) => oralShown(o, now())),
+        oralPeople: await oralPeopleFor(version, actor, tree),
         divisions: (await divisionsToAsk(db, version.row.unitId, { tree, at: now() })).map((id) => unitRef(tree, id)),
         figures,
         answers: version.answers.map(answerShown),

@@ -1,8 +1,20 @@
 /** Talking points as the contract shows them. */
 import type { UnitTree } from '../../domain/units.ts'
-import type { MediaAnswer, TalkingPointsApproval, TalkingPointsVersion } from '../../store/talking-points.ts'
+import type {
+  MediaAnswer,
+  OralApprovalRow,
+  TalkingPointsApproval,
+  TalkingPointsVersion,
+} from '../../store/talking-points.ts'
 import { approvalPath } from '../../workflow/talking-points/approval-path.ts'
-import type { AnswerShown, ApprovalShown, FactAskShown, PathStep, TalkingPointsRow } from '../contract.ts'
+import type {
+  AnswerShown,
+  ApprovalShown,
+  FactAskShown,
+  PathStep,
+  TalkingPointsDetail,
+  TalkingPointsRow,
+} from '../contract.ts'
 import { iso, isoOrNull, unitRef, unitRefOrNull } from './units.ts'
 
 export const talkingPointsRow = ({ row, body }: TalkingPointsVersion, tree: UnitTree): TalkingPointsRow => ({
@@ -49,6 +61,14 @@ export const asksShown = ({ row, asks, approvals }: TalkingPointsVersion, tree: 
         : null,
     }
   })
+
+export const oralShown = (o: OralApprovalRow, now: Date): TalkingPointsDetail['orals'][number] => ({
+  ...{ id: o.id, revision: o.revision, by: { id: o.byUserId, name: o.byName }, calledAt: iso(o.calledAt) },
+  state: o.outcome ?? (o.confirmBy < now ? 'overdue' : 'open'),
+  witness: { id: o.witnessId, name: o.witnessName },
+  recorder: { id: o.recorderId, name: o.recorderName },
+  ...{ at: iso(o.at), confirmBy: iso(o.confirmBy), settledAt: isoOrNull(o.settledAt) },
+})
 
 export const answerShown = (a: MediaAnswer): AnswerShown => ({
   id: a.id,

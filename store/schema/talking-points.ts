@@ -1,8 +1,14 @@
 /** What may be said, in revisions; an approval names one revision by its hash. */
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { IncidentScope } from '../../domain/incident.ts'
-import type { ApprovalStep, FactAnswer, TalkingPointsBody, TalkingPointsState } from '../../domain/talking-points.ts'
-import { at, id } from './columns.ts'
+import type {
+  ApprovalStep,
+  FactAnswer,
+  OralOutcome,
+  TalkingPointsBody,
+  TalkingPointsState,
+} from '../../domain/talking-points.ts'
+import { at, id, workColumns } from './columns.ts'
 import { incidents } from './incidents.ts'
 import { units } from './people.ts'
 
@@ -28,8 +34,10 @@ export const talkingPoints = pgTable(
     inForceAt: at('in_force_at'),
     endedAt: at('ended_at'),
     endReason: text('end_reason'),
+    /** In force for a time only: when its people are warned, then when it ends. */
+    ...workColumns(),
   },
-  (t) => [uniqueIndex('talking_points_n').on(t.incidentId, t.n)],
+  (t) => [uniqueIndex('talking_points_n').on(t.incidentId, t.n), index('talking_points_due').on(t.dueAt)],
 )
 
 export const talkingPointsRevisions = pgTable(
@@ -96,6 +104,33 @@ export const approvals = pgTable(
     at: at('at').notNull(),
   },
   (t) => [index('approvals_talking_points').on(t.talkingPointsId)],
+)
+
+/** The leading group's yes by phone, written down by the office; due until its giver confirms or denies it. */
+export const oralApprovals = pgTable(
+  'oral_approvals',
+  {
+    id: id(),
+    talkingPointsId: text('talking_points_id')
+      .notNull()
+      .references(() => talkingPoints.id),
+    revision: integer('revision').notNull(),
+    hash: text('hash').notNull(),
+    byUserId: text('by_user_id').notNull(),
+    byName: text('by_name').notNull(),
+    calledAt: at('called_at').notNull(),
+    witnessId: text('witness_id').notNull(),
+    witnessName: text('witness_name').notNull(),
+    recorderId: text('recorder_id').notNull(),
+    recorderName: text('recorder_name').notNull(),
+    at: at('at').notNull(),
+    confirmBy: at('confirm_by').notNull(),
+    overdueAt: at('overdue_at'),
+    outcome: text('outcome').$type<OralOutcome>(),
+    settledAt: at('settled_at'),
+    ...workColumns(),
+  },
+  (t) => [index('oral_approvals_talking_points').on(t.talkingPointsId), index('oral_approvals_due').on(t.dueAt)],
 )
 
 /** One answer given to the press, bound for ever to the version it was given from (REC-11). */

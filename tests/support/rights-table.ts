@@ -70,6 +70,8 @@ export const rightsTable: Record<string, string> = {
   'check-facts': byBody('SME'),
   'approve-as-office': 'root@region_wide: DIR; own@city_only#city: DIR; own@county_only#county: DIR',
   'approve-as-leading-group': 'root@region_wide: LG',
+  // Written down by the office of the region, for whose leading group it was.
+  'record-oral-approval': 'root@region_wide: OFF DIR',
   'publish-talking-points': 'root@region_wide: OFF DIR; own@city_only,county_only: OFF DIR',
   'recall-talking-points': 'root: DIR LG; own@city_only,county_only: DIR LG',
   'answer-media': 'root: SPK NC; own: SPK NC',

@@ -99,6 +99,7 @@ const talkingPointsTones: Record<string, Tone> = {
   in_force: 'good',
   superseded: 'plain',
   recalled: 'step3',
+  expired: 'step3',
   invalid_scope: 'step3',
 }
 

@@ -52,6 +52,7 @@ export const pointsWord = word(
       in_force: '生效',
       superseded: '已替换',
       recalled: '已撤回',
+      expired: '已过期',
       invalid_scope: '范围变更失效',
     },
   },

@@ -3,7 +3,7 @@
  * Whether the figures named are current is not judged here but at each move (needs.ts).
  */
 import { createHash } from 'node:crypto'
-import { type Result, ok, refuse } from '../../domain/result.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { TalkingPointsBody } from '../../domain/talking-points.ts'
 import { canonical } from '../../store/audit.ts'
 import { readText } from '../text.ts'
@@ -58,9 +58,30 @@ export function readBody(given: TalkingPointsBody): Result<TalkingPointsBody> {
       : {}),
   }
   if (reader.refused) return reader.refused
+  const valid = readValidity(given.valid)
+  if (!valid.ok) return valid
+  if (valid.value) body.valid = valid.value
   if (Buffer.byteLength(canonical(body)) > bodyLimits.bytes)
     return refuse('too-large', { field: 'body', detail: { max: bodyLimits.bytes } })
   return ok(body)
+}
+
+/** Instants to the millisecond, the later after the earlier; null where there is no limit at all. */
+function readValidity(given: TalkingPointsBody['valid']): Result<TalkingPointsBody['valid'] | null> {
+  const read = { from: instantOf(given?.from ?? null), until: instantOf(given?.until ?? null) }
+  for (const part of ['from', 'until'] as const)
+    if (read[part] === undefined) return refuse('invalid-field', { field: `valid.${part}` })
+  const { from = null, until = null } = read
+  if (from && until && until <= from)
+    return refuse('invalid-field', { rule: 'policy-validity', field: 'valid.until', detail: { from } })
+  return ok(from || until ? { from, until } : null)
+}
+
+/** In one written form, so that equal instants have equal hashes; undefined for what is none. */
+function instantOf(given: string | null): string | null | undefined {
+  if (given === null || given === '') return null
+  const at = new Date(given)
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
 }
 
 /** Reads many texts and keeps the first refusal. */

@@ -4,9 +4,10 @@
  */
 import { type DiffPart, diffItems, diffText } from '../../analyzer/diff.ts'
 import type { TalkingPointsBody } from '../../domain/talking-points.ts'
+import { shanghaiTime } from '../../domain/time.ts'
 
 export type FieldDiff = {
-  /** summary, facts.1, facts.1.figure, dos.2, donts.1, questions.1.question, questions.1.answer; counted from 1. */
+  /** summary, valid, facts.1, facts.1.figure, dos.2, donts.1, questions.1.question, questions.1.answer; counted from 1. */
   field: string
   /** Position in the older and in the newer list, from 1; null where the line is not there. The summary has none. */
   before: number | null
@@ -18,8 +19,13 @@ export type FieldDiff = {
 export function diffBodies(before: TalkingPointsBody, after: TalkingPointsBody): FieldDiff[] {
   const summary = { field: 'summary', before: null, after: null, parts: diffText(before.summary, after.summary).parts }
   const lists = lineLists.flatMap(({ name, read }) => diffLines(name, read(before), read(after)))
-  return [summary, ...lists].filter((f) => f.parts.some((p) => p.op !== 'same'))
+  const valid = { field: 'valid', before: null, after: null, parts: replaced(timesOf(before), timesOf(after)) }
+  return [summary, valid, ...lists].filter((f) => f.parts.some((p) => p.op !== 'same'))
 }
+
+/** As people read them, in Asia/Shanghai; empty without a limit. */
+const timesOf = ({ valid }: TalkingPointsBody): string =>
+  valid ? [valid.from, valid.until].map((t) => (t ? shanghaiTime(new Date(t)) : '')).join(' – ') : ''
 
 /** A line of a list as named texts, e.g. question and answer; the empty name is the line itself. */
 type Line = Record<string, string>

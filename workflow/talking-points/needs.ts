@@ -22,6 +22,10 @@ export type Need =
   | 'right-numbers'
   | 'not-yet-released'
   | 'facts-checked'
+  | 'in-validity'
+  | 'past-validity'
+  | 'oral-in-time'
+  | 'own-word'
   | 'nobody-asked'
   | 'divisions-asked'
   | 'own-ask'
@@ -87,6 +91,25 @@ export const needs: Record<Need, Condition> = {
       ? null
       : { code: 'missing-field', rule: 'policy-revision', field: 'fact_check' }
   },
+  'in-validity': (facts) => {
+    const { valid, at } = facts
+    return (valid.from && at < valid.from) || isPast(facts) ? outOfTime(facts) : null
+  },
+  'past-validity': (facts) => (isPast(facts) ? null : { code: 'wrong-state', rule: 'policy-validity' }),
+  'oral-in-time': ({ oral, at }) =>
+    oral && at > oral.confirmBy
+      ? {
+          code: 'missing-field',
+          rule: 'policy-oral',
+          field: 'leading_group',
+          detail: { confirmBy: oral.confirmBy.toISOString() },
+        }
+      : null,
+  // A yes by phone is confirmed or denied by whoever is said to have given it.
+  'own-word': ({ oral }, { actor }) => {
+    if (!oral) return { code: 'wrong-state', rule: 'policy-oral' }
+    return oral.userId === actor.userId ? null : { code: 'not-allowed', rule: 'policy-oral' }
+  },
   // Divisions that were asked answer the ask: one of them does not send the text back over the heads of the others.
   'nobody-asked': ({ asks }) => (asks.length === 0 ? null : { code: 'wrong-state', rule: 'policy-fact-check' }),
   'divisions-asked': ({ asks }) => (asks.length > 0 ? null : { code: 'wrong-state', rule: 'policy-fact-check' }),
@@ -139,6 +162,17 @@ function missingDrafters({ scope, incident, drafters }: TalkingPointsFacts, tree
   const cities = incident.unitIds.filter((id) => id !== incident.rootId && tree.byId(id)?.level === 'city')
   return [...(office ? [] : [incident.rootId]), ...new Set(cities.filter((id) => !bureaus.includes(id)))]
 }
+
+/** A text whose time is over: nobody says it any more, whether or not the machine has ended it yet. */
+const isPast = ({ valid, at }: TalkingPointsFacts): boolean => valid.until !== null && valid.until <= at
+
+const outOfTime = ({ valid }: TalkingPointsFacts): Refusal => ({
+  ...{ code: 'wrong-state', rule: 'policy-validity', field: 'valid' },
+  detail: {
+    ...(valid.from ? { from: valid.from.toISOString() } : {}),
+    ...(valid.until ? { until: valid.until.toISOString() } : {}),
+  },
+})
 
 /** Asks of a text whose division has not said yes last; its own drafters cannot say it. */
 export const openAsks = (facts: TalkingPointsFacts): FactAsk[] => facts.asks.filter((a) => !isConfirmed(facts, a))

@@ -70,6 +70,13 @@ export async function noticeInForce(tx: Db, about: About): Promise<void> {
   await putNotices(tx, { ...notice, kind: 'talking_points_in_force' }, await holders(tx, about))
 }
 
+/** Its holders hear that it will end, so that the next one is in time. */
+export async function noticeExpiring(tx: Db, about: About, until: Date): Promise<void> {
+  const notice = { ...noticeOf(about.facts, about.at), key: `expiring/${about.facts.id}` }
+  const facts = { ...notice.facts, limitAt: until.toISOString() }
+  await putNotices(tx, { ...notice, kind: 'talking_points_expiring', facts }, await holders(tx, about))
+}
+
 /**
  * Orders the holders of a text not to use it any more: those concerned now, and those who were handed it when their unit
  * still was. `newN` names the version that stands in its place, if any.
@@ -77,7 +84,7 @@ export async function noticeInForce(tx: Db, about: About): Promise<void> {
 export async function noticeStopUsing(
   tx: Db,
   about: About,
-  why: { cause: 'recalled' | 'superseded' | 'invalid_scope'; reason?: string; newN?: number },
+  why: { cause: 'recalled' | 'superseded' | 'expired' | 'invalid_scope'; reason?: string; newN?: number },
 ): Promise<void> {
   const notice = { ...noticeOf(about.facts, about.at), key: stopKey(about.facts.id) }
   const facts = { ...notice.facts, ...why }

@@ -1,6 +1,6 @@
 /** What every command on talking points does around its move: lock, judge, record. The commands are in files of their own. */
 import { type Result, refuse } from '../../domain/result.ts'
-import type { NumbersChecked, TalkingPointsFacts } from '../../domain/talking-points.ts'
+import type { NumbersChecked, TalkingPointsFacts, TalkingPointsState } from '../../domain/talking-points.ts'
 import type { Actor, Agent, Seat, UnitTree } from '../../domain/units.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/open.ts'
@@ -8,12 +8,13 @@ import { loadUnitTree } from '../../store/people.ts'
 import {
   lockTalkingPoints,
   saveTalkingPoints,
-  talkingPointsById,
   type TalkingPointsVersion,
+  talkingPointsById,
 } from '../../store/talking-points.ts'
 import { agentOf, type By } from '../by.ts'
 import { stillCounts, type TextToCheck } from '../numbers.ts'
 import { type Moved, type MoveRequest, moveTalkingPoints, type TalkingPointsVerb } from './talking-points.ts'
+import { warnAt } from './validity.ts'
 
 /** Where a version stands after a command. */
 export type Standing = Pick<TalkingPointsFacts, 'id' | 'n' | 'state' | 'scope' | 'unitId' | 'revision' | 'hash'>
@@ -58,6 +59,9 @@ export async function textOfPoints(db: Db, id: string, at: Date): Promise<TextTo
   return { title: '', text, quoted, hash: version.facts.hash, home }
 }
 
+/** A person, or the machine for what the time brings. */
+export type Whose = By | { agent: Agent; at: Date }
+
 type Change = {
   verb: TalkingPointsVerb | 'draft'
   /** State before; null for a version that is new. */
@@ -70,12 +74,12 @@ type Change = {
 }
 
 /** Appends a change to the record, in the capacity the person acted in. */
-export async function recordChange(tx: Db, change: Change, { actor, at }: By): Promise<void> {
+export async function recordChange(tx: Db, change: Change, by: Whose): Promise<void> {
   const { verb, before, after, incidentId, seat, reason, more } = change
   const { n, state, scope, revision, hash } = after
   await appendAudit(tx, {
-    at,
-    by: seat ? agentOf(actor, seat) : withoutSeat(actor),
+    at: by.at,
+    by: 'agent' in by ? by.agent : seat ? agentOf(by.actor, seat) : withoutSeat(by.actor),
     action: verb,
     subject: { kind: 'talking_points', id: after.id },
     incidentId,
@@ -88,18 +92,20 @@ export async function recordChange(tx: Db, change: Change, { actor, at }: By): P
 /** For what follows from another act, e.g. a newer version: the person who caused it, in no capacity of their own. */
 const withoutSeat = ({ userId, name }: Actor): Agent => ({ kind: 'person', userId, name, unitId: null })
 
+const endedStates: readonly TalkingPointsState[] = ['recalled', 'superseded', 'expired', 'invalid_scope']
+
 /** Saves the state a move leads to and records it. Returns where the version stands now. */
 export async function saveMove(
   tx: Db,
   { version, moved, reason, more }: Omit<Judged, 'tree'> & { reason?: string; more?: Record<string, unknown> },
-  by: By,
+  by: Whose,
 ): Promise<Standing> {
   const { facts } = version
-  const ended = moved.to === 'recalled' || moved.to === 'superseded' || moved.to === 'invalid_scope'
+  const ended = endedStates.includes(moved.to) && moved.to !== facts.state
   await saveTalkingPoints(tx, facts.id, {
     state: moved.to,
-    ...(moved.to === 'in_force' ? { inForceAt: by.at } : {}),
-    ...(ended ? { endedAt: by.at, endReason: reason ?? null } : {}),
+    ...(moved.move.verb === 'publish' ? { inForceAt: by.at, dueAt: warnAt(facts, by.at) } : {}),
+    ...(ended ? { dueAt: null, endedAt: by.at, endReason: reason ?? null } : {}),
   })
   const after = standing({ ...facts, state: moved.to })
   const { verb } = moved.move

@@ -1,8 +1,8 @@
 /** Adds a revision to a version; a text already on its way to approval goes back to the start. */
-import { type Result, ok, refuse } from '../../domain/result.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { TalkingPointsBody } from '../../domain/talking-points.ts'
 import type { Db } from '../../store/open.ts'
-import { insertRevision, saveTalkingPoints } from '../../store/talking-points.ts'
+import { insertRevision, saveOralApproval, saveTalkingPoints } from '../../store/talking-points.ts'
 import type { By } from '../by.ts'
 import { bodyHash } from './body.ts'
 import { readKnownBody } from './known-body.ts'
@@ -36,6 +36,8 @@ export async function reviseTalkingPoints(
       ...{ byUserId: by.actor.userId, byName: by.actor.name, byUnitId: moved.seat.unitId },
     })
     await saveTalkingPoints(tx, facts.id, { state: after.state, revision: after.revision, hash: after.hash })
+    // What was said by phone was said of the other words.
+    if (facts.oral) await saveOralApproval(tx, facts.oral.id, { outcome: 'void', settledAt: by.at, dueAt: null })
     const voided = facts.approvals.filter((a) => a.approved && a.revision === facts.revision).length
     await recordChange(
       tx,

@@ -4,7 +4,7 @@
  * the documentation and the buttons.
  */
 import type { IncidentScope } from '../../domain/incident.ts'
-import { type Refusal, type Result, ok, refuse } from '../../domain/result.ts'
+import { ok, type Refusal, type Result, refuse } from '../../domain/result.ts'
 import type { ApprovalStep, FactAsk, TalkingPointsFacts, TalkingPointsState } from '../../domain/talking-points.ts'
 import type { Actor, Seat, UnitTree } from '../../domain/units.ts'
 import type { Action } from '../policy.ts'
@@ -23,11 +23,15 @@ export const talkingPointsVerbs = [
   'return-office',
   'leading-group',
   'return-leading-group',
+  'record-oral',
+  'confirm-oral',
+  'deny-oral',
   'publish',
   'recall',
   'answer',
   'deviate',
   'supersede',
+  'expire',
   'invalidate',
 ] as const
 export type TalkingPointsVerb = (typeof talkingPointsVerbs)[number]
@@ -185,6 +189,37 @@ const talkingPointsMoves: TalkingPointsMove[] = [
     needs: ['open-incident'],
     input: returning,
   },
+  // By phone in an emergency: the office writes down whose yes it was (domain catalogue C4, separation).
+  {
+    verb: 'record-oral',
+    from: ['pending_leading_group'],
+    to: 'approved',
+    scopes: ['region_wide'],
+    action: 'record-oral-approval',
+    needs: [...approving, 'facts-checked', 'office-signed'],
+    input: ['current-revision'],
+  },
+  {
+    verb: 'confirm-oral',
+    from: ['approved', 'in_force', 'superseded', 'recalled', 'expired', 'invalid_scope'],
+    to: 'same',
+    scopes: ['region_wide'],
+    action: 'approve-as-leading-group',
+    needs: ['own-word'],
+    input: ['current-revision'],
+  },
+  ...(['approved', 'in_force'] as const).map(
+    (from): TalkingPointsMove => ({
+      verb: 'deny-oral',
+      from: [from],
+      to: from === 'approved' ? 'draft' : 'recalled',
+      scopes: ['region_wide'],
+      action: 'approve-as-leading-group',
+      step: { step: 'leading_group', approved: false },
+      needs: ['own-word'],
+      input: ['current-revision', 'reason'],
+    }),
+  ),
   {
     verb: 'publish',
     from: ['approved'],
@@ -197,6 +232,8 @@ const talkingPointsMoves: TalkingPointsMove[] = [
       'facts-checked',
       'office-signed',
       'leading-group-signed',
+      'oral-in-time',
+      'in-validity',
       'current-figures',
       'right-numbers',
       'not-yet-released',
@@ -216,18 +253,19 @@ const talkingPointsMoves: TalkingPointsMove[] = [
     from: ['in_force'],
     to: 'in_force',
     action: 'answer-media',
-    needs: ['covering-scope', 'current-figures'],
+    needs: ['covering-scope', 'in-validity', 'current-figures'],
     input: ['base-revision'],
   },
   // What was said from a text that is not in force any more, or beyond it, is written down as such (AC-07).
   {
     verb: 'deviate',
-    from: ['in_force', 'superseded', 'recalled', 'invalid_scope'],
+    from: ['in_force', 'superseded', 'recalled', 'expired', 'invalid_scope'],
     to: 'same',
     action: 'answer-media',
     needs: [],
     input: ['base-revision', 'reason'],
   },
+  { verb: 'expire', from: ['in_force'], to: 'expired', action: null, needs: ['past-validity'], input: [] },
   { verb: 'supersede', from: ['in_force'], to: 'superseded', action: null, needs: [], input: [] },
   {
     verb: 'invalidate',

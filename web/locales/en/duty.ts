@@ -355,6 +355,9 @@ export const duty: Pick<Words, Part> = {
       approval_wanted: 'Talking points wait for you',
       talking_points_returned: 'Talking points came back',
       facts_objected: 'A division objects to facts of talking points',
+      oral_confirmation_wanted: 'An oral approval waits for its written confirmation',
+      oral_confirmation_overdue: 'An oral approval was not confirmed in time',
+      talking_points_expiring: 'Talking points expire soon',
       talking_points_in_force: 'Talking points are in force',
       handoff: 'Overseas report to deal with',
       correction_wanted: 'A correction letter waits for you',
@@ -378,6 +381,11 @@ export const duty: Pick<Words, Part> = {
       channel_recovered: 'A channel works again',
       channel_test: 'Test message',
     },
-    cause: { recalled: 'recalled', superseded: 'a new version is in force', invalid_scope: 'the scope has changed' },
+    cause: {
+      recalled: 'recalled',
+      superseded: 'a new version is in force',
+      expired: 'its time is over',
+      invalid_scope: 'the scope has changed',
+    },
   },
 }

@@ -65,6 +65,7 @@ export const states: Words['states'] = {
     in_force: 'In force',
     superseded: 'Superseded',
     recalled: 'Recalled',
+    expired: 'Expired',
     invalid_scope: 'Invalid: scope changed',
   },
   approvalStep: {

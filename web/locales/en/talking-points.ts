@@ -60,6 +60,25 @@ export const talkingPoints: Words['talkingPoints'] = {
   object: 'Object',
   objectMeans: (text, who) =>
     `${who} objects to ${text}; its drafters are told and the other divisions go on. It takes a revision or a yes of this division.`,
+  valid: 'Valid',
+  validFrom: 'From',
+  validUntil: 'Until',
+  validHint: 'Beijing time. Empty means without limit; it ends by itself, with a warning 4 hours before.',
+  oral: 'Oral approval',
+  oralStates: {
+    ...{ open: 'Waits for writing', overdue: 'Not confirmed in time', confirmed: 'Confirmed in writing' },
+    ...{ denied: 'Denied', void: 'Void: text changed' },
+  },
+  oralBy: 'Approved by',
+  oralAt: 'Time of the call',
+  witness: 'Witness',
+  recorder: 'Written down by',
+  confirmBy: 'To be confirmed by',
+  oralMeans: (text, who) =>
+    `${who} writes down the leading group's yes by phone to ${text}. Its giver has to confirm it in writing within 24 hours of the call; after that it is marked and reported.`,
+  confirmMeans: (text, who) => `${who} confirms in writing to have approved ${text} by phone.`,
+  denyMeans: (text) =>
+    `Says that ${text} was not approved: it goes back to a draft, or is recalled at once where it is in force.`,
   returned: 'Returns and objections',
   sendBack: 'Send back',
   backMeans: 'Goes back to the drafters. After a change the whole path is walked again.',

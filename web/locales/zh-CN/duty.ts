@@ -346,6 +346,9 @@ export const duty = {
       approval_wanted: '口径待您审核',
       talking_points_returned: '口径被退回',
       facts_objected: '口径数据核对有异议',
+      oral_confirmation_wanted: '口头同意待书面确认',
+      oral_confirmation_overdue: '口头同意逾期未确认',
+      talking_points_expiring: '口径即将到期',
       talking_points_in_force: '口径已生效',
       handoff: '境外媒体报道待处理',
       correction_wanted: '更正函待处理',
@@ -369,6 +372,6 @@ export const duty = {
       channel_recovered: '通知渠道恢复',
       channel_test: '测试消息',
     },
-    cause: { recalled: '已撤回', superseded: '已有新版', invalid_scope: '事件范围变更' },
+    cause: { recalled: '已撤回', superseded: '已有新版', expired: '已过有效期', invalid_scope: '事件范围变更' },
   },
 }

@@ -65,6 +65,7 @@ export const states = {
     in_force: '生效',
     superseded: '已替换',
     recalled: '已撤回',
+    expired: '已过期',
     invalid_scope: '范围变更，已失效',
   },
   approvalStep: { fact_check: '数据核对', office: '应急办公室审核', leading_group: '应急领导小组批准' },

@@ -9,6 +9,7 @@ import { useAct } from '../../components/act.ts'
 import { ProblemNote } from '../../components/Answer.tsx'
 import { FigureLine } from '../../components/ClaimFacts.tsx'
 import { Labelled } from '../../components/Sheet.tsx'
+import { TimeField } from '../../components/TimeField.tsx'
 import { useWords } from '../../preferences.tsx'
 import { forgetDraft, keepDraft, keptDraft, pointsDraft } from './kept-draft.ts'
 import { FigurePicker } from './FigurePicker.tsx'
@@ -126,6 +127,20 @@ export function PointsEditor({ initial, figures = {}, verb, storageKey, save, on
           </Line>
         ))}
       </Group>
+      <fieldset className="plain-fieldset stack">
+        <legend className="label">{words.talkingPoints.valid}</legend>
+        <p className="faint">{words.talkingPoints.validHint}</p>
+        <div className="row">
+          {(['from', 'until'] as const).map((part) => (
+            <TimeField
+              key={part}
+              label={words.talkingPoints[part === 'from' ? 'validFrom' : 'validUntil']}
+              value={body.valid?.[part] ?? null}
+              onChange={(at) => set({ valid: { from: null, until: null, ...body.valid, [part]: at } })}
+            />
+          ))}
+        </div>
+      </fieldset>
       <ProblemNote error={error} />
       <div className="row pinned">
         <Button type="primary" loading={busy} disabled={!ready} onClick={() => void submit()}>
@@ -224,6 +239,7 @@ function withoutEmptyLines(body: Body): Body {
     dos: body.dos.filter(filled),
     donts: body.donts.filter(filled),
     questions: body.questions.filter((entry) => filled(entry.question) || filled(entry.answer)),
+    ...(body.valid?.from || body.valid?.until ? { valid: body.valid } : {}),
     ...(body.quoted?.some(filled) ? { quoted: body.quoted.filter(filled) } : {}),
   }
 }

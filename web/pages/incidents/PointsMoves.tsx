@@ -9,6 +9,7 @@ import { Labelled, Sheet } from '../../components/Sheet.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
 import { AskSheet, askedUnits, DivisionChoice, FactsSheet } from './PointsChecks.tsx'
+import { RecordOralSheet, SettleOralSheet } from './PointsOral.tsx'
 
 /** A signing step has two outcomes; the server may name the return as a move of its own or leave it to the step. */
 const returns = {
@@ -22,6 +23,8 @@ type Open =
   | { kind: 'sign'; verb: SignVerb; approved: boolean }
   | { kind: 'recall' }
   | { kind: 'ask' }
+  | { kind: 'oral' }
+  | { kind: 'word'; confirmed: boolean }
   | { kind: 'facts'; objects: boolean }
   | { kind: 'answer'; deviates: boolean }
 
@@ -49,6 +52,22 @@ export function PointsMoves({ detail, me, onEdit }: { detail: TalkingPointsDetai
   ])
   const choices: MoveChoice[] = [
     ...signs,
+    {
+      verb: 'confirm-oral',
+      label: words.moves.talkingPoints['confirm-oral'],
+      onClick: () => setOpen({ kind: 'word', confirmed: true }),
+    },
+    {
+      verb: 'deny-oral',
+      label: words.moves.talkingPoints['deny-oral'],
+      onClick: () => setOpen({ kind: 'word', confirmed: false }),
+      danger: true,
+    },
+    {
+      verb: 'record-oral',
+      label: words.moves.talkingPoints['record-oral'],
+      onClick: () => setOpen({ kind: 'oral' }),
+    },
     {
       verb: 'object-facts',
       label: words.moves.talkingPoints['object-facts'],
@@ -105,9 +124,8 @@ function withReturns(moves: Move[]): Move[] {
 
 /** "退回修改" stands beside the step it belongs to only where it can be done; refused ones are said once, by the step. */
 const withoutIdleReturns = (choices: MoveChoice[], moves: Move[]): MoveChoice[] =>
-  choices.filter(
-    ({ verb }) => (!verb.startsWith('return-') && verb !== 'object-facts') || findMove(moves, verb)?.allowed,
-  )
+  choices.filter(({ verb }) => !idle.has(verb) || findMove(moves, verb)?.allowed)
+const idle = new Set<string>([...Object.values(returns), 'object-facts', 'confirm-oral', 'deny-oral'])
 
 function OpenSheet({
   open,
@@ -120,6 +138,9 @@ function OpenSheet({
   me: Me
   onClose: () => void
 }) {
+  if (open.kind === 'oral') return <RecordOralSheet detail={detail} me={me} onClose={onClose} />
+  if (open.kind === 'word')
+    return <SettleOralSheet detail={detail} me={me} confirmed={open.confirmed} onClose={onClose} />
   if (open.kind === 'ask') return <AskSheet detail={detail} onClose={onClose} />
   if (open.kind === 'facts') return <FactsSheet detail={detail} me={me} objects={open.objects} onClose={onClose} />
   if (open.kind === 'answer') return <AnswerSheet detail={detail} deviates={open.deviates} onClose={onClose} />
@@ -132,7 +153,7 @@ function SignSheet({
   me,
   onClose,
 }: {
-  open: Exclude<Open, { kind: 'answer' | 'ask' | 'facts' }>
+  open: Exclude<Open, { kind: 'answer' | 'ask' | 'facts' | 'oral' | 'word' }>
   detail: TalkingPointsDetail
   me: Me
   onClose: () => void

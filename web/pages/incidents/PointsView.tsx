@@ -14,6 +14,7 @@ import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 import { PointsChecks } from './PointsChecks.tsx'
+import { PointsOral } from './PointsOral.tsx'
 import { PointsEditor } from './PointsEditor.tsx'
 import { PointsMoves } from './PointsMoves.tsx'
 
@@ -54,6 +55,7 @@ export function PointsView({ detail, me }: { detail: TalkingPointsDetail; me: Me
         </p>
       )}
       <ApprovalPath path={detail.path} />
+      <PointsOral detail={detail} />
       <PointsChecks detail={detail} />
       <PointsMoves detail={detail} me={me} onEdit={() => setEditing(true)} />
       <PointsBody detail={detail} />
@@ -123,6 +125,7 @@ function PointsBody({ detail }: { detail: TalkingPointsDetail }) {
     <div className="reading points">
       <h4>{words.talkingPoints.summary}</h4>
       <p className="pre">{body.summary}</p>
+      {body.valid && <Validity valid={body.valid} />}
       {body.facts.length > 0 && <h4>{words.talkingPoints.facts}</h4>}
       <ol>
         {body.facts.map((fact) => (
@@ -171,6 +174,26 @@ function PointsBody({ detail }: { detail: TalkingPointsDetail }) {
         ))}
       </dl>
     </div>
+  )
+}
+
+function Validity({ valid }: { valid: NonNullable<TalkingPointsDetail['body']['valid']> }) {
+  const words = useWords()
+  return (
+    <p className="faint">
+      {words.talkingPoints.valid}
+      {words.common.colon}
+      {valid.from && (
+        <>
+          {words.talkingPoints.validFrom} <TimeText at={valid.from} relative={false} />{' '}
+        </>
+      )}
+      {valid.until && (
+        <>
+          {words.talkingPoints.validUntil} <TimeText at={valid.until} />
+        </>
+      )}
+    </p>
   )
 }
 
@@ -230,6 +253,7 @@ function fieldName(field: string, words: ReturnType<typeof useWords>): string {
     questions: words.talkingPoints.questions,
     question: words.talkingPoints.q,
     answer: words.talkingPoints.a,
+    valid: words.talkingPoints.valid,
     figure: words.figures.official,
     figureId: words.figures.official,
   }

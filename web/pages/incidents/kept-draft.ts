@@ -11,6 +11,7 @@ export const pointsDraft = z.object({
   donts: z.array(z.string()),
   questions: z.array(z.object({ question: z.string(), answer: z.string() })),
   quoted: z.array(z.string()).optional(),
+  valid: z.object({ from: z.string().nullable(), until: z.string().nullable() }).optional(),
 })
 
 /** As releaseBodySchema, but a draft may be incomplete. */

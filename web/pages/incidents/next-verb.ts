@@ -27,7 +27,7 @@ export function nextVerb({ incident, moves, clocks, talkingPoints }: Next): Shee
   // Receipts are met by acknowledging and what bodies of a plan owe by their steps: neither has recipients of a report.
   const reportDue = clocks.some((clock) => isOpenClock(clock) && clock.recipients.length > 0)
   const hasPoints = talkingPoints.some(
-    (version) => !['superseded', 'recalled', 'invalid_scope'].includes(version.state),
+    (version) => !['superseded', 'recalled', 'expired', 'invalid_scope'].includes(version.state),
   )
   const way: [SheetVerb, boolean][] = [
     ['report', reportDue],
