@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const withServer = process.env.TEST_DATABASE_URL !== undefined
 const onBoth = ['**/*.db.test.ts', 'tests/journeys/**/*.test.ts']
-const never = ['**/node_modules/**', 'tests/torture/**']
+const never = ['**/node_modules/**', 'tests/torture/**', 'tests/documents/**']
 
 /** The journeys first: they take longest, and one that begins last would run alone on its core. */
 class LongestFirst extends BaseSequencer {

@@ -1,6 +1,6 @@
 /**
- * `npm test`: makes sure a browser is there (browser journeys are never skipped in silence), then runs every test, or
- * with `--torture` the long ones. Ends with one plain line of counts.
+ * `npm test`: makes sure a browser is there (browser journeys are never skipped in silence), then runs every test, with
+ * `--torture` the long ones, with `--documents` those that open each paper in LibreOffice. Ends with one plain line of counts.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
@@ -12,9 +12,9 @@ register()
 const { ensureBrowser } = await import('./support/browser.ts')
 const { builtWeb } = await import('../main/web-build.ts')
 
-const torture = process.argv.includes('--torture')
-const rest = process.argv.slice(2).filter((a) => a !== '--torture')
-const wanted = rest.length === 0 || torture
+const apart = ['torture', 'documents'].find((name) => process.argv.includes(`--${name}`))
+const rest = process.argv.slice(2).filter((a) => a !== `--${apart}`)
+const wanted = rest.length === 0 || apart
 let browser = process.env.TONGYU_CHROMIUM
 if (wanted) {
   const found = await ensureBrowser()
@@ -27,7 +27,7 @@ if (wanted) {
   await builtWeb((text) => process.stdout.write(`${text}\n`))
 }
 const report = join(mkdtempSync(join(tmpdir(), 'tongyu-tests-')), 'report.json')
-const config = torture ? ['--config', 'tests/torture/vitest.config.ts'] : []
+const config = apart ? ['--config', `tests/${apart}/vitest.config.ts`] : []
 const run = spawnSync(
   process.execPath,
   [

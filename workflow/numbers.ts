@@ -60,16 +60,21 @@ export function wrongNumber(hash: string, numbers: NumbersChecked | null): Refus
 
 /**
  * Of a matter about a number that is not out yet, the one thing said is that it is not out and when it will be (B12, AC-10): who
- * confirms, denies or comments on it says something of it.
+ * confirms, denies or comments on it says something of it, and who speaks of a leak makes it known (PRO-04).
  */
 export function onlyLine(isUnreleased: boolean, text: string): Refusal | null {
-  if (
-    !isUnreleased ||
-    (/(?:尚未|还未|未)(?:正式)?(?:公布|发布|对外发布)/.test(text) && /发布(?:日程|日历|计划|时间)/.test(text))
-  )
-    return null
-  return { code: 'missing-field', rule: 'policy-unreleased', field: 'text' }
+  if (!isUnreleased) return null
+  const rule = 'policy-unreleased'
+  if (!notOut.test(text) || !/发布(?:日程|日历|计划|时间)/.test(text))
+    return { code: 'missing-field', rule, field: 'text' }
+  // 不证实、不评论 is what the rule itself says.
+  const said = tells.exec(text.replace(/不(?:予|作|做)?(?:证实|否认|评论|置评)[^。；，\n]*/g, ''))
+  return said ? { code: 'invalid-field', rule, field: 'text', detail: { quote: said[0] } } : null
 }
+
+const notOut = /(?:尚未|还未|未)(?:正式)?(?:公布|发布|对外发布)/
+const tells =
+  /属实|不实|失实|虚假|谣言|编造|捏造|有误|错误|准确|吻合|一致|相符|不符|接近|相近|差距|偏[高低大小]|泄露|泄密|涉密|外泄|立案|查处|追查|追责/
 
 /** Inside the transaction: the word still counts, or null. */
 export async function stillCounts(tx: Db, numbers: NumbersChecked | null): Promise<NumbersChecked | null> {

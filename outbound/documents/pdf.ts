@@ -9,7 +9,7 @@ export type Printed =
   | { ok: false; why: 'no-browser' | 'failed'; detail: string }
 export type Printer = { print: (html: string) => Promise<Printed>; close: () => Promise<void> }
 
-const limits = { timeoutMs: 30_000, maxHtml: 8 * 1024 * 1024, jobs: 1 } as const
+const limits = { timeoutMs: 60_000, maxHtml: 8 * 1024 * 1024, jobs: 1 } as const
 
 /** `executablePath`: the Chromium to use, null where there is none. It is started by the first print and kept. */
 export function openPrinter({ executablePath }: { executablePath: string | null }): Printer {

@@ -24,6 +24,8 @@ export type Person = {
   post<T = Done>(path: string, body?: unknown): Promise<Answer<T>>
   /** Hands in a file as it is. */
   file<T>(path: string, bytes: Uint8Array): Promise<Answer<T>>
+  /** Takes a file as it comes. */
+  bytes(path: string): Promise<Answer<Buffer>>
 }
 
 /** What most commands answer. */
@@ -141,6 +143,24 @@ export async function openHouse({
   }
 }
 
+/** Somebody who is signed in, by the way their requests take. */
+export function personBy(send: (path: string, init: RequestInit) => Promise<Response>): Person {
+  const ask = async (path: string, init: RequestInit) => {
+    const res = await send(path, init)
+    const text = await res.text()
+    return { status: res.status, body: text ? JSON.parse(text) : null }
+  }
+  return {
+    get: (path) => ask(path, {}),
+    post: (path, body = {}) => ask(path, { method: 'POST', body: JSON.stringify(body) }),
+    file: (path, bytes) => ask(path, { method: 'POST', body: Buffer.from(bytes) }),
+    bytes: async (path) => {
+      const res = await send(path, {})
+      return { status: res.status, body: Buffer.from(await res.arrayBuffer()) }
+    },
+  }
+}
+
 /** Signs in from an address of its own, so that the limit per address does not slow the test. */
 async function signIn(app: App, username: string, n: number): Promise<Person> {
   const env = { incoming: { socket: { remoteAddress: `192.0.2.${n % 250}` } } }
@@ -156,14 +176,7 @@ async function signIn(app: App, username: string, n: number): Promise<Person> {
     .getSetCookie()
     .map((c) => c.split(';')[0])
     .join('; ')
-  const ask = async (path: string, init: RequestInit) => {
-    const res = await app.api.request(path, { ...init, headers: { ...headers, cookie } }, env)
-    const text = await res.text()
-    return { status: res.status, body: text ? JSON.parse(text) : null }
-  }
-  return {
-    get: (path) => ask(path, {}),
-    post: (path, body = {}) => ask(path, { method: 'POST', body: JSON.stringify(body) }),
-    file: (path, bytes) => ask(path, { method: 'POST', body: Buffer.from(bytes) }),
-  }
+  return personBy((path, init) =>
+    Promise.resolve(app.api.request(path, { ...init, headers: { ...headers, cookie } }, env)),
+  )
 }

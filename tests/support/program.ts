@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { second } from '../../domain/time.ts'
-import type { Answer, Person } from './house.ts'
+import { type Person, personBy } from './house.ts'
 
 export const entry = fileURLToPath(new URL('../../main/tongyu.mjs', import.meta.url))
 
@@ -114,16 +114,7 @@ export async function signInAt(port: number, username: string, password: string)
     .getSetCookie()
     .map((c) => c.split(';')[0])
     .join('; ')
-  const ask = async <T>(path: string, init: RequestInit): Promise<Answer<T>> => {
-    const res = await fetch(origin + path, { ...init, headers: { ...headers, cookie } })
-    const text = await res.text()
-    return { status: res.status, body: (text ? JSON.parse(text) : null) as T }
-  }
-  return {
-    get: (path) => ask(path, {}),
-    post: (path, body = {}) => ask(path, { method: 'POST', body: JSON.stringify(body) }),
-    file: (path, bytes) => ask(path, { method: 'POST', body: Buffer.from(bytes) }),
-  }
+  return personBy((path, init) => fetch(origin + path, { ...init, headers: { ...headers, cookie } }))
 }
 
 /** First of `count` ports in a row that were free a moment ago. */

@@ -245,6 +245,11 @@ describe('an approval', () => {
         moveTalkingPoints(versionIn(state, 'region_wide', { unreleased: true, words }), verb, request(actor))
       expect(said('网传数据不实。')).toMatchObject({ refusal: { rule: 'policy-unreleased' } })
       expect(said('该数据尚未发布，请以发布日程为准。').ok).toBe(true)
+      expect(said('该数据尚未发布，请以发布日程为准，不评论网传数字是否属实。').ok).toBe(true)
+      for (const more of ['网传数字不实。', '与实际相近。', '有关泄露正在追查。'])
+        expect(said(`该数据尚未发布，请以发布日程为准。${more}`)).toMatchObject({
+          refusal: { code: 'invalid-field', rule: 'policy-unreleased' },
+        })
     })
 
     it(`${verb} is refused when a figure named is superseded, unpublished or unknown`, () => {

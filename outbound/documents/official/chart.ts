@@ -23,7 +23,14 @@ export function chartSvg(
     axisTick: { show: false },
     inverse: type === 'bar',
   }
-  const numbers = { type: 'value', axisLabel: text, splitLine: { lineStyle: { color: '#ccc' } } }
+  // What is counted has no halves.
+  const whole = series.every(({ values }) => values.every((value) => Number.isInteger(value ?? 0)))
+  const numbers = {
+    type: 'value',
+    minInterval: whole ? 1 : 0,
+    axisLabel: text,
+    splitLine: { lineStyle: { color: '#ccc' } },
+  }
   chart.setOption({
     animation: false,
     color: inks,

@@ -8,6 +8,8 @@ import {
   Document,
   DocumentGridType,
   Footer,
+  FrameAnchorType,
+  FrameWrap,
   Header,
   type IRunOptions,
   LineRuleType,
@@ -41,6 +43,7 @@ import {
   fonts,
   headingFont,
   issuerSize,
+  letter,
   linePitch,
   page,
   point,
@@ -79,6 +82,7 @@ export async function writeDocx(d: OfficialDocument): Promise<Uint8Array> {
     sections: [
       {
         properties: {
+          titlePage: d.form === 'letter',
           page: {
             size: { width: mm(page.width), height: mm(page.height) },
             margin: {
@@ -90,7 +94,10 @@ export async function writeDocx(d: OfficialDocument): Promise<Uint8Array> {
           grid: { type: DocumentGridType.LINES, linePitch: twip(linePitch) },
         },
         headers: watermarks(d),
-        footers: { default: pageNumber('right'), even: pageNumber('left') },
+        footers: {
+          ...{ default: pageNumber('right'), even: pageNumber('left') },
+          ...(d.form === 'letter' ? { first: new Footer({ children: [lowerLines(), blank()] }) } : {}),
+        },
         children: [...head(d), ...main(d), ...imprint(d)],
       },
     ],
@@ -98,42 +105,59 @@ export async function writeDocx(d: OfficialDocument): Promise<Uint8Array> {
   return new Uint8Array(await Packer.toBuffer(file))
 }
 
-/** 版头 (7.2). */
-function head(d: OfficialDocument): (Paragraph | Table)[] {
+/** 版头 (7.2), of a letter (10.1). */
+function head(d: OfficialDocument): Paragraph[] {
   const marks = [d.secrecy, d.urgency ?? ''].filter(Boolean).map((text) => flush([run(text, 'heading')]))
-  if (d.form === 'plain') return marks
-  const issuer = d.form === 'letter' ? d.issuer : `${d.issuer}文件`
-  const named = new Paragraph({
-    alignment: AlignmentType.CENTER,
-    spacing: { line: Math.round(twip(issuerSize(issuer)) * 1.3), lineRule: LineRuleType.EXACT, before: mm(8) },
-    children: [run(issuer, 'title', { size: issuerSize(issuer) * 2, color: red })],
-  })
   // Without a number the line stands empty: it is filled in when the document is issued.
   const number = run(d.number ?? '')
-  const numbered =
-    d.form === 'letter'
-      ? new Paragraph({ alignment: AlignmentType.RIGHT, children: [number] })
-      : d.signer
-        ? // 7.2.6: upward documents carry the number on the left and who signed on the right, one character inside.
-          new Paragraph({
-            indent: { left: twip(size.body), right: twip(size.body) },
-            tabStops: [{ type: TabStopType.RIGHT, position: lineWidth - twip(size.body) }],
-            children: [number, run('\t签发人：'), run(d.signer, 'subheading')],
-          })
-        : new Paragraph({ alignment: AlignmentType.CENTER, children: [number] })
+  const onTheRight = new Paragraph({ alignment: AlignmentType.RIGHT, children: [number] })
+  if (d.form === 'plain') return d.number ? [...marks, onTheRight] : marks
+  const issuer = d.form === 'letter' ? d.issuer : `${d.issuer}文件`
+  const height = Math.round(twip(issuerSize(issuer)) * 1.3)
+  const named = {
+    alignment: AlignmentType.CENTER,
+    spacing: { line: height, lineRule: LineRuleType.EXACT },
+    children: [run(issuer, 'title', { size: issuerSize(issuer) * 2, color: red })],
+  }
+  if (d.form === 'letter')
+    return [
+      new Paragraph({ ...named, frame: onSheet({ left: page.left, width: area.width, top: mm(letter.top), height }) }),
+      new Paragraph(redLines(mm(letter.top) + height, BorderStyle.THICK_THIN_SMALL_GAP)),
+      ...marks,
+      onTheRight,
+    ]
+  const numbered = d.signer
+    ? // 7.2.6: upward documents carry the number on the left and who signed on the right, one character inside.
+      new Paragraph({
+        indent: { left: twip(size.body), right: twip(size.body) },
+        tabStops: [{ type: TabStopType.RIGHT, position: lineWidth - twip(size.body) }],
+        children: [number, run('\t签发人：'), run(d.signer, 'subheading')],
+      })
+    : new Paragraph({ alignment: AlignmentType.CENTER, children: [number] })
   const line = new Paragraph({
-    border: {
-      bottom: {
-        style: d.form === 'letter' ? BorderStyle.THICK_THIN_SMALL_GAP : BorderStyle.SINGLE,
-        color: red,
-        size: 12,
-      },
-    },
+    border: { bottom: { style: BorderStyle.SINGLE, color: red, size: 12 } },
     spacing: { line: mm(4), lineRule: LineRuleType.EXACT },
     children: [],
   })
-  return d.form === 'letter' ? [named, line, ...marks, numbered] : [...marks, named, blank(), numbered, line]
+  return [...marks, new Paragraph({ ...named, spacing: { ...named.spacing, before: mm(8) } }), blank(), numbered, line]
 }
+
+/** Fast on the sheet, the text below it: millimetres across, twips down. */
+const onSheet = ({ left, width, top, height }: { left: number; width: number; top: number; height: number }) => ({
+  ...{ type: 'absolute' as const, position: { x: mm(left), y: top }, width: mm(width), height },
+  wrap: FrameWrap.NOT_BESIDE,
+  anchor: { horizontal: FrameAnchorType.PAGE, vertical: FrameAnchorType.PAGE },
+})
+
+/** 10.1: the double line of a letter, as far below `top` as the standard sets it. */
+const redLines = (top: number, style: 'thickThinSmallGap' | 'thinThickSmallGap') => ({
+  frame: onSheet({ left: (page.width - letter.line) / 2, width: letter.line, top, height: mm(letter.gap) }),
+  border: { bottom: { style, color: red, size: 24 } },
+  spacing: { line: mm(letter.gap), lineRule: LineRuleType.EXACT },
+  children: [],
+})
+const lowerLines = () =>
+  new Paragraph(redLines(mm(page.height - letter.lowerLine - letter.gap), BorderStyle.THIN_THICK_SMALL_GAP))
 
 /** 主体 (7.3). */
 function main(d: OfficialDocument): (Paragraph | Table)[] {
@@ -182,10 +206,14 @@ function attachments(names: string[]): Paragraph[] {
 function imprint(d: OfficialDocument): (Paragraph | Table)[] {
   if (!d.printedBy) return []
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
-  const line = (heavy: boolean) => ({ style: BorderStyle.SINGLE, size: heavy ? 8 : 6, color: '000000' })
+  const line = (heavy: boolean) =>
+    d.form === 'letter' ? none : { style: BorderStyle.SINGLE, size: heavy ? 8 : 6, color: '000000' }
   const small = (text: string) => run(text, 'body', { size: size.small * 2, characterSpacing: 0 })
   const copies = d.copyTo.length > 0 ? [[small(`抄送：${d.copyTo.join('，')}。`)]] : []
-  const lines = [...copies, [small(`${d.printedBy}\t${documentDate(d.date)}印发`)]]
+  // 10.1: a letter's has neither who printed it nor when, and no lines.
+  const isLetter = d.form === 'letter'
+  const lines = [...copies, ...(isLetter ? [] : [[small(`${d.printedBy}\t${documentDate(d.date)}印发`)]])]
+  if (lines.length === 0) return []
   const rows = lines.map((children, n) => {
     const paragraph = new Paragraph({
       indent: { left: twip(size.small), right: twip(size.small) },
@@ -297,12 +325,13 @@ function chartOf({ type, title, unit, categories, series }: DocumentChart): Para
   })
 }
 
-function watermarks(d: OfficialDocument): { default: Header; even: Header } | Record<string, never> {
+/** What stands across every page. */
+function watermarks(d: OfficialDocument): Partial<Record<'default' | 'even' | 'first', Header>> {
   const mark = d.isDrill ? '演 练' : d.number === null && d.form !== 'plain' ? '未 印 发' : null
   if (!mark) return {}
   const header = () =>
     new Header({ children: [new Paragraph({ children: [new TextWatermark({ text: mark, font: fonts.heading[0] })] })] })
-  return { default: header(), even: header() }
+  return { default: header(), even: header(), ...(d.form === 'letter' ? { first: header() } : {}) }
 }
 
 /** 7.5: — 1 — in 四号宋体, one character inside; single pages right, double pages left. */

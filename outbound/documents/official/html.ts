@@ -1,7 +1,7 @@
 /** The same document as a page for the browser that prints it: sizes and places of GB/T 9704-2012, text escaped, no scripts. */
 import { type Block, documentDate, type OfficialDocument, type Run } from '../../../domain/document.ts'
 import { chartSvg } from './chart.ts'
-import { area, characterPitch, fonts, issuerSize, linePitch, page, red, size } from './measures.ts'
+import { area, characterPitch, fonts, issuerSize, letter, linePitch, page, red, size } from './measures.ts'
 
 /** `pages`: how many it came to when printed before; the 版记 is then put at the foot of the last one (7.4). */
 export function documentHtml(d: OfficialDocument, { pages }: { pages: number | null } = { pages: null }): string {
@@ -9,9 +9,9 @@ export function documentHtml(d: OfficialDocument, { pages }: { pages: number | n
   const foot =
     pages === null || !d.printedBy
       ? ''
-      : `<style>body { position: relative; height: ${pages * area.height - 0.5}mm } .imprint { position: absolute; inset: auto 0 0 0 }</style>`
+      : `<style>body { position: relative; height: ${pages * area.height - 0.5 + (d.form === 'letter' ? page.top - letter.top : 0)}mm } .imprint { position: absolute; inset: auto ${d.form === 'letter' ? `${inset.right}mm 0 ${inset.left}mm` : '0 0 0'} }</style>`
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escaped(d.title)}</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><style>${style}</style>${foot}</head>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><style>${style}${d.form === 'letter' ? letterStyle : ''}</style>${foot}</head>
 <body>${mark ? `<div class="mark">${escaped(mark)}</div>` : ''}<main>${head(d)}${main(d)}</main>${imprint(d)}</body></html>`
 }
 
@@ -21,6 +21,10 @@ export const watermarkOf = (d: OfficialDocument): string | null =>
 
 const families = (role: keyof typeof fonts) =>
   `"Times New Roman", "Liberation Serif", ${fonts[role].map((name) => `"${name}"`).join(', ')}, serif`
+
+/** Letters: the browser cuts what reaches into the margin, so the sheet's is as narrow as the lines want it and the text keeps its own. */
+const side = (page.width - letter.line) / 2
+const inset = { left: page.left - side, right: page.right - side }
 
 const style = `
 @page { size: A4; margin: ${page.top}mm ${page.right}mm ${page.bottom}mm ${page.left}mm }
@@ -41,7 +45,7 @@ h1 { font: ${size.title}pt/${linePitch * 1.15}pt ${families('title')}; text-alig
 .number.up { justify-content: space-between; padding: 0 1em }
 .number.right { justify-content: flex-end }
 .rule { border-bottom: 1.5pt solid #${red}; height: 4mm }
-.rule.letter { border-bottom: 3.5pt double #${red} }
+.rule.letter { width: ${letter.line}mm; margin: ${letter.gap}mm 0 2mm ${-inset.left}mm; height: .8mm; border: solid #${red}; border-width: 2.25pt 0 .75pt }
 .gap { height: ${linePitch}pt }
 .sign { text-align: right; padding-right: 2em; break-after: avoid; break-before: avoid }
 .date { text-align: right; padding-right: 4em; break-before: avoid }
@@ -58,18 +62,30 @@ figure { margin: 0 0 ${linePitch}pt; break-inside: avoid } figure svg { width: 1
 .mark { position: fixed; inset: 0; display: grid; place-content: center; font: 90pt ${families('heading')}; color: #0001; transform: rotate(-45deg); white-space: nowrap }
 `
 
+const letterStyle = `
+@page { margin-left: ${side}mm; margin-right: ${side}mm }
+@page :right { @bottom-right { padding-right: calc(1em + ${inset.right}mm) } }
+@page :left { @bottom-left { padding-left: calc(1em + ${inset.left}mm) } }
+@page :first { margin-top: ${letter.top}mm; @bottom-left { content: none } @bottom-right { content: none }
+  @bottom-center { content: ""; box-sizing: border-box; width: ${letter.line}mm; height: calc(.8mm + 3pt); border: solid #${red}; border-width: .75pt 0 2.25pt;
+    margin: ${page.bottom - letter.lowerLine}mm 0 auto } }
+body { padding: 0 ${inset.right}mm 0 ${inset.left}mm }
+.issuer { margin-top: 0; line-height: 1.1 }
+.imprint, .imprint p { border: 0 }
+`
+
 function folio(side: 'left' | 'right'): string {
   return `content: "— " counter(page) " —"; font: ${size.small}pt ${families('page')}; vertical-align: top; padding: 7mm 1em 0; text-align: ${side}`
 }
 
 function head(d: OfficialDocument): string {
   const marks = [d.secrecy, d.urgency ?? ''].filter(Boolean).map((text) => `<p class="mark-line">${escaped(text)}</p>`)
-  if (d.form === 'plain') return marks.join('')
+  const number = `<span>${escaped(d.number ?? '')}</span>`
+  const onTheRight = `<p class="number right">${number}</p>`
+  if (d.form === 'plain') return marks.join('') + (d.number ? onTheRight : '')
   const issuer = d.form === 'letter' ? d.issuer : `${d.issuer}文件`
   const named = `<p class="issuer" style="font-size:${issuerSize(issuer)}pt">${escaped(issuer)}</p>`
-  const number = `<span>${escaped(d.number ?? '')}</span>`
-  if (d.form === 'letter')
-    return `${named}<div class="rule letter"></div>${marks.join('')}<p class="number right">${number}</p>`
+  if (d.form === 'letter') return `${named}<div class="rule letter"></div>${marks.join('')}${onTheRight}`
   const numbered = d.signer
     ? `<p class="number up">${number}<span>签发人：<span class="signer">${escaped(d.signer)}</span></span></p>`
     : `<p class="number">${number}</p>`
@@ -97,6 +113,8 @@ function main(d: OfficialDocument): string {
 function imprint(d: OfficialDocument): string {
   if (!d.printedBy) return ''
   const copies = d.copyTo.length > 0 ? `<p><span>抄送：${escaped(d.copyTo.join('，'))}。</span></p>` : ''
+  // 10.1: a letter's has neither who printed it nor when, and no lines.
+  if (d.form === 'letter') return copies && `<div class="imprint">${copies}</div>`
   return `<div class="imprint">${copies}<p><span>${escaped(d.printedBy)}</span><span>${escaped(documentDate(d.date))}印发</span></p></div>`
 }
 

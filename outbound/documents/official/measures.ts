@@ -3,6 +3,11 @@
 /** 6.1: A4; 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm. */
 export const page = { width: 210, height: 297, top: 37, left: 28, right: 26, bottom: 35 } as const
 export const area = { width: 156, height: 225 } as const
+/**
+ * 10.1 信函格式: the issuer 30 mm below the upper edge; double red lines of 170 mm in the middle, one 4 mm below the issuer,
+ * one 20 mm above the lower edge of the first page, which bears no number.
+ */
+export const letter = { top: 30, gap: 4, line: 170, lowerLine: 20 } as const
 /** 6.2.3: 22 lines a page, 28 characters a line, filling the area. */
 export const grid = { lines: 22, characters: 28 } as const
 

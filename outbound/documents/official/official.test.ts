@@ -95,6 +95,29 @@ describe('the Office file', () => {
     expect([...issued.values()].some((b) => b.toString().includes('未 印 发'))).toBe(false)
   })
 
+  it('is as a letter without number and foot on its first page, between double lines of 170 mm, one 20 mm above the edge', async () => {
+    const letter = { ...report, form: 'letter' as const, number: documentNumber('桂统函', 2026, 3) }
+    const files = unzip(Buffer.from(await writeDocx(letter)))
+    const xml = files.get('word/document.xml')!.toString()
+    const footers = [...files].filter(([name]) => /^word\/footer\d+\.xml$/.test(name)).map(([, bytes]) => `${bytes}`)
+    expect(xml).toContain('<w:titlePg')
+    expect(footers.filter((footer) => !footer.includes('PAGE')).length).toBe(1)
+    const frames = [xml, ...footers].flatMap((part) => [
+      ...part.matchAll(/framePr w:w="(\d+)" w:h="(\d+)"[^>]*w:y="(\d+)"/g),
+    ])
+    const lines = frames.map(([, ...n]) => n.map((one) => Math.round((Number(one) / 1440) * 25.4)))
+    expect(lines.filter(([width]) => width === 170).length).toBe(2)
+    expect(lines.some(([, height, top]) => height! + top! === 297 - 20)).toBe(true)
+    expect(textOf(xml)).not.toContain('印发')
+  })
+
+  it('shows the number of every form', async () => {
+    for (const form of ['official', 'letter', 'plain'] as const) {
+      expect(bare(textOf(await partOf({ ...report, form }, 'word/document.xml')))).toContain('〔2026〕12号')
+      expect(documentHtml({ ...report, form })).toContain('〔2026〕12号')
+    }
+  })
+
   it('takes any text without a character that XML forbids, and loses none that can be read', async () => {
     // A file with a single one of these is one that Word wants to repair.
     const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u

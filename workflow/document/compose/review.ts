@@ -14,10 +14,11 @@ const dutyTable = (f: MatterFacts, clocks = f.clocks): Block =>
     [
       ['事项', 4],
       ['责任单位', 3],
-      ['起算', 3, 'center'],
-      ['期限', 3, 'center'],
-      ['完成', 3, 'center'],
-      ['结果', 3, 'center'],
+      // Wide enough for a date: it is not broken at its hyphen.
+      ['起算', 4, 'center'],
+      ['期限', 4, 'center'],
+      ['完成', 4, 'center'],
+      ['结果', 2, 'center'],
     ],
     clocks.map((k) => {
       const late = k.metAt && k.metAt > k.limitAt ? `，迟${span(k.metAt.getTime() - k.limitAt.getTime())}` : ''
