@@ -232,7 +232,7 @@ describe('the forecast of spread', () => {
     )) {
       const dt = Array.from({ length: count }, (_, i) => (i * 3599) / Math.max(1, count))
       const replies = { dt, parent: dt.map(() => -1), said: [], windowSeconds: 3600 }
-      const post = { text: '', hasUrl: false, pictures: 0, replies }
+      const post = { text: '', hasUrl: false, pictures: 0, hour: null, replies }
       const { size, low, high, pTop, reasons } = forecastSpread(post, model)
       expect(reasons.length > 0).toBe(model !== null)
       expect(low).toBeGreaterThanOrEqual(count)

@@ -37,7 +37,7 @@ const texts: Record<ModelKind, { about: string; limits: string[] }> = {
     limits: [
       'Learnt from posts chosen to have about 100 to 1,000 reposts: what hardly anybody reposts is not in it, nor what millions do.',
       'The interval holds for posts like those learnt from. Other windows than one hour are extrapolation.',
-      'Audience and account are not looked at.',
+      'Audience and account are not looked at. Of the time of posting only the hour of the day in Shanghai is, because people sleep; without it the afternoon is assumed.',
     ],
   },
 }

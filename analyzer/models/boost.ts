@@ -15,6 +15,10 @@ export type BoostOptions = {
   rate: number
   /** Rows below which a leaf is not split off. */
   leastRows: number
+  /** Share of the features that a tree may cut by, drawn anew for each tree; all of them if not given. */
+  shareOfFeatures?: number
+  /** Which rows and features are drawn. */
+  seed?: number
 }
 
 /** Node k has children 2k+1 and 2k+2. `feature` -1: a leaf. A value below `threshold` goes left. */
@@ -22,6 +26,7 @@ export type Tree = { feature: number[]; threshold: number[]; value: number[] }
 export type Boosted = { base: number; trees: Tree[] }
 
 const shareOfRows = 0.7
+const firstSeed = 9_041
 const huberFrom = 0.5
 const leafPenalty = 2
 const mostBins = 40
@@ -33,7 +38,8 @@ export function trainBoosted(rows: readonly number[][], targets: readonly number
   const mean = targets.reduce((sum, one) => sum + one, 0) / Math.max(1, targets.length)
   const base = options.loss === 'logistic' ? Math.log((mean + 1e-6) / (1 - mean + 1e-6)) : mean
   const scores = new Float64Array(rows.length).fill(base)
-  const random = randomFrom(9_041)
+  const random = randomFrom(options.seed ?? firstSeed)
+  const { shareOfFeatures = 1 } = options
   const trees: Tree[] = []
   for (let n = 0; n < options.trees; n++) {
     const gradients = new Float64Array(rows.length)
@@ -45,11 +51,31 @@ export function trainBoosted(rows: readonly number[][], targets: readonly number
       curvatures[i] = options.loss === 'logistic' ? Math.max(1e-6, p * (1 - p)) : 1
     }
     const sample = [...rows.keys()].filter(() => random() < shareOfRows)
-    const tree = growTree({ bins, cuts, gradients, curvatures }, sample, options)
+    const features = [...cuts.keys()].filter(() => shareOfFeatures === 1 || random() < shareOfFeatures)
+    const tree = growTree({ bins, cuts, gradients, curvatures, features }, sample, options)
     trees.push(tree)
     for (let i = 0; i < rows.length; i++) scores[i]! += leafOf(tree, rows[i]!)
   }
   return { base, trees }
+}
+
+/**
+ * The mean of `count` models that drew other rows and features, as one model: where they err apart, they make up for each
+ * other (Breiman 1996).
+ */
+export function trainBagged(
+  rows: readonly number[][],
+  targets: readonly number[],
+  { count, ...options }: BoostOptions & { count: number },
+): Boosted {
+  const models = Array.from({ length: count }, (_, n) =>
+    trainBoosted(rows, targets, { ...options, seed: firstSeed + n }),
+  )
+  const share = (value: number) => Number((value / count).toPrecision(5))
+  return {
+    base: models.reduce((sum, { base }) => sum + base, 0) / count,
+    trees: models.flatMap(({ trees }) => trees).map((tree) => ({ ...tree, value: tree.value.map(share) })),
+  }
 }
 
 /** Log-odds for logistic, the value itself for the others. */
@@ -81,7 +107,13 @@ function leafOf({ feature, threshold, value }: Tree, row: readonly number[]): nu
   return value[k]!
 }
 
-type Grown = { bins: Uint8Array[]; cuts: number[][]; gradients: Float64Array; curvatures: Float64Array }
+type Grown = {
+  bins: Uint8Array[]
+  cuts: number[][]
+  gradients: Float64Array
+  curvatures: Float64Array
+  features: number[]
+}
 
 function growTree(data: Grown, sample: number[], options: BoostOptions): Tree {
   const size = 2 ** (options.depth + 1) - 1
@@ -112,7 +144,7 @@ function bestSplit(data: Grown, members: number[], leastRows: number): { feature
   const plain = total ** 2 / (curvature + leafPenalty)
   let best: { feature: number; bin: number } | null = null
   let most = 1e-6
-  for (let feature = 0; feature < data.cuts.length; feature++) {
+  for (const feature of data.features) {
     const bins = data.cuts[feature]!.length + 1
     const [g, h, n] = [new Float64Array(bins), new Float64Array(bins), new Uint32Array(bins)]
     for (const i of members) {

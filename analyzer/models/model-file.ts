@@ -17,7 +17,7 @@ export type ModelKind = (typeof modelKinds)[number]
 export type Loaded<K extends ModelKind> = { kind: K; version: string; model: Models[K] }
 
 /** Raise one when the shape of that model changes: a file of the other shape is refused. */
-const formats: Record<ModelKind, number> = { rumour: 1, tone: 2, spread: 2 }
+const formats: Record<ModelKind, number> = { rumour: 1, tone: 2, spread: 3 }
 const maxFileBytes = 20_000_000
 
 export function encodeModel<K extends ModelKind>(kind: K, model: Models[K]): Buffer {

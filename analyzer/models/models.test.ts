@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { boostedParts, boostedScore, sigmoid, trainBoosted } from './boost.ts'
+import { boostedParts, boostedScore, sigmoid, trainBagged, trainBoosted } from './boost.ts'
 import { judgeRumour } from './cross-validate.ts'
 import { dryReleases } from './dry-releases.ts'
 import { distinct, featuresOf } from './features.ts'
@@ -15,7 +15,7 @@ import { rumourChance, trainRumour } from './rumour-model.ts'
 import { forecast, trainSpread } from './spread-model.ts'
 import { readText, reasonsOf } from './text-head.ts'
 import { sidesOf, toneAmong, toneChances, trainTone } from './tone-model.ts'
-import { repliesOf, rumourRows, spreadRows, toneRows } from './training-sets.ts'
+import { postOf, repliesOf, rumourRows, spreadRows, toneRows } from './training-sets.ts'
 
 const options = { buckets: 64, cost: 10, ratio: 0.5, rounds: 30, leastRows: 2 }
 
@@ -56,6 +56,22 @@ describe('boosted trees', () => {
       const parts = boostedParts(model, row)
       expect(parts.reduce((sum, one) => sum + one, roots)).toBeCloseTo(boostedScore(model, row), 3)
     }
+  })
+})
+
+describe('bagged trees', () => {
+  it('are one model that miss less than one run alone, and come out the same each time', () => {
+    const random = randomFrom(8)
+    const rows = Array.from({ length: 400 }, () => Array.from({ length: 8 }, () => random()))
+    const real = rows.map(([a, b]) => 2 * a! + (b! > 0.5 ? 1 : 0))
+    const heard = real.map((value) => value + 2 * (random() - 0.5))
+    const how = { loss: 'squared', trees: 60, depth: 4, rate: 0.2, leastRows: 5, shareOfFeatures: 0.5 } as const
+    const learn = () => trainBagged(rows.slice(0, 200), heard.slice(0, 200), { ...how, count: 5 })
+    const missOf = (model: Parameters<typeof boostedScore>[0]) =>
+      rows.slice(200).reduce((sum, row, i) => sum + Math.abs(boostedScore(model, row) - real[i + 200]!), 0)
+    const bagged = learn()
+    expect(missOf(bagged)).toBeLessThan(missOf(trainBoosted(rows.slice(0, 200), heard.slice(0, 200), how)))
+    expect(learn()).toEqual(bagged)
   })
 })
 
@@ -207,6 +223,23 @@ describe('training', () => {
     }).length
     expect(inside / 100).toBeGreaterThan(0.65)
     expect(inside / 100).toBeLessThan(0.95)
+  })
+  it('reads of the time of posting the hour of the day alone', () => {
+    const shanghaiNine = Date.UTC(2014, 2, 5, 1) / 1000
+    const at = (time?: number) => postOf({ text: '', time }, { dt: [], parent: [], said: [], windowSeconds: 3600 })
+    expect(at(shanghaiNine).hour).toBe(9)
+    expect(at(shanghaiNine + 400 * 86_400)).toEqual(at(shanghaiNine))
+    expect(at().hour).toBeNull()
+    const rows = spreadRows([
+      {
+        name: 'made',
+        rows: posts.map((post, i) => ({ ...post, time: shanghaiNine + i * 3600, size: 50 + 10 * ((9 + i) % 24) })),
+      },
+    ])
+    const model = trainSpread(rows)
+    const sizeAt = (hour: number | null) => forecast(model, { ...rows[0]!, hour }).size
+    expect(sizeAt(22)).toBeGreaterThan(sizeAt(null))
+    expect(sizeAt(null)).toBeGreaterThan(sizeAt(2))
   })
   it('leaves out rows that lack what is learnt, and sets without neutral texts ask one question only', () => {
     expect(rumourRows([{ name: 'a', rows: [{ text: 'x', label: 'odd' }, { label: 'fake' }] }])).toEqual([])

@@ -3,12 +3,21 @@
  * that is, and the errors made on rows that were not trained on (split conformal prediction: Lei et al. 2018) for the
  * interval and for the chance of the top tenth.
  */
-import { type Boosted, type BoostOptions, boostedParts, boostedScore, sigmoid, trainBoosted } from './boost.ts'
+import {
+  type Boosted,
+  type BoostOptions,
+  boostedParts,
+  boostedScore,
+  sigmoid,
+  trainBagged,
+  trainBoosted,
+} from './boost.ts'
 import { foldOf } from './folds.ts'
 import { mean, quantile } from './measures.ts'
 import { type Replies, replyNames, replyNumbers, withinWindow } from './replies.ts'
 
-export type SpreadPost = { text: string; hasUrl: boolean; pictures: number; replies: Replies }
+/** `hour`: of the day in Shanghai when it was posted, 0 to 24; null where that is not known. */
+export type SpreadPost = { text: string; hasUrl: boolean; pictures: number; hour: number | null; replies: Replies }
 export type SpreadRow = SpreadPost & { size: number; group: string }
 
 export type SpreadModel = {
@@ -18,7 +27,7 @@ export type SpreadModel = {
   /** Quantiles of error over width, at 5 %, 10 %, … 95 %. */
   errors: number[]
   /**
-   * The one among them whose forecasts missed least: by the middle relative error and the share off by more than a factor
+   * The error over width whose forecasts missed least: by the middle relative error and the share off by more than a factor
    * of two. It lies below the middle, because too much misses by more than too little.
    */
   point: number
@@ -28,10 +37,15 @@ export type SpreadModel = {
 export type Forecast = { size: number; low: number; high: number; pTop: number }
 
 const folds = 5
-const sizeOptions: BoostOptions = { loss: 'huber', trees: 120, depth: 3, rate: 0.05, leastRows: 40 }
+const drawn = { count: 4, shareOfFeatures: 0.5 }
+const sizeOptions = { loss: 'huber', trees: 120, depth: 4, rate: 0.05, leastRows: 30, ...drawn } as const
 const widthOptions: BoostOptions = { loss: 'squared', trees: 40, depth: 2, rate: 0.08, leastRows: 40 }
-const topOptions: BoostOptions = { loss: 'logistic', trees: 70, depth: 3, rate: 0.05, leastRows: 20 }
+const topOptions = { loss: 'logistic', trees: 70, depth: 3, rate: 0.05, leastRows: 20, ...drawn } as const
 const leastWidth = 0.15
+/** Quantiles that the point may lie on, by hundredths, and over how many to each side their misses are averaged. */
+const pointFrom = 0.25
+const pointTries = 45
+const pointReach = 3
 
 export function trainSpread(rows: readonly SpreadRow[]): SpreadModel {
   const numbers = rows.map((row) => spreadNumbers(row))
@@ -40,7 +54,7 @@ export function trainSpread(rows: readonly SpreadRow[]): SpreadModel {
   for (let fold = 0; fold < folds; fold++) {
     const inside = (i: number) => foldOf(`spread ${rows[i]!.group}`, folds) === fold
     const kept = [...rows.keys()].filter((i) => !inside(i))
-    const outer = trainBoosted(
+    const outer = trainBagged(
       kept.map((i) => numbers[i]!),
       kept.map((i) => finals[i]!),
       sizeOptions,
@@ -59,15 +73,18 @@ export function trainSpread(rows: readonly SpreadRow[]): SpreadModel {
     )
     return relative + mean(factors.map((factor) => (factor > 2 || factor < 0.5 ? 1 : 0)))
   }
-  const point = errors.map((error) => [missedBy(error), error] as const).sort((a, b) => a[0] - b[0])[0]![1]
+  const point = leastAround(
+    Array.from({ length: pointTries }, (_, n) => quantile(relative, pointFrom + n / 100)),
+    missedBy,
+  )
   const topFrom = quantile(
     rows.map((row) => row.size),
     0.9,
   )
   return {
-    size: trainBoosted(numbers, finals, sizeOptions),
+    size: trainBagged(numbers, finals, sizeOptions),
     width,
-    top: trainBoosted(
+    top: trainBagged(
       numbers,
       rows.map((row) => (row.size >= topFrom ? 1 : 0)),
       topOptions,
@@ -76,6 +93,13 @@ export function trainSpread(rows: readonly SpreadRow[]): SpreadModel {
     point,
     topFrom,
   }
+}
+
+/** The value that misses least, each judged together with its neighbours: a single one may be best by chance. */
+function leastAround(values: readonly number[], missedBy: (value: number) => number): number {
+  const missed = values.map(missedBy)
+  const around = missed.map((_, n) => mean(missed.slice(Math.max(0, n - pointReach), n + pointReach + 1)))
+  return values[around.indexOf(Math.min(...around))] ?? 0
 }
 
 /** The forecast for a post; never below what was seen, and low ≤ size ≤ high. */
@@ -99,7 +123,11 @@ const postNames = [
   'text-hashtag',
   'text-bracket',
   'text-names',
+  'hour',
+  'hour-from-six',
 ]
+/** At three in the afternoon people reply about as often as in the mean of a day. */
+const middlingHour = 15
 /** Seconds from the post, and back from the end of the window: replies counted in each. */
 const since = [60, 300, 600, 1200, 1800, 2400]
 const lately = [300, 600, 1200]
@@ -137,9 +165,10 @@ export function sizeReasons(model: SpreadModel, post: SpreadPost): { name: strin
 
 const seenIn = (numbers: readonly number[]): number => Math.round(Math.exp(numbers[0]!) - 1)
 
-function spreadNumbers({ text, hasUrl, pictures, replies }: SpreadPost): number[] {
+function spreadNumbers({ text, hasUrl, pictures, hour, replies }: SpreadPost): number[] {
   const has = (pattern: RegExp) => (pattern.test(text) ? 1 : 0)
   const seen = withinWindow(replies)
+  const postedAt = hour ?? middlingHour
   const count = (holds: (at: number) => boolean) => Math.log(1 + seen.dt.filter(holds).length)
   return [
     ...replyNumbers(seen),
@@ -154,6 +183,8 @@ function spreadNumbers({ text, hasUrl, pictures, replies }: SpreadPost): number[
     has(/#/),
     has(/【/),
     has(/@/),
+    postedAt,
+    (postedAt + 18) % 24,
   ]
 }
 

@@ -4,8 +4,8 @@
  *
  * rumour: {text, label: rumor|rumour|fake or non-rumor|non-rumour|real, dt?, parent?, said?}
  * tone:   {text, title?, label: positive|neutral|negative}
- * spread: {text?, has_url?, pics?, dt, parent?, said?, size}
- * dt: seconds from the post to each reply, ascending; parent: place in dt of the reply answered, -1 the post; said: [place, text].
+ * spread: {text?, has_url?, pics?, time?, dt, parent?, said?, size}
+ * time: of the post, epoch seconds; of it only the hour of the day is read. dt: seconds from the post to each reply, ascending; parent: place in dt of the reply answered, -1 the post; said: [place, text].
  */
 import { duplicateGroups } from './folds.ts'
 import type { Replies } from './replies.ts'
@@ -58,8 +58,13 @@ export const postOf = (row: Record<string, unknown>, replies: Replies): SpreadPo
   text: textOf(row),
   hasUrl: row.has_url === true,
   pictures: Number(row.pics) || 0,
+  hour: hourInShanghai(row.time),
   replies,
 })
+
+/** Of a time in epoch seconds. China keeps one time all year, eight hours before UTC; summer time ended in 1991. */
+const hourInShanghai = (time: unknown): number | null =>
+  typeof time === 'number' && Number.isFinite(time) && time >= 0 ? (time / 3600 + 8) % 24 : null
 
 /** The replies of a row, as far as they are well-formed; null where it has none to look at. */
 export function repliesOf(row: Record<string, unknown>, windowSeconds: number): Replies | null {
