@@ -42,6 +42,8 @@ import { releaseMoveRoutes } from './routes/release-moves.ts'
 import { releaseRoutes } from './routes/releases.ts'
 import { riskRoutes } from './routes/risk.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { registryOutletRoutes } from './routes/registry-outlets.ts'
+import { registryRoutes } from './routes/registry.ts'
 import { registerRoutes } from './routes/registers.ts'
 import { standingRoutes } from './routes/standing.ts'
 import { sampleRoutes } from './routes/samples.ts'
@@ -99,6 +101,8 @@ const nouns = [
   dutyRoutes,
   standingRoutes,
   registerRoutes,
+  registryRoutes,
+  registryOutletRoutes,
   channelRoutes,
   systemRoutes,
 ]

@@ -5,6 +5,7 @@ import type { Requests } from '../pipeline/requests.ts'
 import type { Db } from '../store/open.ts'
 import type { Printer } from '../workflow/document/files.ts'
 import type { EvidenceFolder } from '../store/warc/folder.ts'
+import type { SealKeys } from '../workflow/seal.ts'
 import type { Auth } from './auth.ts'
 
 export type ApiDeps = {
@@ -22,6 +23,8 @@ export type ApiDeps = {
   trustedProxies?: readonly string[]
   /** The installation's secret: keys of senders are sealed under it. */
   secret: string
+  /** Keys of how reporters are reached; the first seals. */
+  contactKeys: SealKeys
   /** Hosts that messages may go to, as the operator set them. */
   outboundHosts: readonly string[]
   /** Trained models in force, as people are told of them. */

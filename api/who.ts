@@ -63,6 +63,7 @@ const areaActions: Record<Exclude<Area, 'figures'>, Action[]> = {
   submissions: ['submit-article'],
   duty: ['view-duty'],
   incidents: ['view-incidents', 'view-leaks'],
+  registry: ['view-registry'],
   plans: ['view-incidents', 'view-leaks', 'open-leak'],
   sources: ['manage-sources'],
   people: ['manage-people'],

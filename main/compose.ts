@@ -31,7 +31,9 @@ import { reindexSome } from '../store/search.ts'
 import { settingOnce } from '../store/settings.ts'
 import { openEvidenceFolder } from '../store/warc/folder.ts'
 import { workload } from '../store/work.ts'
+import { type RegistryKeys, resealContacts } from '../workflow/registry/contact.ts'
 import { type Config, languageModel, modelChoice, programFolders } from './config.ts'
+import { registryKeysOf } from './registry-keys.ts'
 import { unitTrees } from './unit-trees.ts'
 
 export type Role = 'all' | 'api' | 'worker' | 'scheduler'
@@ -55,6 +57,7 @@ export type App = {
   api: ReturnType<typeof createApi>
   auth: ReturnType<typeof createAuth>
   setupCode: string
+  keys: RegistryKeys
   /** True until the first administrator exists. */
   needsSetup(): Promise<boolean>
   close(): Promise<void>
@@ -68,9 +71,8 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
     const { db } = store
     const evidence = openEvidenceFolder(join(config.TONGYU_DATA, 'evidence'))
     const publicUrl = publicUrlOf(config)
-    const secret =
-      config.TONGYU_SECRET ??
-      (await settingOnce(db, 'session-secret', () => randomBytes(48).toString('base64url'), now()))
+    const keys = await registryKeysOf(config, db, now())
+    const { secret } = keys
     const { machine, closeMachine } = makeMachine({ config, store, evidence, secret, now, log })
     const run = (step: Parameters<typeof runTicket>[1], ticket: Parameters<typeof runTicket>[2]) =>
       runTicket(machine, step, ticket)
@@ -82,7 +84,7 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
     const sweeper = makeSweeper({ machine, steps, handOver })
     const repairs = await repairLeftBehind({ db, folder: evidence }, now())
     for (const { file, cut } of repairs) log('torn end of an evidence file cut off', { file, cut })
-    const upkeep = setInterval(() => void keepUp(store, log), 30 * minute)
+    const upkeep = setInterval(() => void keepUp({ store, keys, now, log }), 30 * minute)
     upkeep.unref()
 
     const setupCode = await settingOnce(db, 'setup-code', () => randomBytes(6).toString('hex'), now())
@@ -102,6 +104,7 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
       webRoot,
       setupCode,
       secret,
+      contactKeys: keys.contact,
       publicUrl,
       trustedProxies: config.TONGYU_TRUSTED_PROXIES,
       outboundHosts: config.TONGYU_OUTBOUND_HOSTS,
@@ -134,6 +137,7 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
       api,
       auth,
       setupCode,
+      keys,
       needsSetup: async () => !(await isSetUp(db)),
       close: async () => {
         clearInterval(upkeep)
@@ -153,10 +157,17 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
   }
 }
 
-/** What nobody asks for: fresh statistics, and articles that an older dictionary cut are cut again. */
-async function keepUp(store: Store, log: Log): Promise<void> {
+/** What nobody asks for: fresh statistics, contacts under the key in force, and articles that an older dictionary cut are cut again. */
+async function keepUp({
+  store,
+  keys,
+  now,
+  log,
+}: Pick<ComposeOptions, 'now' | 'log'> & { store: Store; keys: RegistryKeys }): Promise<void> {
   try {
     await store.maintain()
+    const sealed = await resealContacts(store.db, keys, now())
+    if (sealed.resealed + sealed.unreadable > 0) log('contacts sealed anew', sealed)
     let done = 0
     for (let n = await reindexSome(store.db, 50); n > 0; n = await reindexSome(store.db, 50)) done += n
     if (done > 0) log('articles cut again', { articles: done })

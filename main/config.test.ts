@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeConfig, readConfig } from './config.ts'
+import { contactKeys, describeConfig, readConfig } from './config.ts'
 
 describe('the configuration', () => {
   it('starts with nothing set', () => {
@@ -18,5 +18,18 @@ describe('the configuration', () => {
     expect(shown).toMatch(/TONGYU_PORT +9 +\[set\]/)
     const meanings = shown.split('\n').filter((_, n) => n % 2 === 1)
     expect(new Set(meanings).size).toBe(meanings.length)
+  })
+  it('reads the keys of contacts in their order, the installation last, and refuses what is no key', () => {
+    const [a, b] = ['a'.repeat(32), `${'b'.repeat(40)}:=`]
+    const config = readConfig({ TONGYU_CONTACT_KEYS: `k2:${a}, k1:${b}` })
+    expect(contactKeys(config, 's')).toEqual([
+      { id: 'k2', secret: a },
+      { id: 'k1', secret: b },
+      { id: 'installation', secret: 's' },
+    ])
+    expect(contactKeys(readConfig({}), 's')).toEqual([{ id: 'installation', secret: 's' }])
+    expect(describeConfig(config)).not.toContain(a)
+    for (const wrong of ['k1:short', a, `installation:${a}`, `k1:${a},k1:${b}`])
+      expect(() => readConfig({ TONGYU_CONTACT_KEYS: wrong })).toThrow('TONGYU_CONTACT_KEYS')
   })
 })

@@ -3,6 +3,7 @@
  * values. `npm run config` prints what is in force, secrets hidden.
  */
 import { z } from 'zod'
+import { installationKey, type SealKeys } from '../workflow/seal.ts'
 
 const count = (what: string, fallback: number) => option(what, z.coerce.number().int().min(0).default(fallback))
 const secret = (what: string) => option(what, z.string().min(32).optional(), { secret: true })
@@ -11,6 +12,8 @@ const model = (what: string) =>
     `model of ${what}: shipped, off (word lists answer), or a file made by "tongyu train"`,
     z.string().min(1).default('shipped'),
   )
+/** `installation` is the name of TONGYU_SECRET among them. */
+const sealKeyText = /^(?!installation:)[A-Za-z0-9-]{1,20}:\S{32,}$/
 type About = { what: string; secret: boolean }
 const about = new WeakMap<z.ZodType, About>()
 function option<T extends z.ZodType>(what: string, type: T, more: { secret?: boolean } = {}): T {
@@ -61,6 +64,14 @@ const shape = {
     list(),
   ),
   TONGYU_SECRET: secret('signs sessions (at least 32 characters); without it one is made and kept in the database'),
+  TONGYU_CONTACT_KEYS: option(
+    'keys that seal how reporters are reached, id:secret (at least 32 characters), comma separated; the first seals, the others still open. Without them TONGYU_SECRET does',
+    list().refine(
+      (keys) => keys.every((key) => sealKeyText.test(key)),
+      'each key is id:secret, the secret at least 32 characters',
+    ),
+    { secret: true },
+  ),
   TONGYU_CONTACT: option(
     'who runs this installation, told to every site that is asked (an address or URL)',
     z.string().max(200).default(''),
@@ -127,6 +138,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   faults.push(...unknown.map((k) => `  ${k}: no such option (see npm run config)`))
   if (parsed.success && parsed.data.TONGYU_LLM_URL !== '' && parsed.data.TONGYU_LLM_MODEL === '')
     faults.push('  TONGYU_LLM_MODEL: TONGYU_LLM_URL is set, so the name of the model is needed')
+  const ids = parsed.success ? parsed.data.TONGYU_CONTACT_KEYS.map((key) => key.slice(0, key.indexOf(':'))) : []
+  if (new Set(ids).size < ids.length) faults.push('  TONGYU_CONTACT_KEYS: two keys have the same id')
   if (!parsed.success || faults.length > 0) throw new Error(`The configuration is not usable:\n${faults.join('\n')}`)
   return parsed.data
 }
@@ -161,6 +174,16 @@ export const modelChoice = (config: Config) => ({
   tone: config.TONGYU_MODEL_TONE,
   spread: config.TONGYU_MODEL_SPREAD,
 })
+
+/** The keys of contact data: those configured, and the installation's own last, so that what it sealed before still opens. */
+export function contactKeys({ TONGYU_CONTACT_KEYS }: Pick<Config, 'TONGYU_CONTACT_KEYS'>, secret: string): SealKeys {
+  const given = TONGYU_CONTACT_KEYS.map((key) => ({
+    id: key.slice(0, key.indexOf(':')),
+    secret: key.slice(key.indexOf(':') + 1),
+  }))
+  const [first, ...more] = [...given, installationKey(secret)]
+  return [first!, ...more]
+}
 
 /** The operator's language model; null where none is set up. */
 export const languageModel = ({ TONGYU_LLM_URL: url, TONGYU_LLM_MODEL: model, TONGYU_LLM_KEY: key = '' }: Config) =>

@@ -12,6 +12,7 @@ import { workload } from '../store/work.ts'
 import { exportEvidence } from '../workflow/evidence/export-evidence.ts'
 import { importCalendar } from '../workflow/calendar/import-calendar.ts'
 import { importFigures } from '../workflow/figure/import-figures.ts'
+import { type RegistryKeys, resealContacts } from '../workflow/registry/contact.ts'
 import type { Operation, OperationResult } from './local-socket.ts'
 
 /**
@@ -19,7 +20,9 @@ import type { Operation, OperationResult } from './local-socket.ts'
  * waits at the terminal.
  */
 type Given = { args: string[]; input: Buffer; at: Date; tell: (progress: string) => void }
-type Perform = (store: EvidenceStore, given: Given) => Promise<OperationResult>
+/** The store of a running server or of this process, with the keys of contact data. */
+type OperationStore = EvidenceStore & { keys: RegistryKeys }
+type Perform = (store: OperationStore, given: Given) => Promise<OperationResult>
 
 const by = { kind: 'machine' as const, name: 'command line' }
 
@@ -109,6 +112,17 @@ export const operations: Record<string, { usage: string; about: string; readsFil
       return { ok: true, text: `${done} articles cut again.` }
     },
   },
+  'contacts reseal': {
+    usage: 'contacts reseal',
+    about:
+      'seal how reporters are reached under the first key of TONGYU_CONTACT_KEYS; the server does so every half hour',
+    perform: async ({ db, keys }, { at }) => {
+      const { resealed, unreadable } = await resealContacts(db, keys, at)
+      const text = `${resealed} contacts sealed anew under the key ${keys.contact[0].id}.`
+      if (unreadable === 0) return { ok: true, text: `${text} Older keys are not needed any more.` }
+      return { ok: false, text: `${text} ${unreadable} are sealed under a key that is not configured: put it back.` }
+    },
+  },
   status: {
     usage: 'status',
     about: 'how much work is due and being done',
@@ -132,7 +146,7 @@ export async function readOperation(words: string[]): Promise<Operation | null> 
 }
 
 export async function performOperation(
-  store: EvidenceStore,
+  store: OperationStore,
   { name, args, input }: Operation,
   at: Date,
   tell: (progress: string) => void = () => undefined,

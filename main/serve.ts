@@ -30,7 +30,7 @@ export async function serve(
     socketDir === null
       ? null
       : await listenLocally(socketDir, (o, tell) =>
-          performOperation({ db: app.store.db, folder: app.machine.evidence }, o, new Date(), tell),
+          performOperation({ db: app.store.db, folder: app.machine.evidence, keys: app.keys }, o, new Date(), tell),
         )
   return {
     port: (server.address() as AddressInfo).port,

@@ -78,6 +78,7 @@ async function performWhereItRuns(operation: Operation, config: Config) {
 
 async function performHere(operation: Operation, config: Config) {
   const { openStore } = await import('../store/open.ts')
+  const { registryKeysOf } = await import('./registry-keys.ts')
   const { openEvidenceFolder } = await import('../store/warc/folder.ts')
   const now = () => new Date()
   const store = await openStore(
@@ -85,7 +86,12 @@ async function performHere(operation: Operation, config: Config) {
   )
   try {
     const folder = openEvidenceFolder(join(config.TONGYU_DATA, 'evidence'))
-    return await performOperation({ db: store.db, folder }, operation, now(), tell)
+    return await performOperation(
+      { db: store.db, folder, keys: await registryKeysOf(config, store.db, now()) },
+      operation,
+      now(),
+      tell,
+    )
   } finally {
     await store.close()
   }

@@ -17,6 +17,7 @@ import {
   drawAuditSample,
   fireClocks,
   followCorrections,
+  keepRegistry,
   settleMessages,
   startProvisionalClock,
   tellSourceAlarms,
@@ -79,6 +80,7 @@ export const steps: Step[] = [
   },
   { name: 'tell-source-alarms', table: 'sourceAlarms', weight: 'light', concurrency: 1, run: tellSourceAlarms },
   { name: 'watch-standing', table: 'standingWatches', weight: 'light', concurrency: 1, run: watchStandingDuties },
+  { name: 'settle-journalist', table: 'journalists', weight: 'light', concurrency: 1, run: keepRegistry },
   { name: 'draw-sample', table: 'auditDraws', weight: 'heavy', concurrency: 1, run: drawAuditSample },
   { name: 'watch-roster', table: 'dutyWatches', weight: 'light', concurrency: 1, run: watchDutyRoster },
   {

@@ -13,7 +13,7 @@ export type Incident = typeof incidents.$inferSelect
 export type Decision = typeof decisions.$inferSelect
 export type FoundTimeChange = typeof foundTimeChanges.$inferSelect
 
-const ended: IncidentState[] = ['terminated', 'archived', 'closed_not_event']
+export const ended: IncidentState[] = ['terminated', 'archived', 'closed_not_event']
 
 /** The incident under lock. Inserting rows that refer to it stays possible for others. */
 export async function lockIncident(tx: Db, id: string): Promise<Incident | null> {

@@ -32,6 +32,11 @@ const Documents = lazy(() => import('./pages/documents/Documents.tsx'))
 const DocumentPage = lazy(() => import('./pages/documents/DocumentPage.tsx'))
 const Corrections = lazy(() => import('./pages/corrections/Corrections.tsx'))
 const CorrectionPage = lazy(() => import('./pages/corrections/CorrectionPage.tsx'))
+const Journalists = lazy(() => import('./pages/registry/Journalists.tsx'))
+const JournalistPage = lazy(() => import('./pages/registry/JournalistPage.tsx'))
+const RegistryOutlets = lazy(() => import('./pages/registry/Outlets.tsx'))
+const Doubles = lazy(() => import('./pages/registry/Doubles.tsx'))
+const ContactReads = lazy(() => import('./pages/registry/Reads.tsx'))
 const Handoffs = lazy(() => import('./pages/handoffs/Handoffs.tsx'))
 const HandoffPage = lazy(() => import('./pages/handoffs/HandoffPage.tsx'))
 const Topics = lazy(() => import('./pages/topics/Topics.tsx'))
@@ -123,6 +128,12 @@ function Inside({ me }: { me: Me }) {
         <Route path="corrections/:correctionId" element={page(<CorrectionPage />, 'incidents')} />
         <Route path="handoffs" element={page(<Handoffs />, 'incidents')} />
         <Route path="handoffs/:handoffId" element={page(<HandoffPage />, 'incidents')} />
+        <Route path="registry" element={<Navigate to="/registry/people" replace />} />
+        <Route path="registry/people" element={page(<Journalists />, 'registry')} />
+        <Route path="registry/people/:journalistId" element={page(<JournalistPage />, 'registry')} />
+        <Route path="registry/outlets" element={page(<RegistryOutlets />, 'registry')} />
+        <Route path="registry/doubles" element={page(<Doubles />, 'registry')} />
+        <Route path="registry/reads" element={page(<ContactReads />, 'registry')} />
         <Route path="topics" element={page(<Topics />, 'flags')} />
         <Route path="topics/new" element={page(<TopicEditor />, 'flags')} />
         <Route path="topics/:topicId" element={page(<TopicPage />, 'flags')} />

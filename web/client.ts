@@ -66,6 +66,18 @@ export const sendFile = <T extends z.ZodType>(
   query: Query = {},
 ): Promise<z.infer<T>> => request(shape, 'POST', path, { query, file })
 
+/** Asks for a file whose taking is an act of its own, and gives it to the browser under this name. */
+export async function takeFile(path: string, name: string): Promise<void> {
+  const answer = await ask('POST', path, { body: {} })
+  if (!answer.ok) throw failureOf(answer.status, await readBody(answer))
+  const address = URL.createObjectURL(await answer.blob())
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name.replace(/[\\/:*?"<>|]/g, ' ')
+  link.click()
+  URL.revokeObjectURL(address)
+}
+
 async function request<T extends z.ZodType>(shape: T, method: string, path: string, sent: Sent): Promise<z.infer<T>> {
   const sentMs = visitorNow()
   const answer = await ask(method, addressOf(path, sent.query), sent)

@@ -82,7 +82,13 @@ import {
   type CorrectionRequest,
   correctionsSchema,
   outletRecordsSchema,
+  contactSchema,
+  duplicatesSchema,
   handoffSchema,
+  journalistSchema,
+  journalistsSchema,
+  readsSchema,
+  registryOutletsSchema,
   handoffsSchema,
   incidentReleasesSchema,
   precisionSchema,
@@ -107,7 +113,7 @@ import {
   unreadSchema,
   versionDiffSchema,
 } from '../api/contract.ts'
-import { type Query, read, send, sendFile } from './client.ts'
+import { type Query, read, send, sendFile, takeFile } from './client.ts'
 
 /** A list keeps showing its old page while the next one loads. */
 const list = <T extends z.ZodType>(topic: string, shape: T, path: string, query: Query) =>
@@ -162,6 +168,11 @@ export const questions = {
   corrections: (query: Query) => list('record', correctionsSchema, '/api/corrections', query),
   correction: (id: string) => one('record', correctionDetailSchema, `/api/corrections/${at(id)}`),
   outletRecords: one('record', outletRecordsSchema, '/api/corrections/outlets'),
+  journalists: (query: Query) => list('record', journalistsSchema, '/api/journalists', query),
+  journalist: (id: string) => one('record', journalistSchema, `/api/journalists/${at(id)}`),
+  registryOutlets: (query: Query) => list('record', registryOutletsSchema, '/api/registry-outlets', query),
+  duplicates: () => one('record', duplicatesSchema, '/api/journalist-duplicates'),
+  contactReads: (query: Query) => list('record', readsSchema, '/api/contact-reads', query),
   handoffs: (query: Query) => list('record', handoffsSchema, '/api/handoffs', query),
   handoff: (id: string) => one('record', handoffSchema, `/api/handoffs/${at(id)}`),
   documents: (query: Query) => list('record', documentsSchema, '/api/documents', query),
@@ -267,6 +278,11 @@ export const commands = {
   steerRescoring: (id: string, verb: string) => send(doneSchema, `/api/rescorings/${at(id)}/steer`, { verb }),
   draftCorrection: (flagId: string, body: unknown) => send(doneSchema, `/api/flags/${at(flagId)}/corrections`, body),
   correction: (id: string, body: CorrectionRequest) => send(doneSchema, `/api/corrections/${at(id)}/act`, body),
+  registerJournalist: (body: unknown) => send(doneSchema, '/api/journalists', body),
+  journalist: (id: string, verb: string, body: unknown) => send(doneSchema, `/api/journalists/${at(id)}/${verb}`, body),
+  openContact: (id: string) => send(contactSchema, `/api/journalists/${at(id)}/contact`),
+  exportJournalist: (id: string, name: string) => takeFile(`/api/journalists/${at(id)}/export`, name),
+  registryOutlet: (rest: string, body: unknown) => send(doneSchema, `/api/registry-outlets${rest}`, body),
   handoff: (id: string, body: unknown) => send(doneSchema, `/api/handoffs/${at(id)}/act`, body),
   openCentre: (incidentId: string, body: unknown) =>
     send(doneSchema, `/api/incidents/${at(incidentId)}/news-centre`, body),

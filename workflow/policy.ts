@@ -81,6 +81,11 @@ export type Action =
   | 'approve-document'
   | 'approve-upward'
   | 'issue-document'
+  | 'view-registry'
+  | 'keep-registry'
+  | 'register-accredited'
+  | 'read-contacts'
+  | 'read-contact-log'
   | 'manage-people'
   | 'manage-sources'
   | 'manage-senders'
@@ -371,6 +376,26 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   // To the party committee and the government, and orders of a plan: the leading group's (C4).
   'approve-upward': { grants: grant('own', ['leading_group']), rule: 'policy-separation' },
   'issue-document': { grants: grant('own', ['office_staff', 'office_director']) },
+  // A bureau's registry of the press is its own people's alone (C4: own read, own write, accreditation by who speaks).
+  'view-registry': {
+    grants: grant('own', [
+      'unit_head',
+      'office_staff',
+      'office_director',
+      'leading_group',
+      'spokesperson',
+      'news_centre',
+    ]),
+    rule: 'G4-8',
+  },
+  'keep-registry': { grants: grant('own', ['office_staff', 'office_director']), rule: 'G4-8' },
+  'register-accredited': {
+    grants: grant('own', ['office_staff', 'office_director', 'spokesperson', 'news_centre']),
+    rule: 'G4-8',
+  },
+  // How a reporter is reached is for who speaks with them; who looked is for who answers for it.
+  'read-contacts': { grants: grant('own', ['office_staff', 'office_director', 'spokesperson', 'news_centre']) },
+  'read-contact-log': { grants: grant('own', ['unit_head', 'office_director']) },
   'manage-people': { grants: grant('root', ['admin']), rule: 'policy-admin' },
   'manage-sources': { grants: [...grant('root', ['admin']), ...grant('root', ['office_staff'])] },
   // A key is a way in: like accounts it is the administrator's alone.

@@ -24,6 +24,7 @@ export type SeatShown = z.infer<typeof seatSchema>
 
 /** What the menu may offer; each page's data is checked again by its own request. */
 export const areas = [
+  'registry',
   'flags',
   'articles',
   'submissions',

@@ -121,6 +121,8 @@ export const releaseDetailSchema = z
         card: z.enum(cardResults),
         admitted: z.boolean(),
         note: z.string(),
+        /** In the registry, where the person may see it. */
+        journalistId: z.string().nullable(),
         cameAt: instantSchema.nullable(),
         at: instantSchema,
       }),
@@ -220,6 +222,8 @@ export const guestRequest = z.object({
   card: z.enum(cardResults),
   admitted: z.boolean(),
   note: z.string().trim().max(600).default(''),
+  /** Chosen from the registry. */
+  journalistId: idSchema.nullable().default(null),
 })
 export const guestCameRequest = z.object({ guestId: idSchema })
 export const questionRequest = z.object({

@@ -44,7 +44,13 @@ export function releaseDetail(
     })),
     guests: full.guests.map((g) => ({
       ...{ id: g.id, reporter: g.reporter, outlet: g.outlet, mediaClass: g.mediaClass, card: g.card },
-      ...{ admitted: g.admitted, note: g.note, cameAt: isoOrNull(g.cameAt), at: iso(g.at) },
+      ...{
+        admitted: g.admitted,
+        note: g.note,
+        journalistId: g.journalistId,
+        cameAt: isoOrNull(g.cameAt),
+        at: iso(g.at),
+      },
     })),
     questions: full.questions.map((q) => ({
       ...{ id: q.id, reporter: q.reporter, outlet: q.outlet, question: q.question, answer: q.answer },

@@ -3,6 +3,7 @@ import { fireClock } from '../../workflow/clock/fire-clock.ts'
 import { followCorrection } from '../../workflow/correction/follow-correction.ts'
 import { settleDelivery } from '../../workflow/delivery/settle-delivery.ts'
 import { watchRoster } from '../../workflow/duty/watch-roster.ts'
+import { settleJournalist } from '../../workflow/registry/erase-journalist.ts'
 import { drawWeek } from '../../workflow/review/audit-sample.ts'
 import { startProvisional } from '../../workflow/review/start-provisional.ts'
 import { tellAlarms } from '../../workflow/source/tell-alarms.ts'
@@ -44,4 +45,9 @@ export async function followCorrections(machine: Machine, id: string): Promise<S
 
 export async function drawAuditSample(machine: Machine, drawId: string): Promise<StepOutcome> {
   return { dueAt: await drawWeek(machine.db, drawId, machine.now()) }
+}
+
+/** Entries of the registry whose time is over, or whose person asked for their end. */
+export async function keepRegistry(machine: Machine, journalistId: string): Promise<StepOutcome> {
+  return { dueAt: await settleJournalist(machine.db, journalistId, machine.now()) }
 }

@@ -13,6 +13,7 @@ import type {
 import { at, id, workColumns } from './columns.ts'
 import { incidents } from './incidents.ts'
 import { units } from './people.ts'
+import { journalists } from './registry.ts'
 import { talkingPoints } from './talking-points.ts'
 
 export const releases = pgTable(
@@ -132,12 +133,14 @@ export const meetingGuests = pgTable(
     cardCheckedAt: at('card_checked_at').notNull(),
     admitted: boolean('admitted').notNull(),
     note: text('note').notNull(),
+    /** In the registry, where they are in it. */
+    journalistId: text('journalist_id').references(() => journalists.id),
     cameAt: at('came_at'),
     byUserId: text('by_user_id').notNull(),
     byName: text('by_name').notNull(),
     at: at('at').notNull(),
   },
-  (t) => [index('meeting_guests_release').on(t.releaseId)],
+  (t) => [index('meeting_guests_release').on(t.releaseId), index('meeting_guests_journalist').on(t.journalistId)],
 )
 
 /** One question of the room and what was answered, bound to the talking points of that instant (REC-11). */

@@ -26,7 +26,7 @@ const ids = new Map<string, string>()
 const office = () => house.as('gx-office')
 const detailOf = async (key: string) => done(await (await office()).get<ArticleDetail>(`/api/articles/${ids.get(key)}`))
 const outcomes = async (key: string) => (await detailOf(key)).visits.map((v) => v.outcome).reverse()
-const store = () => ({ db: house.store.db, folder: house.app.machine.evidence })
+const store = () => ({ db: house.store.db, folder: house.app.machine.evidence, keys: house.app.keys })
 /** Lets time pass in steps, so that each look comes when it is due. */
 async function passes(ms: number, stepMs = 11 * minute) {
   for (let left = ms; left > 0; left -= stepMs) {

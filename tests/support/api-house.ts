@@ -92,6 +92,7 @@ export async function openApiHouse(
     outboundHosts: [],
     publicUrl,
     secret: 's'.repeat(40),
+    contactKeys: [{ id: 'test', secret: 'c'.repeat(40) }],
     draftsOn: false,
     printer: openPrinter({ executablePath: null }),
     models: modelCards(shippedOnly, openModels()),

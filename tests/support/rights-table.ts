@@ -104,6 +104,12 @@ export const rightsTable: Record<string, string> = {
   'hand-up': 'own: DUTY HEAD OFF DIR',
   'route-handoff': 'root: OFF DIR',
   'dismiss-handoff': 'root: DIR',
+  // The registry of the press: own read for who answers and commands, own write for the office, accreditation for who speaks.
+  'view-registry': 'own: HEAD OFF DIR LG SPK NC',
+  'keep-registry': 'own: OFF DIR',
+  'register-accredited': 'own: OFF DIR SPK NC',
+  'read-contacts': 'own: OFF DIR SPK NC',
+  'read-contact-log': 'own: HEAD DIR',
   // The administrator: ways in and ways out, no content, no approval.
   'manage-people': 'root: ADM',
   'manage-senders': 'root: ADM',

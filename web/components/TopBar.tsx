@@ -58,6 +58,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
     ['incidents', { to: '/documents', label: words.documents.title }],
     ['incidents', { to: '/corrections', label: words.corrections.title }],
     ['incidents', { to: '/handoffs', label: words.handoffs.title }],
+    ['registry', { to: '/registry', label: words.registry.title }],
     ['plans', { to: '/plans', label: words.nav.plans }],
     ['duty', { to: '/duty', label: words.roster.title }],
     ['articles', { to: '/articles', label: words.nav.articles }],

@@ -15,6 +15,7 @@ import { plans } from './en/plans.ts'
 import { precision } from './en/precision.ts'
 import { reasons } from './en/reasons.ts'
 import { refusals } from './en/refusals.ts'
+import { registry } from './en/registry.ts'
 import { releases } from './en/releases.ts'
 import { risk } from './en/risk.ts'
 import { roster } from './en/roster.ts'
@@ -40,6 +41,7 @@ export const en: Words = {
   ...reasons,
   ...kept,
   ...channels,
+  ...registry,
   ...releases,
   ...precision,
   ...risk,

@@ -18,6 +18,7 @@ import { plans } from './zh-CN/plans.ts'
 import { precision } from './zh-CN/precision.ts'
 import { reasons } from './zh-CN/reasons.ts'
 import { refusals } from './zh-CN/refusals.ts'
+import { registry } from './zh-CN/registry.ts'
 import { releases } from './zh-CN/releases.ts'
 import { risk } from './zh-CN/risk.ts'
 import { roster } from './zh-CN/roster.ts'
@@ -43,6 +44,7 @@ export const zhCN = {
   ...reasons,
   ...kept,
   ...channels,
+  ...registry,
   ...releases,
   ...precision,
   ...risk,

@@ -2,11 +2,11 @@
 import { type Channel, type ChannelKind, readChannel, secretSettings } from '../../domain/channel.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { ChannelRow } from '../../store/channels.ts'
-import { openText, type Seal, sealText } from '../seal.ts'
+import { installationKey, openText, type Seal, sealText } from '../seal.ts'
 
 type Settings = Record<string, string | number>
 const sealOf = (secret: string, channelId: string): Seal => ({
-  secret,
+  keys: [installationKey(secret)],
   purpose: 'tongyu settings of channels',
   boundTo: channelId,
 })

@@ -6,6 +6,7 @@ import { insertGuest, insertQuestion, markGuestCame } from '../../store/releases
 import { talkingPointsById } from '../../store/talking-points.ts'
 import type { By } from '../by.ts'
 import { blockedOutlet } from '../handoff/detect-handoffs.ts'
+import { chosenForMeeting } from '../registry/register-journalist.ts'
 import { readText } from '../text.ts'
 import { lockAndJudgeRelease, saveReleaseMove } from './record.ts'
 
@@ -17,6 +18,8 @@ type Guest = {
   card: CardResult
   admitted: boolean
   note: string
+  /** Chosen from the registry; their name and outlet as they stand there. */
+  journalistId?: string | null
 }
 
 /**
@@ -35,8 +38,19 @@ export async function admitGuest(db: Db, input: Guest, by: By): Promise<Result<{
     if (admitted && card !== 'valid' && texts.value.note === '')
       return refuse('missing-field', { rule: 'policy-accreditation', field: 'note' })
     const { release, moved } = judged.value
+    const journalistId = input.journalistId ?? null
+    const chosen = journalistId === null ? null : await chosenForMeeting(tx, journalistId, by)
+    if (chosen && !chosen.ok) return chosen
     const id = await insertGuest(tx, {
-      ...{ releaseId: release.facts.id, ...texts.value, mediaClass, card, admitted, cardCheckedAt: by.at },
+      ...{
+        releaseId: release.facts.id,
+        ...texts.value,
+        mediaClass,
+        card,
+        admitted,
+        cardCheckedAt: by.at,
+        journalistId,
+      },
       ...{ byUserId: by.actor.userId, byName: by.actor.name, at: by.at },
     })
     // Who came is in the list; the record holds no name of a reporter longer than the list does.

@@ -6,7 +6,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { minute } from '../../domain/time.ts'
 import { signWebhook, webhookKeyPrefix } from '../../domain/webhook-signature.ts'
-import { openText, type Seal, sealText } from '../seal.ts'
+import { installationKey, openText, type Seal, sealText } from '../seal.ts'
 
 /** A signature is good for so long before and after its time stamp. */
 export const signatureWindowMs = 5 * minute
@@ -24,7 +24,7 @@ export const keyHint = (key: string): string => key.replace(/=+$/, '').slice(-4)
 /** `secret`: the installation's; `senderId` is bound in, so that a sealed key cannot be moved to another sender. */
 type SenderSeal = { secret: string; senderId: string }
 const sealOf = ({ secret, senderId }: SenderSeal): Seal => ({
-  secret,
+  keys: [installationKey(secret)],
   purpose: 'tongyu keys of senders',
   boundTo: senderId,
 })

@@ -1,12 +1,14 @@
 /** What belongs to a release besides its text: addresses, guests, questions, effect, earlier revisions. */
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { Link } from 'react-router'
 import type { ReleaseDetail } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
 import { Chart } from '../../components/Chart.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
-import { commands } from '../../requests.ts'
+import { commands, questions } from '../../requests.ts'
 import { timeText } from '../../times.ts'
 
 export function ReleaseAfter({ detail }: { detail: ReleaseDetail }) {
@@ -64,6 +66,17 @@ function Guests({ detail }: { detail: ReleaseDetail }) {
   const mayHost = detail.moves.some((move) => move.verb === 'admit-guest' && move.allowed)
   const came = (guestId: string) =>
     act(() => commands.release(detail.release.id, 'guests/came', { guestId }), { renew: ['record'] })
+  const me = useQuery(questions.me())
+  const people = useQuery({
+    ...questions.journalists({ pageSize: 1 }),
+    enabled: me.data?.areas.includes('registry') ?? false,
+  })
+  const homes = (people.data?.units ?? []).filter((u) => u.mayRegisterGuests).slice(0, 1)
+  const register = (guestId: string, unitId: string) =>
+    act(() => commands.release(detail.release.id, 'register-guest', { guestId, unitId }), {
+      done: words.common.saved,
+      renew: ['record'],
+    })
   return (
     <section className="panel stack">
       <h2>{words.releases.guests}</h2>
@@ -81,6 +94,15 @@ function Guests({ detail }: { detail: ReleaseDetail }) {
               </span>
             </span>
             <span className="row">
+              {guest.journalistId ? (
+                <Link to={`/registry/people/${guest.journalistId}`}>{words.registry.openKept}</Link>
+              ) : (
+                homes.map((home) => (
+                  <Button key={home.id} size="small" loading={busy} onClick={() => void register(guest.id, home.id)}>
+                    {words.registry.registerGuest}
+                  </Button>
+                ))
+              )}
               <StateTag tone={guest.admitted ? 'good' : 'step3'}>
                 {guest.admitted ? words.releases.admitted : words.releases.notAdmitted}
               </StateTag>

@@ -1,4 +1,5 @@
 /** The forms of a release's moves: what will happen, what is needed, one verb. Every act on a text names its revision and hash. */
+import { useQuery } from '@tanstack/react-query'
 import { Input, Select, Switch } from 'antd'
 import { useState } from 'react'
 import type { Me, ReleaseDetail } from '../../../api/contract.ts'
@@ -6,7 +7,7 @@ import { useAct } from '../../components/act.ts'
 import { Labelled, Sheet } from '../../components/Sheet.tsx'
 import { TimeField } from '../../components/TimeField.tsx'
 import { useWords } from '../../preferences.tsx'
-import { commands } from '../../requests.ts'
+import { commands, questions } from '../../requests.ts'
 
 const judging = ['check-facts', 'check-secrecy', 'check-publicity', 'return', 'approve', 'return-approval'] as const
 const ending = ['follow-up', 'evaluate', 'archive', 'withdraw', 'cancel', 'keep'] as const
@@ -57,7 +58,7 @@ export function ReleaseSheet({
     if (verb === 'admit-guest')
       return commands.release(id, 'guests', {
         ...{ reporter: given('reporter'), outlet: given('outlet'), note: given('note') },
-        ...{ mediaClass: form.mediaClass, card: form.card, admitted },
+        ...{ mediaClass: form.mediaClass, card: form.card, admitted, journalistId: form.journalistId || null },
       })
     const { reporter, outlet, question, answer, speaker, deviation } = {
       ...{ reporter: given('reporter'), outlet: given('outlet'), question: given('question') },
@@ -82,6 +83,7 @@ export function ReleaseSheet({
       onDo={() => void submit()}
       onClose={onClose}
     >
+      {verb === 'admit-guest' && me.areas.includes('registry') && <FromRegistry value={form.journalistId} set={set} />}
       {text.map(({ name, label: of, required, rows, hint }) => (
         <Labelled
           key={name}
@@ -192,4 +194,29 @@ function meansOf(
   if (verb === 'schedule') return means.schedule(named)
   if (verb === 'withdraw') return means.withdraw
   return verb === 'cancel' ? means.cancel : null
+}
+
+/** A journalist of the registry instead of a typed name; what the card says today is entered anew. */
+function FromRegistry({ value, set }: { value: string | undefined; set: (change: Form) => void }) {
+  const words = useWords()
+  const known = useQuery(questions.journalists({ state: 'active', sort: 'name', pageSize: 100 }))
+  const people = (known.data?.items ?? []).filter((j) => j.kind === 'press')
+  if (people.length === 0) return null
+  const choose = (id: string | undefined) => {
+    const one = people.find((j) => j.id === id)
+    if (!one) return set({ journalistId: '' })
+    const mediaClass = one.mediaClass ?? 'domestic'
+    set({ journalistId: one.id, reporter: one.name, outlet: one.outletName, mediaClass })
+  }
+  return (
+    <Labelled label={words.registry.fromRegistry} hint={words.registry.fromRegistryHint}>
+      <Select
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        value={value || undefined}
+        onChange={choose}
+        options={people.map((j) => ({ value: j.id, label: `${j.outletName} ${j.name}` }))}
+      />
+    </Labelled>
+  )
 }
