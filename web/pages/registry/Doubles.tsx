@@ -32,25 +32,27 @@ export default function Doubles() {
           ) : (
             <ul className="plain-list stack wide">
               {items.map((pair) => (
-                <li key={`${pair.one.id} ${pair.other.id}`} className="panel stack">
-                  <p>
-                    <StateTag tone="step2">{w.reasons[pair.reason]}</StateTag>
-                  </p>
-                  {(['one', 'other'] as const).map((side) => (
-                    <div key={side} className="row between">
-                      <span>
-                        <Link to={`/registry/people/${pair[side].id}`}>{pair[side].name}</Link>{' '}
-                        <span className="faint">
-                          {[pair[side].outletName, ...pair[side].penNames].filter(Boolean).join(' · ')}
+                <li key={`${pair.one.id} ${pair.other.id}`}>
+                  <section className="panel stack">
+                    <p>
+                      <StateTag tone="step2">{w.reasons[pair.reason]}</StateTag>
+                    </p>
+                    {(['one', 'other'] as const).map((side) => (
+                      <div key={side} className="row between">
+                        <span>
+                          <Link to={`/registry/people/${pair[side].id}`}>{pair[side].name}</Link>{' '}
+                          <span className="faint">
+                            {[pair[side].outletName, ...pair[side].penNames].filter(Boolean).join(' · ')}
+                          </span>
                         </span>
-                      </span>
-                      {pair.mayMerge && (
-                        <Button size="small" onClick={() => setMerging({ pair, kept: side })}>
-                          {w.keepFirst} {pair[side].name}
-                        </Button>
-                      )}
-                    </div>
-                  ))}
+                        {pair.mayMerge && (
+                          <Button size="small" onClick={() => setMerging({ pair, kept: side })}>
+                            {w.keepFirst} {pair[side].name}
+                          </Button>
+                        )}
+                      </div>
+                    ))}
+                  </section>
                 </li>
               ))}
             </ul>
