@@ -43,6 +43,7 @@ const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   'wrong-code': 401,
   'account-closed': 403,
   'no-printer': 503,
+  'evidence-damaged': 410,
   internal: 500,
 }
 

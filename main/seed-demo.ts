@@ -16,9 +16,9 @@ import { addSource, ensureOutlet } from '../store/sources.ts'
 import { importCalendar } from '../workflow/calendar/import-calendar.ts'
 import { importFigures } from '../workflow/figure/import-figures.ts'
 
-/** Each tree its own regulation; 广西 has taken the three plans of 厦门 as well, to show both running side by side. */
+/** Each tree its own regulation: adopting a plan brings its daily duties and registers with it. */
 const demoAdoptions = {
-  gx: ['media', 'economic', 'technical', 'natural', 'social', 'infosec', 'leak', 'website', 'earthquake', 'rapid'],
+  gx: ['media', 'economic', 'technical', 'natural', 'social', 'infosec', 'leak'],
   xm: ['website', 'earthquake', 'rapid'],
 }
 

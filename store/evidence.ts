@@ -8,7 +8,7 @@ import type { FetchedPage } from '../domain/article.ts'
 import { manifestDueAt } from '../domain/evidence.ts'
 import type { Db } from './open.ts'
 import { evidence, evidenceDays } from './schema.ts'
-import type { EvidenceFolder } from './warc/folder.ts'
+import { type EvidenceFolder, isEvidenceFile } from './warc/folder.ts'
 import { type Capture, payloadOf, type ReadRecord, readRecords, sha256Of, writeCapture } from './warc/record.ts'
 
 export type Evidence = typeof evidence.$inferSelect
@@ -135,11 +135,24 @@ export async function acknowledgedEnd(db: Db, file: string): Promise<number> {
   return Number(row?.end ?? 0)
 }
 
-export type Damage = 'missing' | 'changed' | 'unreadable' | 'payload'
+/** `outside`: the row names no file of the folder. */
+export type Damage = 'outside' | 'missing' | 'changed' | 'unreadable' | 'payload'
 export type ReadEvidence = { ok: true; bytes: Uint8Array; records: ReadRecord[] } | { ok: false; damage: Damage }
+
+/** What was sealed cannot be given away as it was; `evidence verify` tells of it as well. */
+export class DamagedEvidence extends Error {
+  override readonly name = 'DamagedEvidence'
+  readonly damage: Damage
+
+  constructor({ id, file }: Pick<Evidence, 'id' | 'file'>, damage: Damage) {
+    super(`evidence ${id} in ${file} is damaged: ${damage}`)
+    this.damage = damage
+  }
+}
 
 /** The records of one evidence as they lie in the file, checked against every hash in the row. */
 export async function readEvidence(folder: EvidenceFolder, row: Evidence): Promise<ReadEvidence> {
+  if (!isEvidenceFile(row.file)) return { ok: false, damage: 'outside' }
   const bytes = await folder.read(row)
   if (!bytes) return { ok: false, damage: 'missing' }
   if (sha256Of(bytes) !== row.recordSha256) return { ok: false, damage: 'changed' }
@@ -159,6 +172,6 @@ export async function payloadOfEvidence(
 ): Promise<Uint8Array> {
   const holder = row.sameAsId ? await evidenceById(db, row.sameAsId) : row
   const read = holder && (await readEvidence(folder, holder))
-  if (!read?.ok) throw new Error(`evidence ${row.id} is damaged: ${read ? read.damage : 'missing'}`)
+  if (!read?.ok) throw new DamagedEvidence(row, read?.damage ?? 'missing')
   return read.records[0]!.payload
 }

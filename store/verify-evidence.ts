@@ -142,6 +142,7 @@ export function describeFault(fault: Fault): string {
 }
 
 const damages: Record<Damage, string> = {
+  outside: 'the row names no file of the folder',
   missing: 'the file ends before the record does',
   changed: 'its bytes were changed',
   unreadable: 'no whole WARC record lies there',

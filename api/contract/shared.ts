@@ -31,6 +31,7 @@ export const doorCodes = [
   'wrong-code',
   'account-closed',
   'no-printer',
+  'evidence-damaged',
   'internal',
 ] as const
 export const problemCodes = [...refusalCodes, ...doorCodes] as const

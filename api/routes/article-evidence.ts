@@ -2,11 +2,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { diffText } from '../../analyzer/diff.ts'
 import { versionsOf } from '../../store/articles.ts'
-import { evidenceById, payloadOfEvidence, readEvidence } from '../../store/evidence.ts'
+import { type Damage, DamagedEvidence, evidenceById, payloadOfEvidence, readEvidence } from '../../store/evidence.ts'
 import { exportEvidence } from '../../workflow/evidence/export-evidence.ts'
 import { idParam, idSchema, versionDiffQuery, versionDiffSchema } from '../contract.ts'
 import type { ApiDeps } from '../deps.ts'
-import { notFound } from '../errors.ts'
+import { notFound, Refused } from '../errors.ts'
 import { answers, createRouter } from '../route.ts'
 import { unitsForAny } from '../who.ts'
 
@@ -48,6 +48,13 @@ const wacz = createRoute({
   responses: binary('The file', 'application/octet-stream'),
 })
 
+const damaged = (damage: Damage) => new Refused({ code: 'evidence-damaged', detail: { damage } })
+/** What cannot be given away as it was sealed is said so, and is no fault of the program. */
+const sound = <T>(given: Promise<T>): Promise<T> =>
+  given.catch((error: unknown) => {
+    throw error instanceof DamagedEvidence ? damaged(error.damage) : error
+  })
+
 export function articleEvidenceRoutes({ db, now, evidence }: ApiDeps) {
   const app = createRouter()
   app.openapi(diff, async (c) => {
@@ -76,7 +83,7 @@ export function articleEvidenceRoutes({ db, now, evidence }: ApiDeps) {
     unitsForAny(c, 'view-flags', 'view-incidents')
     const row = await evidenceAsked(c.req.param())
     const read = await readEvidence(evidence, row)
-    if (!read.ok) throw new Error(`evidence ${row.id} is damaged: ${read.damage}`)
+    if (!read.ok) throw damaged(read.damage)
     return c.body(new Uint8Array(read.bytes), 200, {
       ...file(`${row.recordSha256.slice(0, 16)}.warc.gz`),
       'x-evidence-sha256': row.recordSha256,
@@ -86,12 +93,12 @@ export function articleEvidenceRoutes({ db, now, evidence }: ApiDeps) {
     unitsForAny(c, 'view-flags', 'view-incidents')
     const row = await evidenceAsked(c.req.param())
     if (row.kind !== 'screenshot') throw notFound()
-    return c.body(new Uint8Array(await payloadOfEvidence(store, row)), 200, { 'content-type': 'image/png' })
+    return c.body(new Uint8Array(await sound(payloadOfEvidence(store, row))), 200, { 'content-type': 'image/png' })
   })
   app.get('/articles/:id/evidence.wacz', async (c) => {
     unitsForAny(c, 'view-flags', 'view-incidents')
     const id = c.req.param('id')
-    const bytes = await exportEvidence(store, id, now())
+    const bytes = await sound(exportEvidence(store, id, now()))
     if (!bytes) throw notFound()
     return c.body(new Uint8Array(bytes), 200, file(`${id.slice(0, 8)}.wacz`))
   })

@@ -121,6 +121,12 @@ export function isLeftBehind(file: string): boolean {
   }
 }
 
+/** Is it the name of a file of the folder, day and all? What a row says may have been changed by another hand. */
+export function isEvidenceFile(file: string): boolean {
+  const [day = '', name = '', ...more] = file.split('/')
+  return dayPattern.test(day) && filePattern.test(name) && more.length === 0
+}
+
 async function readPlace(directory: string, { file, offset, length }: Place): Promise<Uint8Array | null> {
   const handle = await openToRead(directory, file)
   if (!handle) return null
@@ -135,10 +141,8 @@ async function readPlace(directory: string, { file, offset, length }: Place): Pr
 
 /** Null where there is no such file. Names come from rows: one that is none of ours is refused. */
 export async function openToRead(directory: string, file: string): Promise<FileHandle | null> {
-  const [day = '', name = '', ...more] = file.split('/')
-  if (!dayPattern.test(day) || !filePattern.test(name) || more.length > 0)
-    throw new Error(`${file} is not the name of an evidence file`)
-  return open(join(directory, day, name), 'r').catch((e: NodeJS.ErrnoException) => {
+  if (!isEvidenceFile(file)) throw new Error(`${file} is not the name of an evidence file`)
+  return open(join(directory, file), 'r').catch((e: NodeJS.ErrnoException) => {
     if (e.code === 'ENOENT') return null
     throw e
   })

@@ -7,6 +7,7 @@ import type { ArticleDetail, ArticleHit, FlagDetail, Page, SourceShown, Stories 
 import type { OutletKey } from '../../demo/outlet.ts'
 import { versionsOf } from '../../store/articles.ts'
 import { evidenceById, readEvidence } from '../../store/evidence.ts'
+import { evidence } from '../../store/schema.ts'
 import { searchArticles } from '../../store/search.ts'
 import { testClock } from '../support/clock.ts'
 import { type House, openHouse } from '../support/house.ts'
@@ -115,6 +116,22 @@ describe('the outside world as it is', () => {
     expect(old.text).not.toBe(fresh.text)
     const sealed = await evidenceById(house.store.db, old.evidenceId)
     expect(await readEvidence(house.app.machine.evidence, sealed!)).toMatchObject({ ok: true })
+  })
+
+  it('says that an evidence is damaged when its row names no file of the folder, and gives nothing away', async () => {
+    const article = await seen('beihai-edited')
+    const [version] = await versionsOf(house.store.db, article.id)
+    const sealed = (await evidenceById(house.store.db, version!.evidenceId))!
+    const id = `${sealed.id.slice(0, -4)}0000`
+    const elsewhere = { ...sealed, id, recordId: `${sealed.recordId}-0`, file: '../../elsewhere.warc.gz', offset: 0 }
+    await house.store.db.insert(evidence).values(elsewhere)
+    const office = await house.as('gx-office')
+    const answer = await office.get(`/api/articles/${article.id}/evidence/${id}`)
+    expect([answer.status, answer.body]).toMatchObject([
+      410,
+      { code: 'evidence-damaged', detail: { damage: 'outside' } },
+    ])
+    expect((await office.get(`/api/articles/${article.id}/evidence.wacz`)).status).toBe(410)
   })
 
   it('says in the list of sources what is broken', async () => {

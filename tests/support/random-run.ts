@@ -5,6 +5,7 @@
 import type { Move, Problem } from '../../api/contract.ts'
 import { problemCodes } from '../../api/contract.ts'
 import { addMs, day, hour, minute, second } from '../../domain/time.ts'
+import { saveAdoption } from '../../store/activations.ts'
 import { verifyAudit } from '../../store/audit.ts'
 import { quarantined } from '../../store/work.ts'
 import type { FlagInput } from '../../workflow/review/open-flag.ts'
@@ -62,6 +63,8 @@ export async function openRandomRuns(): Promise<RandomRuns> {
         await verify()
         await close()
         house = await openHouse({ clock: testClock(firstDay.toISOString()), outlets: [] })
+        // A plan of another province beside their own, so that runs have modes and musters.
+        await saveAdoption(house.store.db, { rootId: 'gx', plan: 'earthquake', adoptedAt: firstDay, adoptedBy: '测试' })
         // Before the first run: signing in stands in the record, and is nothing that a refused request did.
         for (const name of userNames) await house.as(name)
         houseNo = no

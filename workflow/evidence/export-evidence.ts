@@ -3,7 +3,7 @@ import { shanghaiTime } from '../../domain/time.ts'
 import { writeWacz, type WaczPage, type WaczRecord } from '../../outbound/documents/wacz.ts'
 import type { VisitOutcome } from '../../domain/visits.ts'
 import { type Article, articleById, versionsOf } from '../../store/articles.ts'
-import { type Evidence, evidenceById, evidenceOf, readEvidence, urlOf } from '../../store/evidence.ts'
+import { DamagedEvidence, type Evidence, evidenceById, evidenceOf, readEvidence, urlOf } from '../../store/evidence.ts'
 import { type EvidenceStore, readManifest } from '../../store/manifests.ts'
 import { visitsOf } from '../../store/visits.ts'
 import { type ReadRecord, writeFileInfo } from '../../store/warc/record.ts'
@@ -18,7 +18,7 @@ export async function exportEvidence(store: EvidenceStore, articleId: string, at
   const records: WaczRecord[] = [await info(at)]
   for (const row of all) {
     const read = await readEvidence(folder, row)
-    if (!read.ok) throw new Error(`evidence ${row.id} in ${row.file} is damaged: ${read.damage}`)
+    if (!read.ok) throw new DamagedEvidence(row, read.damage)
     records.push(...read.records.map((record) => waczRecord(read.bytes, record)))
   }
   const titleOf = await titles(db, article)

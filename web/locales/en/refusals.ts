@@ -37,6 +37,8 @@ export const refusals: Words['refusals'] = {
     'wrong-code': 'The set-up code is wrong. The server prints it when it starts.',
     'wrong-password': 'The password is wrong.',
     'account-closed': 'This account is closed. Ask the administrator.',
+    'evidence-damaged':
+      'This evidence is not as it was sealed, or its file is gone, so it is not given out. Ask an administrator to verify the evidence.',
     'no-printer': 'The server has no browser to print with, so there is no PDF. The Word file can be downloaded.',
     internal: 'The server failed and nothing was completed. Try again later; if it fails again, ask the administrator.',
     network: 'The connection broke and no result came. Check the network and try again.',

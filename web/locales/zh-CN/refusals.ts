@@ -31,6 +31,7 @@ export const refusals = {
     'wrong-code': '首次设置码不正确。设置码显示在服务器启动时的输出中。',
     'wrong-password': '密码不正确。',
     'account-closed': '该账号已停用。请联系系统管理员。',
+    'evidence-damaged': '这份存证与封存时不一致或找不到文件，不能提供。请系统管理员核验存证。',
     'no-printer': '服务器上没有可用的浏览器，不能生成 PDF；可以下载 Word 文件。',
     internal: '服务器出现故障，操作没有完成。请稍后重试；如仍不成，请联系系统管理员。',
     network: '与服务器的连接中断，没有收到结果。请检查网络后重试。',
