@@ -1,4 +1,5 @@
 /** Everything of one incident that its page shows: the reads behind the incident room, in one answer. */
+import { reportKinds } from '../domain/incident.ts'
 import type { Actor, Role, UnitTree } from '../domain/units.ts'
 import { timelineOf } from '../store/audit.ts'
 import { clocksOfIncidents, firingsOf } from '../store/clocks.ts'
@@ -17,11 +18,16 @@ import {
   moveIncident,
   reportersOf,
 } from '../workflow/incident/incident.ts'
+import { reportClocks } from '../workflow/incident/owed.ts'
 import { incidentFacts } from '../workflow/incident/incident-command.ts'
 import { textOfRun } from '../workflow/plan/plan-text.ts'
 import type { Plan } from '../workflow/plan/shape.ts'
 import { may, unitsVisible } from '../workflow/policy.ts'
+import { draftFields } from '../workflow/report/draft-fields.ts'
+import { formsOf, usualForm } from '../workflow/report/forms.ts'
+import { knownOf, lastByForm, plansOfIncident } from '../workflow/report/known.ts'
 import { allowedReportMoves } from '../workflow/report/report.ts'
+import { skipLevelOf } from '../workflow/report/skip-level.ts'
 import { mayDraft } from '../workflow/talking-points/rights.ts'
 import { openStates } from '../workflow/talking-points/talking-points.ts'
 import { incidentFor } from './incident-plans.ts'
@@ -31,7 +37,7 @@ import { clockShown, leadersOfClocks } from './shapes/clocks.ts'
 import { decisionShown, foundTimeShown, incidentShown } from './shapes/incidents.ts'
 import { moveOf, moveShown } from './shapes/moves.ts'
 import { timelineEntry } from './shapes/record.ts'
-import { reportShown } from './shapes/reports.ts'
+import { reportFormShown, reportShown } from './shapes/reports.ts'
 import { talkingPointsRow } from './shapes/talking-points.ts'
 import { iso, unitRef } from './shapes/units.ts'
 
@@ -64,7 +70,7 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
     reports: (await reportsOf(db, id)).map((r) =>
       reportShown(r, { tree, moves: reportMoves(r, facts, { actor, tree }) }),
     ),
-    reportOptions: reportOptions(facts, who),
+    reportOptions: await reportOptions(db, facts, who),
     talkingPoints: versions.map((v) => talkingPointsRow(v, tree)),
     decisions: (await decisionsOf(db, id)).map((d) => decisionShown(d, tree, texts.get(d.activationId))),
     foundTimeProposals: facts.foundTimes.filter((f) => f.state === 'proposed').map((f) => foundTimeShown(f, tree)),
@@ -111,15 +117,40 @@ export const reportMoves = (report: FullReport, facts: IncidentFacts, who: Omit<
 ]
 
 /** From which of the person's bureaus a report may leave, and to whom it counts. */
-function reportOptions(facts: IncidentFacts, { actor, tree }: Who): ReportOptions {
-  const { scope } = facts.incident
+async function reportOptions(db: Db, facts: IncidentFacts, { actor, tree }: Who): Promise<ReportOptions> {
+  const { incident, clocks } = facts
+  const { scope } = incident
   const from = reportersOf(facts).filter((unitId) => may(actor, 'send-report', { unitId, tree, scope }).ok)
   const recipientIds = [...new Set(from.flatMap((unitId) => superiorsOf(unitId, tree)))]
+  const plans = await plansOfIncident(db, incident)
+  const needsReason = (unitId: string) =>
+    skipLevelOf(
+      plans,
+      reportClocks(clocks)
+        .filter((c) => c.unitId === unitId)
+        .map((c) => c.duty),
+    ) === 'with-reason'
   const parents = new Set(from.map((unitId) => tree.parentOf(unitId)?.id ?? unitId))
   return {
-    from: from.map((id) => unitRef(tree, id)),
+    from: from.map((id) => ({ ...unitRef(tree, id), skipReason: needsReason(id) })),
     recipients: recipientIds.map((id) => ({ ...unitRef(tree, id), satisfies: true, skipsLevel: !parents.has(id) })),
+    forms: await formsDrafted(db, { incident, clocks, tree, plans }),
   }
+}
+
+/** Every form of the plans that run on it, with what is known written in. */
+async function formsDrafted(
+  db: Db,
+  { incident, clocks, tree, plans }: Pick<IncidentFacts, 'incident' | 'clocks'> & { tree: UnitTree; plans: Plan[] },
+): Promise<ReportOptions['forms']> {
+  const known = await knownOf(db, { incident, clocks, tree })
+  const reports = await reportsOf(db, incident.id)
+  const usual = new Map(reportKinds.map((kind) => [kind, usualForm(plans, kind)]))
+  return plans.flatMap(formsOf).map((form) => ({
+    ...reportFormShown(form),
+    usualFor: reportKinds.filter((kind) => usual.get(kind)?.plan === form.plan && usual.get(kind)?.form === form.form),
+    draft: draftFields(form, { ...known, last: lastByForm(reports, form.form) }),
+  }))
 }
 
 const shownRoles: Role[] = [

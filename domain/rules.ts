@@ -8,6 +8,11 @@ export type Rule = { basis: Basis; citation: string; text: string }
 const measures = '广西壮族自治区统计局系统应对突发事件管理办法'
 
 export const rules = {
+  'G0-9-local': {
+    basis: 'regulation',
+    citation: `《${measures}》第九条第六款`,
+    text: '各市、县（区）统计局发现问题，及时向上一级统计局突发事件应对工作领导小组报告，必要时可越级上报。',
+  },
   'G0-10': {
     basis: 'regulation',
     citation: `《${measures}》第十条`,

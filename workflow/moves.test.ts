@@ -17,7 +17,7 @@ import {
   moveIncident,
 } from './incident/incident.ts'
 import { type Action, may, rolesFor } from './policy.ts'
-import { kindRefusal, readReportFields, routeOf } from './report/report.ts'
+import { kindRefusal, routeOf } from './report/report.ts'
 import { allowedFlagMoves, type FlagFacts, flagMoves, flagVerbs, moveFlag, stateOfVerdict } from './review/flag.ts'
 import { namesUnit } from './review/subject-of-flag.ts'
 
@@ -288,30 +288,6 @@ describe('what finders of media incidents owe', () => {
 })
 
 describe('what a report must be', () => {
-  const full = {
-    occurredAt: '今日',
-    place: '柳州',
-    kind: '不实',
-    impact: '小',
-    measures: '核对',
-    other: '',
-    mediaSource: '',
-  }
-
-  it('holds the five fields of a first report, and something to say in a later one', () => {
-    for (const field of ['occurredAt', 'place', 'kind', 'impact', 'measures'] as const)
-      expect(readReportFields('first', { ...full, [field]: ' ' })).toMatchObject({
-        refusal: { code: 'missing-field', field: `fields.${field}` },
-      })
-    expect(readReportFields('first', full).ok).toBe(true)
-    const empty = { ...full, occurredAt: '', place: '', kind: '', impact: '', measures: '', other: '' }
-    expect(readReportFields('follow_up', empty).ok).toBe(false)
-    expect(readReportFields('follow_up', { ...empty, other: '无变化' }).ok).toBe(true)
-    expect(readReportFields('first', { ...full, impact: '字'.repeat(4001) })).toMatchObject({
-      refusal: { code: 'too-large' },
-    })
-  })
-
   it('goes to the parent or the root; passing the parent over makes a copy for it', () => {
     const route = (fromUnitId: string, toUnitIds: string[]) =>
       routeOf({ fromUnitId, toUnitIds, heldFromUnitId: null }, tree)

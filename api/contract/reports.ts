@@ -1,6 +1,7 @@
 /** Reports upward with their revisions and receipts. */
 import { z } from 'zod'
 import { clockStates, reportChannels, reportKinds } from '../../domain/incident.ts'
+import { formFieldSchema } from './plans.ts'
 import {
   diffPartsSchema,
   givenInstantSchema,
@@ -13,19 +14,20 @@ import {
 } from './shared.ts'
 
 const fieldText = (max = 4000) => z.string().trim().max(max)
-/** FLD-01 with FLD-07; the command says which may be empty. */
+/** By the keys of the form's fields; the command says what is asked for. */
 export const reportFieldsSchema = z
-  .object({
-    occurredAt: fieldText(200),
-    place: fieldText(200),
-    kind: fieldText(200),
-    impact: fieldText(),
-    measures: fieldText(),
-    other: fieldText(),
-    mediaSource: fieldText(500),
-  })
+  .record(z.string().max(60), fieldText())
+  .refine((fields) => Object.keys(fields).length <= 40, 'a form has at most 40 fields')
   .meta({ id: 'ReportFields' })
 export type ReportFieldsGiven = z.infer<typeof reportFieldsSchema>
+
+const formChoiceSchema = z.object({ plan: z.string().min(1).max(60), form: z.string().min(1).max(60) })
+const reportFormSchema = formChoiceSchema.extend({
+  title: z.string(),
+  citation: z.string(),
+  fields: z.array(formFieldSchema),
+})
+export type ReportFormShown = z.infer<typeof reportFormSchema>
 
 export const receiptSchema = z.object({
   id: z.string(),
@@ -45,6 +47,8 @@ export const reportSchema = z
     id: z.string(),
     incidentId: z.string(),
     kind: z.enum(reportKinds),
+    /** What it was filled in by, as it was then. */
+    form: reportFormSchema,
     seq: z.number().int(),
     from: unitRefSchema,
     channel: z.enum(reportChannels),
@@ -65,7 +69,7 @@ export const reportSchema = z
       z.object({
         n: z.number().int(),
         fields: reportFieldsSchema,
-        changes: z.array(z.object({ field: reportFieldsSchema.keyof(), parts: diffPartsSchema })),
+        changes: z.array(z.object({ field: z.string(), parts: diffPartsSchema })),
         hash: z.string(),
         by: personRefSchema,
         at: instantSchema,
@@ -87,6 +91,8 @@ export const sendReportRequest = z.object({
   recipientIds: z.array(idSchema).max(10),
   /** Addressees outside the tree; recorded, never enough. */
   otherRecipients: z.array(z.string().trim().min(1).max(100)).max(10).default([]),
+  /** A form of the incident's plans; the usual one of this kind where none is named. */
+  form: formChoiceSchema.nullable().default(null),
   fields: reportFieldsSchema,
   claimedFoundAt: givenInstantSchema.nullable().default(null),
   /** For a call: when it was made. */
@@ -119,7 +125,9 @@ export const logPhoneReportRequest = z.object({
   callAt: givenInstantSchema,
   /** Who called, as said on the phone. */
   caller: z.string().trim().min(1).max(60),
+  skipReason: fieldText(500).nullable().default(null),
   kind: z.enum(reportKinds).default('first'),
+  form: formChoiceSchema.nullable().default(null),
   fields: reportFieldsSchema,
 })
 export type LogPhoneReportRequest = z.input<typeof logPhoneReportRequest>
@@ -134,7 +142,10 @@ export const releaseHeldRequest = z.object({ unitId: idSchema, reason: fieldText
 export type ReleaseHeldRequest = z.infer<typeof releaseHeldRequest>
 /** May a report of this incident leave now, from whom and to whom: fills the form. */
 export const reportOptionsSchema = z.object({
-  from: z.array(unitRefSchema),
+  /** `skipReason`: passing the level above over needs one. */
+  from: z.array(unitRefSchema.extend({ skipReason: z.boolean() })),
   recipients: z.array(unitRefSchema.extend({ satisfies: z.boolean(), skipsLevel: z.boolean() })),
+  /** The forms of its plans, drafted from what is known; `usualFor`: the reports that take it where nobody chooses another. */
+  forms: z.array(reportFormSchema.extend({ usualFor: z.array(z.enum(reportKinds)), draft: reportFieldsSchema })),
 })
 export type ReportOptions = z.infer<typeof reportOptionsSchema>

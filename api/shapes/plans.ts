@@ -14,6 +14,7 @@ import {
   mayRecord,
   type RunViewer,
 } from '../../workflow/plan/run-moves.ts'
+import { formOf } from '../../workflow/report/forms.ts'
 import type { Plan, PlanForm, Procedure, Step } from '../../workflow/plan/shape.ts'
 import type {
   MusterShown,
@@ -36,7 +37,7 @@ const formShown = (form: PlanForm, plan: Plan): PlanFormShown => ({
   form: form.form,
   title: form.title,
   rule: anyRuleShown(form.rule, plan),
-  fields: form.fields.map(({ field, label, kind, required, offline }) => ({ field, label, kind, required, offline })),
+  fields: formOf(plan, form).fields.map(({ rule: _, ...field }) => field),
 })
 
 /** Bases are never shown as plans, so `common` cannot come here. */

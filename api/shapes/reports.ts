@@ -2,13 +2,9 @@
 import { diffText } from '../../analyzer/diff.ts'
 import type { UnitTree } from '../../domain/units.ts'
 import type { FullReport, Receipt } from '../../store/reports.ts'
-import {
-  type Move,
-  type ReceiptShown,
-  type ReportFieldsGiven,
-  type ReportShown,
-  reportFieldsSchema,
-} from '../contract.ts'
+import type { ReportForm } from '../../domain/incident.ts'
+import { formSent } from '../../workflow/report/forms.ts'
+import type { Move, ReceiptShown, ReportFieldsGiven, ReportFormShown, ReportShown } from '../contract.ts'
 import { iso, isoOrNull, unitRef } from './units.ts'
 
 const receiptShown = (r: Receipt, tree: UnitTree): ReceiptShown => ({
@@ -25,6 +21,7 @@ export const reportShown = (r: FullReport, { tree, moves }: { tree: UnitTree; mo
   id: r.id,
   incidentId: r.incidentId,
   kind: r.kind,
+  form: reportFormShown(formSent(r)),
   seq: r.seq,
   from: unitRef(tree, r.fromUnitId),
   channel: r.channel,
@@ -48,7 +45,13 @@ export const reportShown = (r: FullReport, { tree, moves }: { tree: UnitTree; mo
   moves,
 })
 
+export const reportFormShown = ({ plan, form, title, citation, fields }: ReportForm): ReportFormShown => ({
+  ...{ plan, form, title, citation },
+  fields: fields.map(({ rule: _, ...field }) => field),
+})
+
 function changedFields(before: ReportFieldsGiven, after: ReportFieldsGiven) {
-  const changed = reportFieldsSchema.keyof().options.filter((field) => before[field] !== after[field])
-  return changed.map((field) => ({ field, parts: diffText(before[field], after[field]).parts }))
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const changed = names.filter((field) => before[field] !== after[field])
+  return changed.map((field) => ({ field, parts: diffText(before[field] ?? '', after[field] ?? '').parts }))
 }

@@ -24,6 +24,7 @@ import type {
   OpeningForm,
   ReportChannel,
   ReportFields,
+  ReportForm,
   ReportKind,
   Signature,
   StepRunState,
@@ -184,6 +185,8 @@ export const reports = pgTable(
       .notNull()
       .references(() => incidents.id),
     kind: text('kind').$type<ReportKind>().notNull(),
+    /** The form it was filled in by; null: the media report's, from before forms were kept. */
+    form: jsonb('form').$type<ReportForm>(),
     seq: integer('seq').notNull(),
     fromUnitId: text('from_unit_id')
       .notNull()

@@ -187,6 +187,45 @@ describe('AC-03 a county passes over its city', () => {
     expect((await house.as('lz-duty').then((p) => p.get(`/api/incidents/${incidentId}`))).status).toBe(200)
   })
 
+  it('writes its reason down where the event is of class 4, and reports by the form of its class', async () => {
+    const day = '2026-10-13'
+    house.clock.set(shanghai(day, '09:00:00'))
+    const county = await house.as('sj-duty')
+    const occurred = shanghai(day, '08:30:00').toISOString()
+    const { id } = done(
+      await county.post<{ id: string }>('/api/incidents', {
+        ...{ unitId: 'gx-sanjiang', plan: 'social', title: '调查点安全事故', place: '三江', foundAt: occurred },
+        instants: { occurred },
+      }),
+    )
+    const before = await room(county, id)
+    const form = before.reportOptions.forms.find((f) => f.usualFor.includes('first'))!
+    expect(form).toMatchObject({
+      form: 'local-report',
+      draft: { place: '三江', occurredAt: '2026年10月13日08时30分00秒' },
+    })
+    expect(before.reportOptions.from).toMatchObject([{ id: 'gx-sanjiang', skipReason: true }])
+    const fields = { ...form.draft, impact: '两人受伤', measures: '已送医', plannedMeasures: '' }
+    const empty = await reports(county, id, 'gx-sanjiang', ['gx'], { fields })
+    expect(empty.body).toMatchObject({
+      field: 'fields.plannedMeasures',
+      detail: { 'fields.plannedMeasures': 'missing-field' },
+    })
+    const given = { fields: { ...fields, plannedMeasures: '暂停入户' } }
+    const unsaid = await reports(county, id, 'gx-sanjiang', ['gx'], given)
+    expect(unsaid.body).toMatchObject({ code: 'missing-field', field: 'skipReason' })
+    expect(refusalOf(unsaid).rule).toContain('第九条第六款')
+    const sent = await reports(county, id, 'gx-sanjiang', ['gx'], { ...given, skipReason: '道路中断，市局联系不上' })
+    expect(done(sent).met).toEqual([expect.objectContaining({ duty: 'report-24h', state: 'met' })])
+    const [report] = (await room(county, id)).reports
+    expect(report).toMatchObject({
+      skipLevel: true,
+      skipReason: '道路中断，市局联系不上',
+      form: { title: '第二、三、四类突发事件报告' },
+    })
+    expect(report!.receipts.find((r) => r.unit.id === 'gx-liuzhou')).toMatchObject({ copy: true })
+  })
+
   it('does not meet it with a report to the publicity department alone', async () => {
     const day = '2026-10-14'
     house.clock.set(shanghai(day, '08:00:00'))

@@ -28,6 +28,14 @@ const fields: ReportFields = {
   ...{ occurredAt: '2026-03-02', place: '柳州', kind: '不实报道', impact: '转载两家', measures: '核对数据' },
   ...{ other: '', mediaSource: '某站' },
 }
+/** By the media report, or by the general form where no media plan runs; passing a level over has its reason. */
+function contentOf({ runs }: ClockRows) {
+  const [run] = runs
+  const skipReason = '情况紧急'
+  if (!run || run.plan === 'media') return { fields, skipReason }
+  const { mediaSource: _, ...general } = fields
+  return { form: { plan: run.plan, form: 'incident-report' }, fields: general, skipReason }
+}
 const duty = { gx: crew.gxDuty, liuzhou: crew.lzDuty, sanjiang: crew.sjDuty, nanning: crew.nnDuty } as const
 const dutyOf = (unitId: string) => duty[unitId as keyof typeof duty] ?? crew.gxDuty
 const bureausToHandTo = ['nanning', 'liuzhou', 'sanjiang', 'gx']
@@ -58,18 +66,19 @@ const acting: Record<ActName, Acting> = {
     const subject = n % 2 === 0 ? ('region' as const) : ('may_spread' as const)
     return markSuspectedMajor(db, { flagId, subject }, { actor: crew.nnDuty, at: now })
   },
-  report: onIncident((db, { id, unitId }, { n, now }) => {
+  report: onIncident((db, { id, unitId }, { n, now, rows }) => {
     const to = bureauTree.parentOf(unitId)?.id ?? unitId
-    const input = { incidentId: id, fromUnitId: unitId, toUnitIds: [n % 3 === 0 ? 'gx' : to], fields }
+    const input = { incidentId: id, fromUnitId: unitId, toUnitIds: [n % 3 === 0 ? 'gx' : to], ...contentOf(rows) }
     const channel = n % 4 === 0 ? ('phone' as const) : ('system' as const)
     const kind = n % 5 === 0 ? ('follow_up' as const) : ('first' as const)
     return sendReport(db, { ...input, kind, channel }, { actor: dutyOf(unitId), at: now })
   }),
-  phone: onIncident((db, { id, unitId }, { n, now }) =>
+  phone: onIncident((db, { id, unitId }, { n, now, rows }) =>
     logPhoneReport(
       db,
       {
-        ...{ incidentId: id, kind: 'first', fromUnitId: unitId, toUnitId: 'gx', caller: '值班员', fields },
+        ...{ incidentId: id, kind: 'first', fromUnitId: unitId, toUnitId: 'gx', caller: '值班员' },
+        ...contentOf(rows),
         callAt: addMs(now, -(n % 25) * minute),
       },
       { actor: crew.gxDuty, at: now },
@@ -114,7 +123,7 @@ const acting: Record<ActName, Acting> = {
     if (run) return approveActivation(db, { activationId: run.id, start: true, ...because }, by)
     const elements = { media: true, untrue: true, serious: true, sudden: true }
     await confirmIncident(db, { incidentId: id, elements, ...because }, { actor: crew.gxDirector, at: now })
-    const report = { incidentId: id, fromUnitId: unitId, toUnitIds: ['gx'], fields, kind: 'first' as const }
+    const report = { incidentId: id, fromUnitId: unitId, toUnitIds: ['gx'], ...contentOf(rows), kind: 'first' as const }
     await sendReport(db, { ...report, channel: 'system' }, { actor: dutyOf(unitId), at: now })
     await studyIncident(db, { incidentId: id, ...because }, { actor: crew.gxOffice, at: now })
     return activatePlan(db, { incidentId: id, ...because }, by)

@@ -75,7 +75,7 @@ describe('the catalogue', () => {
         .map((p) => p.plan),
     ).toEqual(['leak'])
     const report = plan('leak').forms.find((f) => f.form === 'leak-report')!
-    expect(report.fields.filter((f) => !f.offline).map((f) => f.field)).toEqual(['unit'])
+    expect(report.fields.filter((f) => !f.offline).map((f) => f.field)).toEqual(['paper', 'unit'])
   })
 })
 const stepsText = (p: Plan) => p.procedures.flatMap((q) => q.steps.map((s) => s.text)).join()

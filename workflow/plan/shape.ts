@@ -3,7 +3,7 @@
  * What the keys mean stands in README.md; whether they point at each other rightly is references.ts' matter.
  */
 import { z } from 'zod'
-import { incidentFamilies, reportChannels } from '../../domain/incident.ts'
+import { fieldKinds, incidentFamilies, reportChannels, reportKinds } from '../../domain/incident.ts'
 import { roles } from '../../domain/units.ts'
 import { duration, ids, key, keys, parameter, passage, version, words } from './scalars.ts'
 
@@ -160,20 +160,24 @@ const procedure = z.strictObject({
   steps: z.array(step).min(1).max(60),
 })
 
-export const fieldKinds = ['text', 'time', 'place', 'number', 'list', 'amounts'] as const
 const form = z.strictObject({
   form: key,
   ids,
   title: words,
   rule: key,
+  /** Reports upward that take this form before any other of the plan. */
+  stages: z.array(z.enum(reportKinds)).max(3).default([]),
   fields: z
     .array(
       z.strictObject({
         field: key,
         label: words,
+        hint: words.optional(),
         kind: z.enum(fieldKinds).default('text'),
-        /** `if-any`: asked for where there is something to say (必要时、部分或全部). */
-        required: z.enum(['yes', 'if-any']).default('yes'),
+        /** `if-any`: asked for where there is something to say (必要时、部分或全部); a list: these reports alone need it. */
+        required: z.union([z.enum(['yes', 'if-any']), z.array(z.enum(reportKinds)).min(1).max(3)]).default('yes'),
+        /** The article that asks for it, where it is another than the form's. */
+        rule: key.optional(),
         /** Content that must stay on paper (涉密不上网): only a reference to it is kept, never the text. */
         offline: z.boolean().default(false),
       }),

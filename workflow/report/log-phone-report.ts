@@ -2,7 +2,7 @@
  * The receiver enters a report it took by phone. The confirmed time of the call counts: a call within the limit meets the
  * duty although the clock ran out before it was logged (AC-08). The notice that it was overdue stays in the record.
  */
-import type { ReportFields, ReportKind } from '../../domain/incident.ts'
+import type { ReportFields, ReportForm, ReportKind } from '../../domain/incident.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { updateIncident } from '../../store/incidents.ts'
@@ -15,17 +15,10 @@ import { type JudgedIncident, lockAndJudgeIncident } from '../incident/incident-
 import { may } from '../policy.ts'
 import { readText } from '../text.ts'
 import { announceReceipts, type MetClock, meetByReport, startForwarding } from './deliver-report.ts'
-import {
-  callCounts,
-  claimRefusal,
-  earlierOf,
-  kindRefusal,
-  openRule,
-  type Route,
-  readReportFields,
-  routeOf,
-} from './report.ts'
-import { fieldsHash } from './send-report.ts'
+import { callCounts, claimRefusal, earlierOf, kindRefusal, openRule, type Route, routeOf } from './report.ts'
+import type { FormChoice } from './forms.ts'
+import { plansOfIncident } from './known.ts'
+import { fieldsHash, readContent, skipRefusal } from './send-report.ts'
 
 export type PhoneReportInput = {
   incidentId: string
@@ -36,6 +29,10 @@ export type PhoneReportInput = {
   callAt: Date
   /** Who called, as said on the phone. */
   caller: string
+  /** Why they passed the level above over, as said on the phone. */
+  skipReason?: string | null
+  /** Of the plans that run on it; the usual form of this kind of report where none is named. */
+  form?: FormChoice | null
   fields: ReportFields
 }
 export type PhoneReportLogged = { reportId: string; seq: number; countsAt: Date; met: MetClock[] }
@@ -88,13 +85,18 @@ async function readCall(
   if (!right.ok) return right
   const caller = readText(input.caller, { field: 'caller', min: 1, max: 60 })
   if (!caller.ok) return caller
-  const fields = readReportFields(input.kind, input.fields)
-  if (!fields.ok) return fields
+  const plans = await plansOfIncident(tx, incident)
+  const content = readContent(plans, input)
+  if (!content.ok) return content
+  const skipReason = readText(input.skipReason ?? '', { field: 'skipReason', min: 0, max: 500 })
+  if (!skipReason.ok) return skipReason
   const future = claimRefusal(input.callAt, 'callAt', at)
   if (future) return { ok: false as const, refusal: future }
   const ends = { fromUnitId: input.fromUnitId, toUnitIds: [input.toUnitId], heldFromUnitId: incident.heldFromUnitId }
   const route = routeOf(ends, tree)
   if (!route.ok) return route
+  const unsaid = skipRefusal(plans, { route: route.value, clocks: facts.clocks, reason: skipReason.value })
+  if (unsaid) return { ok: false as const, refusal: unsaid }
   const { bureauId, toIds } = route.value
   if (!reportersOf(facts).includes(bureauId)) return refuse('invalid-field', { field: 'fromUnitId' })
   if (!superiorsOf(bureauId, tree).some((id) => toIds.includes(id)))
@@ -104,20 +106,35 @@ async function readCall(
   if (kind) return { ok: false as const, refusal: kind }
   const byCall = callCounts(input.callAt, at)
   const countsAt = byCall ? earlierOf(input.callAt, at) : at
-  return ok({ fields: fields.value, caller: caller.value, route: route.value, seat: right.value, byCall, countsAt })
+  return ok({
+    ...content.value,
+    ...{ caller: caller.value, skipReason: skipReason.value || null, route: route.value },
+    ...{ seat: right.value, byCall, countsAt },
+  })
 }
 
 function writeCall(
   tx: Db,
   input: PhoneReportInput,
   {
+    form,
     fields,
     caller,
+    skipReason,
     route,
     countsAt,
     heldFromUnitId,
     by: { actor, at },
-  }: { fields: ReportFields; caller: string; route: Route; countsAt: Date; heldFromUnitId: string | null; by: By },
+  }: {
+    form: ReportForm
+    fields: ReportFields
+    caller: string
+    skipReason: string | null
+    route: Route
+    countsAt: Date
+    heldFromUnitId: string | null
+    by: By
+  },
 ): Promise<FullReport> {
   const { toIds, skipLevel, copyToId } = route
   const taken = { copy: false, deliveredAt: countsAt, acknowledgedAt: at, acknowledgedBy: actor.name }
@@ -125,8 +142,14 @@ function writeCall(
   return insertReport(
     tx,
     {
-      ...{ incidentId: input.incidentId, kind: input.kind, fromUnitId: input.fromUnitId, channel: 'phone' },
-      ...{ claimedSentAt: input.callAt, sentAt: countsAt, countsAt, skipLevel },
+      ...{
+        incidentId: input.incidentId,
+        kind: input.kind,
+        form,
+        fromUnitId: input.fromUnitId,
+        channel: 'phone' as const,
+      },
+      ...{ claimedSentAt: input.callAt, sentAt: countsAt, countsAt, skipLevel, skipReason },
       ...{ signedByUserId: '', signedByName: caller },
     },
     {

@@ -1,8 +1,8 @@
 /**
- * What a report must contain, whom it may go to so that it counts, and from when a call counts (domain catalogue FLD-01, C3,
- * GAP-18). Pure: reading and writing is done by the commands.
+ * Whom a report may go to so that it counts, and from when a call counts (domain catalogue C3, GAP-18). What it must contain
+ * says its form (forms.ts). Pure: reading and writing is done by the commands.
  */
-import type { ReportFields, ReportKind } from '../../domain/incident.ts'
+import type { ReportKind } from '../../domain/incident.ts'
 import { type Refusal, type Result, ok, refuse } from '../../domain/result.ts'
 import { isRuleId, type RuleId } from '../../domain/rules.ts'
 import { minute } from '../../domain/time.ts'
@@ -13,43 +13,7 @@ import { isEnded, isHeldFrom, reportClocks } from '../incident/owed.ts'
 import type { IncidentFacts, Who } from '../incident/incident.ts'
 import { claimedTimeToleranceMs } from '../incident/claimed-time.ts'
 import { may } from '../policy.ts'
-import { readText } from '../text.ts'
 import type { AllowedMove } from '../review/flag.ts'
-
-const maxOf: Record<keyof ReportFields, number> = {
-  occurredAt: 200,
-  place: 200,
-  kind: 200,
-  impact: 4000,
-  measures: 4000,
-  other: 4000,
-  mediaSource: 500,
-}
-/** FLD-01 ①–⑤; ⑥ and the media source (FLD-07) may follow. */
-const requiredFirst: (keyof ReportFields)[] = ['occurredAt', 'place', 'kind', 'impact', 'measures']
-const telling: (keyof ReportFields)[] = ['impact', 'measures', 'other']
-
-/** Trims and checks the fields: a first report needs FLD-01, a later one something to say. */
-export function readReportFields(kind: ReportKind, given: ReportFields): Result<ReportFields> {
-  const fields: ReportFields = {
-    occurredAt: '',
-    place: '',
-    kind: '',
-    impact: '',
-    measures: '',
-    other: '',
-    mediaSource: '',
-  }
-  for (const [field, max] of Object.entries(maxOf) as [keyof ReportFields, number][]) {
-    const min = kind === 'first' && requiredFirst.includes(field) ? 1 : 0
-    const read = readText(given[field], { field: `fields.${field}`, min, max })
-    if (!read.ok)
-      return read.refusal.code === 'missing-field' ? { ...read, refusal: { ...read.refusal, rule: 'G0-10' } } : read
-    fields[field] = read.value
-  }
-  if (telling.every((field) => fields[field] === '')) return refuse('missing-field', { field: 'fields.impact' })
-  return ok(fields)
-}
 
 /** A claimed time is only a claim: kept when past, refused when it lies ahead by more than the tolerance. */
 export const claimRefusal = (claimed: Date | null | undefined, field: string, now: Date): Refusal | null =>

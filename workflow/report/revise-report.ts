@@ -7,7 +7,7 @@ import { addReportRevision, fullReport, reportRow } from '../../store/reports.ts
 import { agentOf, type By } from '../by.ts'
 import { lockAndJudgeIncident } from '../incident/incident-command.ts'
 import { may } from '../policy.ts'
-import { readReportFields } from './report.ts'
+import { formSent, readReportFields } from './forms.ts'
 import { fieldsHash } from './send-report.ts'
 
 /** Refuses `already-exists` when nothing changed, `too-large` after 50 revisions. */
@@ -23,7 +23,7 @@ export async function reviseReport(
     if (!judged.ok) return judged
     const right = may(by.actor, 'send-report', { unitId: known.fromUnitId, tree: judged.value.tree })
     if (!right.ok) return right
-    const fields = readReportFields(known.kind, input.fields)
+    const fields = readReportFields(formSent(known), known.kind, input.fields)
     if (!fields.ok) return fields
     const report = await fullReport(tx, known.id)
     const last = report?.revisionList.at(-1)

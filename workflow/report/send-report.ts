@@ -3,7 +3,7 @@
  * the sender typed; a call typed by its caller counts only once the receiver confirms it (domain catalogue C3, GAP-18).
  */
 import { createHash } from 'node:crypto'
-import type { ReportChannel, ReportFields, ReportKind } from '../../domain/incident.ts'
+import type { ReportChannel, ReportFields, ReportForm, ReportKind } from '../../domain/incident.ts'
 import { type Refusal, type Result, ok, refuse } from '../../domain/result.ts'
 import type { RuleId } from '../../domain/rules.ts'
 import { appendAudit, canonical } from '../../store/audit.ts'
@@ -16,7 +16,13 @@ import { type JudgedIncident, lockAndJudgeIncident } from '../incident/incident-
 import { may } from '../policy.ts'
 import { readText } from '../text.ts'
 import { announceReceipts, meetByReport, type MetClock, startForwarding } from './deliver-report.ts'
-import { claimRefusal, kindRefusal, openRule, readReportFields, type Route, routeOf } from './report.ts'
+import { claimRefusal, kindRefusal, openRule, type Route, routeOf } from './report.ts'
+import { chooseForm, type FormChoice, readReportFields } from './forms.ts'
+import { plansOfIncident } from './known.ts'
+import { skipLevelOf } from './skip-level.ts'
+import type { Clock } from '../../store/clocks.ts'
+import { reportClocks } from '../incident/owed.ts'
+import type { Plan } from '../plan/shape.ts'
 
 export type ReportInput = {
   incidentId: string
@@ -27,11 +33,13 @@ export type ReportInput = {
   toUnitIds: string[]
   /** Addressees outside the tree; recorded, never enough. */
   otherRecipients?: string[]
+  /** Of the plans that run on it; the usual form of this kind of report where none is named. */
+  form?: FormChoice | null
   fields: ReportFields
   claimedFoundAt?: Date | null
   /** When the sender says it was sent; for a call, when it was made. */
   claimedSentAt?: Date | null
-  /** Not asked for by 附4第六条; kept when given. */
+  /** Why the level above is passed over: asked for wherever the duty is not free to (附4第六条 is). */
   skipReason?: string | null
   parentIsSubject?: boolean
 }
@@ -82,8 +90,9 @@ async function readReport(
   const { incident } = facts
   const right = may(actor, 'send-report', { unitId: input.fromUnitId, tree })
   if (!right.ok) return right
-  const fields = readReportFields(input.kind, input.fields)
-  if (!fields.ok) return fields
+  const plans = await plansOfIncident(tx, incident)
+  const content = readContent(plans, input)
+  if (!content.ok) return content
   const skipReason = readText(input.skipReason ?? '', { field: 'skipReason', min: 0, max: 500 })
   if (!skipReason.ok) return skipReason
   const others = readOthers(input.otherRecipients ?? [])
@@ -100,19 +109,50 @@ async function readReport(
   if (!held.ok) return held
   const route = routeOf({ ...input, heldFromUnitId: held.value }, tree)
   if (!route.ok) return route
+  const unsaid = skipRefusal(plans, { route: route.value, clocks: facts.clocks, reason: skipReason.value })
+  if (unsaid) return { ok: false as const, refusal: unsaid }
   if (route.value.toIds.length === 0 && others.value.length === 0)
     return refuse('missing-field', { field: 'toUnitIds' })
   const earlier = (await reportsOf(tx, incident.id)).filter((r) => tree.bureauOf(r.fromUnitId)?.id === bureauId)
   const kind = kindRefusal(input.kind, earlier)
   if (kind) return { ok: false as const, refusal: kind }
   return ok({
-    fields: fields.value,
+    ...content.value,
     skipReason: skipReason.value || null,
     others: others.value,
     route: route.value,
     heldFromUnitId: held.value,
     seat: right.value,
   })
+}
+
+/** The form and what was filled in by it. */
+export function readContent(
+  plans: Plan[],
+  { kind, form: choice, fields: given }: Pick<ReportInput, 'kind' | 'form' | 'fields'>,
+): Result<{ form: ReportForm; fields: ReportFields }> {
+  const form = chooseForm(plans, { kind, choice: choice ?? null })
+  if (!form.ok) return form
+  const fields = readReportFields(form.value, kind, given)
+  return fields.ok ? ok({ form: form.value, fields: fields.value }) : fields
+}
+
+/** 必要时可越级: whoever passes a level over says why, unless the duty is free to. */
+export function skipRefusal(
+  plans: Plan[],
+  { route, clocks, reason }: { route: Route; clocks: Clock[]; reason: string },
+): Refusal | null {
+  if (!route.skipLevel || reason !== '') return null
+  const duties = reportClocks(clocks).filter((c) => c.unitId === route.bureauId)
+  const free =
+    skipLevelOf(
+      plans,
+      duties.map((c) => c.duty),
+    ) === 'free'
+  if (free) return null
+  // A plan of another province has an article of its own, which the page shows with the plan.
+  const ours = plans.some((plan) => plan.rules.some((r) => r.id === 'G0-9-local'))
+  return { code: 'missing-field', field: 'skipReason', ...(ours && { rule: 'G0-9-local' as const }) }
 }
 
 function readOthers(given: string[]): Result<string[]> {
@@ -143,7 +183,7 @@ async function heldUnit(
 function writeReport(
   tx: Db,
   input: ReportInput,
-  { fields, skipReason, others, route, heldFromUnitId, countsAt, by }: Read & { countsAt: Date | null; by: By },
+  { form, fields, skipReason, others, route, heldFromUnitId, countsAt, by }: Read & { countsAt: Date | null; by: By },
 ): Promise<FullReport> {
   const { actor, at } = by
   const copyHeld = route.copyToId !== null && route.copyToId === heldFromUnitId
@@ -152,6 +192,7 @@ function writeReport(
     {
       incidentId: input.incidentId,
       kind: input.kind,
+      form,
       fromUnitId: input.fromUnitId,
       channel: input.channel,
       claimedFoundAt: input.claimedFoundAt ?? null,
@@ -207,6 +248,7 @@ async function recordSending(
       copyTo: route.copyToId,
       state: incident.state,
       held: incident.heldFromUnitId,
+      form: report.form?.form,
       hash: report.revisionList[0]?.hash,
       shortfall: shortfall?.code ?? null,
     },

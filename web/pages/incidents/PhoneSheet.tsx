@@ -10,7 +10,8 @@ import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 import { serverNow } from '../../clock.ts'
 import { timeText } from '../../times.ts'
-import { fieldsComplete, knownFields, ReportFieldsForm } from './ReportFields.tsx'
+import { ReportFormPart, useReportForm } from './FormChoice.tsx'
+import { fieldsComplete } from './ReportFields.tsx'
 
 export function PhoneSheet({ room, me, onClose }: { room: IncidentRoom; me: Me; onClose: () => void }) {
   const words = useWords()
@@ -23,14 +24,24 @@ export function PhoneSheet({ room, me, onClose }: { room: IncidentRoom; me: Me; 
     toUnitId: mine[0]?.id ?? '',
     callAt: new Date(serverNow()).toISOString() as string | null,
     caller: '',
+    skipReason: '',
     kind: (room.reports.length === 0 ? 'first' : 'follow_up') as 'first' | 'follow_up' | 'final',
   }))
-  const [fields, setFields] = useState(() => knownFields(room, words.incidents.mediaKind))
+  const content = useReportForm(room, form.kind)
   const set = (change: Partial<typeof form>) => setForm((now) => ({ ...now, ...change }))
   const { callAt } = form
   const submit = async () => {
-    const { fromUnitId, toUnitId, caller, kind } = form
-    const body = { fromUnitId, toUnitId, callAt, caller, kind, fields }
+    const { fromUnitId, toUnitId, caller, kind, skipReason } = form
+    const body = {
+      fromUnitId,
+      toUnitId,
+      callAt,
+      caller,
+      kind,
+      skipReason: skipReason.trim() || null,
+      form: content.choice,
+      fields: content.fields,
+    }
     const done = await act(() => commands.incident(room.incident.id, 'phone-reports', body), {
       done: words.reports.logged,
       renew: ['record', 'clocks', 'messages'],
@@ -46,7 +57,12 @@ export function PhoneSheet({ room, me, onClose }: { room: IncidentRoom; me: Me; 
       consequence={words.reports.phoneMeans(timeText(callAt))}
       busy={busy}
       error={error}
-      ready={callAt !== null && form.caller.trim() !== '' && form.toUnitId !== '' && fieldsComplete(fields)}
+      ready={
+        callAt !== null &&
+        form.caller.trim() !== '' &&
+        form.toUnitId !== '' &&
+        fieldsComplete(content.form, form.kind, content.fields)
+      }
       onDo={() => void submit()}
       onClose={onClose}
     >
@@ -73,6 +89,9 @@ export function PhoneSheet({ room, me, onClose }: { room: IncidentRoom; me: Me; 
           />
         </Labelled>
       </div>
+      <Labelled label={words.reports.skipReason} hint={words.reports.skipByPhone}>
+        <Input value={form.skipReason} maxLength={500} onChange={(event) => set({ skipReason: event.target.value })} />
+      </Labelled>
       <LabelledGroup label={words.reports.kind}>
         <Radio.Group
           optionType="button"
@@ -84,7 +103,7 @@ export function PhoneSheet({ room, me, onClose }: { room: IncidentRoom; me: Me; 
           }))}
         />
       </LabelledGroup>
-      <ReportFieldsForm fields={fields} onChange={setFields} />
+      <ReportFormPart state={content} kind={form.kind} error={error} />
     </Sheet>
   )
 }

@@ -1,76 +1,102 @@
-/** The content of a media report (FLD-01 with FLD-07) as form fields and as text to read. */
+/** A report by the form of its plan: fields to fill in, each marked where the server found fault with it, and the text to read. */
 import { Input } from 'antd'
-import type { IncidentRoom, ReportFieldsGiven } from '../../../api/contract.ts'
+import type { IncidentRoom, ReportFieldsGiven, ReportFormShown, ReportShown } from '../../../api/contract.ts'
 import { Labelled } from '../../components/Sheet.tsx'
+import { RequestFailure } from '../../client.ts'
 import { useWords } from '../../preferences.tsx'
-import { timeText } from '../../times.ts'
 
-const names = ['occurredAt', 'place', 'kind', 'impact', 'measures', 'mediaSource', 'other'] as const
-const long: ReadonlySet<string> = new Set(['impact', 'measures', 'other'])
-const limits: Record<(typeof names)[number], number> = {
-  occurredAt: 200,
-  place: 200,
-  kind: 200,
-  impact: 4000,
-  measures: 4000,
-  mediaSource: 500,
-  other: 4000,
+type Field = ReportFormShown['fields'][number]
+export type Drafted = IncidentRoom['reportOptions']['forms'][number]
+type Kind = ReportShown['kind']
+
+const long: ReadonlySet<Field['kind']> = new Set(['text', 'list', 'amounts'])
+/** As the server keeps them. */
+const limits: Record<Field['kind'], number> = {
+  ...{ text: 4000, word: 500, time: 200, place: 200, number: 200, list: 4000, amounts: 4000, reference: 40 },
 }
 
-/** What the system already knows, so that a tired person types less; every word may be changed. */
-export function knownFields(room: IncidentRoom, kindWord: string): ReportFieldsGiven {
-  const last = room.reports.at(-1)?.revisions.at(-1)?.fields
-  if (last) return { ...last, measures: '' }
-  const article = room.flags[0]?.article
-  return {
-    occurredAt: room.incident.publishedAt ? timeText(room.incident.publishedAt) : '',
-    place: room.incident.unit.name.replace(/统计局$/, ''),
-    kind: kindWord,
-    impact: '',
-    measures: '',
-    mediaSource: article ? `${article.outlet.name}《${article.title}》 ${article.url}`.slice(0, 500) : '',
-    other: '',
-  }
+export const keyOf = ({ plan, form }: Pick<ReportFormShown, 'plan' | 'form'>) => `${plan} ${form}`
+
+/** The form a report of this kind takes by itself. */
+export const usualForm = (forms: Drafted[], kind: Kind): Drafted | undefined =>
+  forms.find((form) => form.usualFor.includes(kind)) ?? forms[0]
+
+/** Which fields the server refused, and why: `impact → missing-field`. */
+function faultsOf(error: unknown): Map<string, string> {
+  if (!(error instanceof RequestFailure)) return new Map()
+  const named = Object.entries(error.detail).filter(([name]) => name.startsWith('fields.'))
+  return new Map(named.map(([name, code]) => [name.slice('fields.'.length), String(code)]))
 }
 
-export function ReportFieldsForm({
-  fields,
-  onChange,
-}: {
+export function ReportFieldsForm(props: {
+  form: ReportFormShown
+  kind: Kind
   fields: ReportFieldsGiven
+  error: unknown
   onChange: (fields: ReportFieldsGiven) => void
 }) {
   const words = useWords()
-  return names.map((name) => {
+  const { form, kind, fields, onChange } = props
+  const faults = faultsOf(props.error)
+  return form.fields.map((field) => {
+    if (field.offline)
+      return (
+        <p key={field.field}>
+          {field.label} <span className="faint">{words.plans.open.offline}</span>
+        </p>
+      )
+    const fault = faults.get(field.field)
+    const hint = field.hint || (words.reports.kindHint[field.kind] ?? '')
     const shared = {
-      value: fields[name],
-      maxLength: limits[name],
-      onChange: (event: { target: { value: string } }) => onChange({ ...fields, [name]: event.target.value }),
+      value: fields[field.field] ?? '',
+      maxLength: limits[field.kind],
+      ...(fault ? { status: 'error' as const, 'aria-invalid': true } : {}),
+      onChange: (event: { target: { value: string } }) => onChange({ ...fields, [field.field]: event.target.value }),
     }
     return (
-      <Labelled key={name} label={words.fields[name]} required={name !== 'other'}>
-        {long.has(name) ? <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} {...shared} /> : <Input {...shared} />}
+      <Labelled
+        key={field.field}
+        label={field.label}
+        required={field.required.includes(kind)}
+        hint={
+          fault ? (
+            <span className="text-step4">{words.reports.fault[fault] ?? words.reports.fault['invalid-field']}</span>
+          ) : (
+            hint
+          )
+        }
+      >
+        {long.has(field.kind) ? (
+          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} {...shared} />
+        ) : (
+          <Input {...shared} />
+        )}
       </Labelled>
     )
   })
 }
 
-/** Everything but "other" is asked for; the server has the last word. */
-export const fieldsComplete = (fields: ReportFieldsGiven): boolean =>
-  names.every((name) => name === 'other' || fields[name].trim() !== '')
+/** What this kind of report needs is there; the server has the last word. */
+export const fieldsComplete = (form: ReportFormShown | undefined, kind: Kind, fields: ReportFieldsGiven): boolean =>
+  form !== undefined &&
+  form.fields.every((f) => f.offline || !f.required.includes(kind) || (fields[f.field] ?? '').trim() !== '')
 
-export function ReportFieldsText({ fields }: { fields: ReportFieldsGiven }) {
-  const words = useWords()
+export function ReportFieldsText({ form, fields }: { form: ReportFormShown; fields: ReportFieldsGiven }) {
   return (
-    <dl className="facts">
-      {names
-        .filter((name) => fields[name] !== '')
-        .map((name) => (
-          <div key={name} style={{ display: 'contents' }}>
-            <dt>{words.fields[name]}</dt>
-            <dd className="pre">{fields[name]}</dd>
-          </div>
-        ))}
-    </dl>
+    <>
+      <p>
+        {form.title} <span className="faint">{form.citation}</span>
+      </p>
+      <dl className="facts">
+        {form.fields
+          .filter(({ field }) => fields[field])
+          .map(({ field, label }) => (
+            <div key={field} style={{ display: 'contents' }}>
+              <dt>{label}</dt>
+              <dd className="pre">{fields[field]}</dd>
+            </div>
+          ))}
+      </dl>
+    </>
   )
 }

@@ -10,7 +10,8 @@ import { isOpenClock } from '../../times.ts'
 import { TimeField } from '../../components/TimeField.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
-import { fieldsComplete, knownFields, ReportFieldsForm } from './ReportFields.tsx'
+import { ReportFormPart, useReportForm } from './FormChoice.tsx'
+import { fieldsComplete } from './ReportFields.tsx'
 
 export function ReportSheet({ room, onClose }: { room: IncidentRoom; onClose: () => void }) {
   const words = useWords()
@@ -31,10 +32,13 @@ export function ReportSheet({ room, onClose }: { room: IncidentRoom; onClose: ()
     skipReason: '',
     parentIsSubject: false,
   })
-  const [fields, setFields] = useState(() => knownFields(room, words.incidents.mediaKind))
+  const content = useReportForm(room, form.kind)
   const set = (change: Partial<typeof form>) => setForm((now) => ({ ...now, ...change }))
   const chosen = recipients.filter((unit) => form.recipientIds.includes(unit.id))
+  const reasonAsked = from.find((unit) => unit.id === form.fromUnitId)?.skipReason ?? false
   const skips = chosen.some((unit) => unit.skipsLevel)
+  // The level above is passed over only when nobody chosen is that level.
+  const skipsOver = skips && !chosen.some((unit) => unit.satisfies && !unit.skipsLevel)
   const satisfied = chosen.some((unit) => unit.satisfies)
   const clock = room.clocks.find((one) => isOpenClock(one) && one.unit.id === form.fromUnitId)
   const names = chosen.map((unit) => unit.name).join(words.common.listComma)
@@ -51,7 +55,8 @@ export function ReportSheet({ room, onClose }: { room: IncidentRoom; onClose: ()
       fromUnitId: form.fromUnitId,
       recipientIds: form.recipientIds,
       otherRecipients: outside,
-      fields,
+      form: content.choice,
+      fields: content.fields,
       claimedFoundAt: form.claimedFoundAt,
       claimedSentAt: form.claimedSentAt,
       skipReason: form.skipReason.trim() === '' ? null : form.skipReason,
@@ -80,7 +85,13 @@ export function ReportSheet({ room, onClose }: { room: IncidentRoom; onClose: ()
       }
       busy={busy}
       error={error}
-      ready={form.fromUnitId !== '' && (chosen.length > 0 || outside.length > 0) && fieldsComplete(fields) && callTimed}
+      ready={
+        form.fromUnitId !== '' &&
+        (chosen.length > 0 || outside.length > 0) &&
+        fieldsComplete(content.form, form.kind, content.fields) &&
+        callTimed &&
+        (!skipsOver || !reasonAsked || form.skipReason.trim() !== '')
+      }
       onDo={() => void submit()}
       onClose={onClose}
     >
@@ -149,7 +160,11 @@ export function ReportSheet({ room, onClose }: { room: IncidentRoom; onClose: ()
       )}
       {skips && (
         <>
-          <Labelled label={words.reports.skipReason} hint={words.reports.skipHint}>
+          <Labelled
+            label={words.reports.skipReason}
+            hint={reasonAsked ? words.reports.skipMust : words.reports.skipHint}
+            required={reasonAsked}
+          >
             <Input
               value={form.skipReason}
               maxLength={500}
@@ -161,7 +176,7 @@ export function ReportSheet({ room, onClose }: { room: IncidentRoom; onClose: ()
           </Checkbox>
         </>
       )}
-      <ReportFieldsForm fields={fields} onChange={setFields} />
+      <ReportFormPart state={content} kind={form.kind} error={error} />
       <details>
         <summary className="faint">{words.reports.claimed}</summary>
         <div className="row top form-row">

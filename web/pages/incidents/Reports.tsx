@@ -102,7 +102,7 @@ function ReportView({ report, me }: { report: ReportShown; me: Me }) {
           </>
         )}
       </dl>
-      {current && <ReportFieldsText fields={current.fields} />}
+      {current && <ReportFieldsText form={report.form} fields={current.fields} />}
       <ul className="plain-list receipts">
         {report.receipts.map((receipt) => (
           <li key={receipt.id} className="row between">
@@ -198,6 +198,7 @@ function ReceiptMove(props: {
 function Revisions({ report }: { report: ReportShown }) {
   const words = useWords()
   if (report.revisions.length < 2) return null
+  const labels = new Map(report.form.fields.map((f) => [f.field, f.label]))
   return (
     <details>
       <summary className="faint">{words.reports.revisions(report.revisions.length)}</summary>
@@ -209,7 +210,7 @@ function Revisions({ report }: { report: ReportShown }) {
             </p>
             {revision.changes.map(({ field, parts }) => (
               <p key={field}>
-                <span className="faint">{words.fields[field]}</span> <DiffText parts={parts} />
+                <span className="faint">{labels.get(field) ?? field}</span> <DiffText parts={parts} />
               </p>
             ))}
           </li>
@@ -238,11 +239,11 @@ function ReviseSheet({ report, onClose }: { report: ReportShown; onClose: () => 
       width={680}
       busy={busy}
       error={error}
-      ready={fieldsComplete(fields)}
+      ready={fieldsComplete(report.form, report.kind, fields)}
       onDo={() => void submit()}
       onClose={onClose}
     >
-      <ReportFieldsForm fields={fields} onChange={setFields} />
+      <ReportFieldsForm form={report.form} kind={report.kind} fields={fields} error={error} onChange={setFields} />
     </Sheet>
   )
 }

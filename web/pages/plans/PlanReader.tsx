@@ -132,7 +132,7 @@ function PartOf({ plan, part }: { plan: PlanTextShown; part: Part }) {
             {form.fields.map((field) => (
               <li key={field.field}>
                 {field.label}
-                {field.required === 'if-any' && <span className="faint"> {words.plans.optional}</span>}
+                {field.required.length === 0 && <span className="faint"> {words.plans.optional}</span>}
                 {field.offline && <span className="faint"> {words.plans.open.offline}</span>}
               </li>
             ))}

@@ -1,6 +1,7 @@
-/** 初报、续报、终报 (G0§10: FLD-01, FLD-07), 向党委政府的报告, 专报, 快报. A report upward holds no request. */
+/** 初报、续报、终报 by the form they were sent in (FLD-01…19), 向党委政府的报告, 专报, 快报. A report upward holds no request. */
 import type { Block, DocumentContent } from '../../../domain/document.ts'
-import type { ReportFields, ReportKind } from '../../../domain/incident.ts'
+import type { ReportKind } from '../../../domain/incident.ts'
+import { formSent } from '../../report/forms.ts'
 import type { MatterFacts } from '../facts.ts'
 import { asOfLine, cited, content, headings, lines, para, table, timeCell, timeWords } from '../writing.ts'
 import {
@@ -20,19 +21,28 @@ const drill = (f: MatterFacts): string => (f.incident.mode === 'drill' ? '（演
 function reportOf(f: MatterFacts, kind: ReportKind) {
   const ours = f.reports.filter((r) => r.kind === kind && r.fromUnitId === f.unitId)
   const report = ours.at(-1) ?? f.reports.filter((r) => r.kind === kind).at(-1)
-  return report ? { report, fields: report.revisionList.at(-1)?.fields ?? null } : null
+  return report ? { report, form: formSent(report), fields: report.revisionList.at(-1)?.fields ?? {} } : null
 }
 
 export const composeReport =
   (kind: ReportKind) =>
   (f: MatterFacts): DocumentContent => {
     const found = reportOf(f, kind)
+    // Without a report the paper still has the headings of Article 10, so that somebody can write it.
+    const form = found?.form ?? formSent({ form: null })
     const source = found ? (['report', found.report.id] as const) : (['incident', f.incident.id] as const)
     const h = headings()
-    const field = (name: keyof ReportFields, title: string, fallback = ''): Block[] => [
-      h(title),
-      ...lines(source[0], source[1], found?.fields?.[name] || fallback),
-    ]
+    const known: Record<string, string> = found
+      ? found.fields
+      : {
+          occurredAt: timeWords(f.incident.occurredAt ?? f.incident.publishedAt),
+          place: f.incident.place,
+          mediaSource: firstMember(f),
+        }
+    // What nobody was asked for and nobody wrote has no heading.
+    const asked = form.fields.filter(
+      (field) => known[field.field] || (!field.offline && field.required.includes(found ? kind : 'first')),
+    )
     return content({
       title: `关于“${f.incident.title}”有关情况的${reportWord(kind)}${drill(f)}`,
       addressee: f.superior,
@@ -45,13 +55,8 @@ export const composeReport =
           ...(found ? ['，本报告送达时间', cited('report', found.report.id, timeWords(found.report.sentAt))] : []),
           '。',
         ),
-        ...field('occurredAt', '发生或可能发生的时间', timeWords(f.incident.occurredAt ?? f.incident.publishedAt)),
-        ...field('place', '地点', f.incident.place),
-        ...field('kind', '类型'),
-        ...field('impact', '造成或可能造成的影响及其范围'),
-        ...field('measures', '已采取或拟采取的措施'),
-        ...field('mediaSource', '信息来源和相关媒体情况', firstMember(f)),
-        ...(found?.fields?.other ? field('other', '其他有关内容') : []),
+        ...asked.flatMap(({ field, label }): Block[] => [h(label), ...lines(source[0], source[1], known[field] ?? '')]),
+        ...form.fields.filter((field) => field.offline).map(({ label }) => para(`${label}：见纸质件。`)),
         para(`${asOfLine(f.asOf)}。`),
       ],
       signature: f.unitName,

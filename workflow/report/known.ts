@@ -1,0 +1,77 @@
+/** Reads what the house knows of an incident, for the drafts of its reports; and the plans whose forms they take. */
+import type { UnitTree } from '../../domain/units.ts'
+import { activationsOf, stepRunsOf } from '../../store/activations.ts'
+import { currentVersion } from '../../store/articles.ts'
+import type { Clock } from '../../store/clocks.ts'
+import { clusterById } from '../../store/clusters.ts'
+import { figureById } from '../../store/figures.ts'
+import { claimsOf } from '../../store/findings.ts'
+import type { Incident } from '../../store/incidents.ts'
+import type { Db } from '../../store/open.ts'
+import type { FullReport } from '../../store/reports.ts'
+import { timeWords } from '../document/writing.ts'
+import { planById } from '../plan/plan.ts'
+import { textOfRun } from '../plan/plan-text.ts'
+import type { Plan } from '../plan/shape.ts'
+import type { Known } from './draft-fields.ts'
+
+/** The texts its runs keep, the oldest run first. An incident whose run is not made yet has the plan of its family. */
+export async function plansOfIncident(db: Db, { id, family }: Pick<Incident, 'id' | 'family'>): Promise<Plan[]> {
+  const texts: Plan[] = []
+  for (const run of await activationsOf(db, id)) texts.push(await textOfRun(db, run))
+  if (texts.length > 0) return [...new Map(texts.map((text) => [text.plan, text])).values()]
+  return [planById(family) ?? planById('media')!]
+}
+
+/** `last` is left to whoever knows the form. */
+export async function knownOf(
+  db: Db,
+  { incident, clocks, tree }: { incident: Incident; clocks: Clock[]; tree: UnitTree },
+): Promise<Omit<Known, 'last'>> {
+  const runs = await activationsOf(db, incident.id)
+  const steps = await stepRunsOf(
+    db,
+    runs.map((r) => r.id),
+  )
+  const done = new Set(steps.filter((s) => s.state === 'done').map((s) => s.step))
+  const plans = await plansOfIncident(db, incident)
+  const all = plans.flatMap((p) => p.procedures.flatMap((procedure) => procedure.steps))
+  const members = incident.clusterId ? ((await clusterById(db, incident.clusterId))?.members ?? []) : []
+  const name = (id: string) => tree.byId(id)?.name ?? ''
+  return {
+    unit: name(incident.unitId),
+    occurredAt: timeWords(incident.occurredAt ?? incident.publishedAt),
+    foundAt: timeWords(incident.humanFoundAt),
+    place: incident.place || name(incident.unitId).replace(/统计局$/, ''),
+    kind: (plans[0]?.title ?? '').replace(/(应急)?(处置)?预案$|处置$/, ''),
+    title: incident.title,
+    publications: members.map((m) => `${m.outlet.name}《${m.title}》 ${m.url}`),
+    figures: members[0] ? await wrongNumbers(db, members[0].id) : [],
+    clocks: clocks
+      .filter((c) => c.kind === 'hard' && c.state !== 'void' && c.what !== '')
+      .map(
+        (c) => `${name(c.unitId)}${c.what}：时限${timeWords(c.limitAt)}${c.metAt ? `，${timeWords(c.metAt)}完成` : ''}`,
+      ),
+    stepsDone: all.filter((s) => done.has(s.step)).map((s) => s.text),
+    stepsOpen: runs.length > 0 ? all.filter((s) => !s.optional && !done.has(s.step)).map((s) => s.text) : [],
+    opening: incident.opening?.fields ?? {},
+  }
+}
+
+/** The last report by the same form, of whoever reports now. */
+export const lastByForm = (reports: readonly FullReport[], form: string): Known['last'] =>
+  reports.findLast((r) => (r.form?.form ?? 'media-report') === form)?.revisionList.at(-1)?.fields ?? null
+
+async function wrongNumbers(db: Db, articleId: string): Promise<string[]> {
+  const version = await currentVersion(db, articleId)
+  const wrong = (version ? await claimsOf(db, version.id) : []).filter((c) => c.verdict === 'false' && c.figureId)
+  const lines: string[] = []
+  for (const { quote, figureId } of wrong.slice(0, 10)) {
+    const figure = await figureById(db, figureId!)
+    if (figure)
+      lines.push(
+        `报道称“${quote}”，官方数据：${figure.regionName}${figure.indicatorName}（${figure.period}）为${figure.value}`,
+      )
+  }
+  return lines
+}
