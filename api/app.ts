@@ -56,6 +56,7 @@ import { submissionRoutes } from './routes/submissions.ts'
 import { systemRoutes } from './routes/system.ts'
 import { talkingPointsRoutes } from './routes/talking-points.ts'
 import { talkingPointsMoveRoutes } from './routes/talking-points-moves.ts'
+import { timelinessRoutes } from './routes/timeliness.ts'
 import { topicRoutes } from './routes/topics.ts'
 import { publicRoutes } from './public.ts'
 import { serveWeb } from './static.ts'
@@ -79,6 +80,7 @@ const nouns = [
   talkingPointsRoutes,
   talkingPointsMoveRoutes,
   precisionRoutes,
+  timelinessRoutes,
   sampleRoutes,
   riskRoutes,
   releaseRoutes,

@@ -6,6 +6,7 @@ import { clocksOfIncidents, firingsOf } from '../store/clocks.ts'
 import { flagsWhere } from '../store/flags.ts'
 import { activationsOf } from '../store/activations.ts'
 import { decisionsOf, type Incident } from '../store/incidents.ts'
+import { mergedInto } from '../store/merge-incidents.ts'
 import type { Db } from '../store/open.ts'
 import { peopleOf } from '../store/people.ts'
 import { type FullReport, reportsOf } from '../store/reports.ts'
@@ -39,7 +40,7 @@ import { moveOf, moveShown } from './shapes/moves.ts'
 import { timelineEntry } from './shapes/record.ts'
 import { reportFormShown, reportShown } from './shapes/reports.ts'
 import { talkingPointsRow } from './shapes/talking-points.ts'
-import { iso, unitRef } from './shapes/units.ts'
+import { iso, isoOrNull, unitRef } from './shapes/units.ts'
 
 export type Who = { actor: Actor; tree: UnitTree; now: Date }
 
@@ -66,6 +67,11 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
   const leaders = leadersOfClocks(facts.clocks)
   return {
     incident: incidentShown(incident, tree),
+    mergedInto: refOf(incident.mergedIntoId ? await incidentFor(db, incident.mergedIntoId, who) : null),
+    absorbed: (await mergedInto(db, id)).map((m) => ({
+      ...{ id: m.id, no: m.no, title: m.title },
+      ...{ unit: unitRef(tree, m.unitId), humanFoundAt: isoOrNull(m.humanFoundAt) },
+    })),
     clocks: facts.clocks.map((k) => clockShown(k, { firings, tree, now, plan: texts.get(k.activationId), leaders })),
     reports: (await reportsOf(db, id)).map((r) =>
       reportShown(r, { tree, moves: reportMoves(r, facts, { actor, tree }) }),
@@ -91,6 +97,8 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
     serverTime: iso(now),
   }
 }
+
+const refOf = (i: Incident | null) => i && { id: i.id, no: i.no, title: i.title }
 
 /** Rows of the list with their clocks. */
 export async function withClocks(db: Db, incidents: Incident[], { tree, now }: Omit<Who, 'actor'>) {

@@ -24,9 +24,13 @@ export const incidentStates = [
   'terminated',
   'archived',
   'closed_not_event',
+  'merged',
 ] as const
 
 export type IncidentState = (typeof incidentStates)[number]
+
+/** Nothing more is owed for it; a new find opens a new incident. What was merged lives on in another. */
+export const endedIncidentStates: readonly IncidentState[] = ['terminated', 'archived', 'closed_not_event', 'merged']
 
 /** What the person who opened it by hand filled in: the form of the plan, field by field. */
 export type OpeningForm = { form: string; fields: Record<string, string> }

@@ -2,6 +2,7 @@
 import { and, asc, count, desc, eq, ilike, inArray, or, sql } from 'drizzle-orm'
 import type { HandoffFacts, HandoffState, OverseasClass } from '../domain/handoff.ts'
 import { waitingStates } from '../domain/handoff.ts'
+import { endedIncidentStates } from '../domain/incident.ts'
 import { type Incident, lockIncident, shownTo } from './incidents.ts'
 import { type Db, rowsOf } from './open.ts'
 import { articles, articleVersions, findings, flags, handoffs, incidents, outlets } from './schema.ts'
@@ -57,12 +58,11 @@ export async function overseasReportsOf(db: Db, incidentId: string): Promise<Ove
 
 /** Open incidents that hold flags of this story. */
 export async function openIncidentsOfStory(db: Db, clusterId: string): Promise<string[]> {
-  const ended = ['terminated', 'archived', 'closed_not_event']
   const rows = await db
     .selectDistinct({ id: incidents.id })
     .from(flags)
     .innerJoin(incidents, eq(incidents.id, flags.incidentId))
-    .where(and(eq(flags.clusterId, clusterId), sql`${incidents.state} NOT IN ${ended}`))
+    .where(and(eq(flags.clusterId, clusterId), sql`${incidents.state} NOT IN ${endedIncidentStates}`))
   return rows.map((r) => r.id)
 }
 

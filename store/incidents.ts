@@ -3,7 +3,7 @@
  * on it: who changes clocks or reports of an incident locks the incident first, and appends to the record last.
  */
 import { and, asc, count, desc, eq, ilike, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
-import type { IncidentFamily, IncidentScope, IncidentState } from '../domain/incident.ts'
+import { endedIncidentStates, type IncidentFamily, type IncidentScope, type IncidentState } from '../domain/incident.ts'
 import { shanghaiDay } from '../domain/time.ts'
 import { takeLock } from './locks.ts'
 import { type Db, rowsOf } from './open.ts'
@@ -13,7 +13,7 @@ export type Incident = typeof incidents.$inferSelect
 export type Decision = typeof decisions.$inferSelect
 export type FoundTimeChange = typeof foundTimeChanges.$inferSelect
 
-export const ended: IncidentState[] = ['terminated', 'archived', 'closed_not_event']
+export const ended = endedIncidentStates
 
 /** The incident under lock. Inserting rows that refer to it stays possible for others. */
 export async function lockIncident(tx: Db, id: string): Promise<Incident | null> {
@@ -72,7 +72,9 @@ export async function lockOpenIncidentOfCluster(
     .from(incidents)
     .where(
       and(
-        eq(incidents.clusterId, clusterId),
+        // What was merged is joined where it lives on.
+        sql`(${incidents.clusterId} = ${clusterId} OR EXISTS (SELECT 1 FROM incidents AS merged
+          WHERE merged.merged_into_id = ${incidents.id} AND merged.cluster_id = ${clusterId}))`,
         eq(incidents.rootId, rootId),
         sql`${incidents.state} NOT IN ${ended}`,
         or(isNull(incidents.heldFromUnitId), ne(incidents.heldFromUnitId, unitId)),
@@ -87,7 +89,8 @@ export async function lockOpenIncidentOfCluster(
 /**
  * Condition of every read for people: a restricted incident is seen inside its compartment alone
  * (`secretUnitIds`: unitsVisible of 'view-leaks'; left out, nobody's); any other touches or was reported to a unit they may see, and is not held back
- * from them. Who sees the unit it is held from, but not the root bureau, belongs to that unit (AC-03).
+ * from them. Who sees the unit it is held from, but not the root bureau, belongs to that unit (AC-03). Reports of a merged one lie
+ * with the incident it lives on in: whoever got one may see both.
  */
 export function shownTo(unitIds: string[], secretUnitIds: string[] = []): SQL {
   const secret =
@@ -101,7 +104,7 @@ export function shownTo(unitIds: string[], secretUnitIds: string[] = []): SQL {
 const shownOpenly = (unitIds: string[]): SQL => sql`(${incidents.unitId} IN ${unitIds}
     OR EXISTS (SELECT 1 FROM unnest(${incidents.unitIds}) AS touched(id) WHERE touched.id IN ${unitIds})
     OR EXISTS (SELECT 1 FROM ${receipts} JOIN ${reports} ON ${reports.id} = ${receipts.reportId}
-      WHERE ${reports.incidentId} = ${incidents.id} AND ${receipts.deliveredAt} IS NOT NULL AND ${receipts.unitId} IN ${unitIds}))
+      WHERE ${reports.incidentId} IN (${incidents.id}, ${incidents.mergedIntoId}) AND ${receipts.deliveredAt} IS NOT NULL AND ${receipts.unitId} IN ${unitIds}))
     AND (${incidents.heldFromUnitId} IS NULL OR ${incidents.heldFromUnitId} NOT IN ${unitIds} OR ${incidents.rootId} IN ${unitIds})`
 
 /** The incident, if a person who may see these units may see it; null otherwise. */

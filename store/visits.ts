@@ -1,6 +1,7 @@
 /** Looks at articles after the first: what came of each, and what decides when the next one is. */
 import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { settledStates } from '../domain/correction.ts'
+import { endedIncidentStates } from '../domain/incident.ts'
 import type { Agent } from '../domain/units.ts'
 import type { Attention, Presence, VisitOutcome } from '../domain/visits.ts'
 import type { Article } from './articles.ts'
@@ -124,7 +125,7 @@ export async function attentionOf(
     .leftJoin(incidents, eq(incidents.id, flags.incidentId))
     .where(and(eq(flags.articleId, article.id), watched))
     .limit(50)
-  const running = open.filter((f) => f.incident && !['terminated', 'archived', 'closed_not_event'].includes(f.incident))
+  const running = open.filter((f) => f.incident && !endedIncidentStates.includes(f.incident))
   const asked = await db
     .select({ state: corrections.state, draftedAt: corrections.draftedAt, sentAt: corrections.sentAt })
     .from(corrections)

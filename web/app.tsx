@@ -24,6 +24,8 @@ const IncidentRoom = lazy(() => import('./pages/incidents/IncidentRoom.tsx'))
 const OpenIncident = lazy(() => import('./pages/incidents/OpenIncident.tsx'))
 const Plans = lazy(() => import('./pages/plans/Plans.tsx'))
 const PlanReader = lazy(() => import('./pages/plans/PlanReader.tsx'))
+const LateDuties = lazy(() => import('./pages/timeliness/LateDuties.tsx'))
+const Statistics = lazy(() => import('./pages/timeliness/Statistics.tsx'))
 const PrecisionPage = lazy(() => import('./pages/precision/PrecisionPage.tsx'))
 const RiskPage = lazy(() => import('./pages/risk/RiskPage.tsx'))
 const Releases = lazy(() => import('./pages/releases/Releases.tsx'))
@@ -118,6 +120,8 @@ function Inside({ me }: { me: Me }) {
         <Route path="plans" element={page(<Plans />, 'plans')} />
         <Route path="plans/:plan" element={page(<PlanReader />, 'plans')} />
         <Route path="incidents/:incidentId/:talkingPointsId?" element={page(<IncidentRoom me={me} />, 'incidents')} />
+        <Route path="statistics" element={page(<Statistics />, 'incidents')} />
+        <Route path="accountability" element={page(<LateDuties />, 'incidents')} />
         <Route path="precision" element={page(<PrecisionPage />, 'flags')} />
         <Route path="risk" element={page(<RiskPage />, 'flags')} />
         <Route path="releases" element={page(<Releases />, 'incidents')} />

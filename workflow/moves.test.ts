@@ -56,7 +56,15 @@ const incident = (more: Partial<Incident> = {}): Incident => ({
   ...{ state: 'suspected', scope: 'region_wide', unitIds: ['liuzhou'], grade: null, clusterId: 'k' },
   ...{ publishedAt: null, machineDetectedAt: null, humanFoundAt: at, provisional: false, confirmedAt: null },
   ...{ fourElements: { media: true, untrue: true, serious: true, sudden: true }, heldFromUnitId: 'xm' },
-  ...{ openedAt: at, closedAt: null, restricted: false, occurredAt: null, place: '', opening: null },
+  ...{
+    openedAt: at,
+    closedAt: null,
+    mergedIntoId: null,
+    restricted: false,
+    occurredAt: null,
+    place: '',
+    opening: null,
+  },
   ...more,
 })
 const proposal: FoundTimeChange = {
@@ -82,17 +90,19 @@ const facts = (more: Partial<Incident> = {}, rest: Partial<IncidentFacts> = {}):
 
 /** Written down a second time and by hand: the table of moves must say the same (domain catalogue C3). */
 const life: Record<IncidentState, string> = {
-  suspected: 'report→reported log-phone→reported confirm→confirmed reject→closed_not_event',
-  confirmed: 'report→reported log-phone→reported confirm→confirmed reject→closed_not_event',
-  reported: 'report→reported log-phone→reported confirm→reported reject→closed_not_event study→under_study',
+  suspected: 'report→reported log-phone→reported confirm→confirmed reject→closed_not_event merge→merged',
+  confirmed: 'report→reported log-phone→reported confirm→confirmed reject→closed_not_event merge→merged',
+  reported:
+    'report→reported log-phone→reported confirm→reported reject→closed_not_event merge→merged study→under_study',
   under_study:
-    'report→under_study log-phone→under_study confirm→under_study reject→closed_not_event activate→active decline→managed_without_plan',
+    'report→under_study log-phone→under_study confirm→under_study reject→closed_not_event merge→merged activate→active decline→managed_without_plan',
   active: 'report→active log-phone→active terminate→terminated',
   managed_without_plan:
-    'report→managed_without_plan log-phone→managed_without_plan confirm→managed_without_plan activate→active terminate→terminated',
+    'report→managed_without_plan merge→merged log-phone→managed_without_plan confirm→managed_without_plan activate→active terminate→terminated',
   terminated: 'report→terminated log-phone→terminated archive→archived reopen→active release-held→terminated',
   archived: '',
   closed_not_event: '',
+  merged: '',
 }
 const running = ['suspected', 'confirmed', 'reported', 'under_study', 'active', 'managed_without_plan']
 const anywhere = ['grade', 'scope', 'found-time', 'confirm-found-time', 'release-held']

@@ -48,6 +48,7 @@ export type Action =
   | 'change-found-time'
   | 'confirm-found-time'
   | 'archive-incident'
+  | 'merge-incidents'
   | 'draft-talking-points'
   | 'check-facts'
   | 'approve-as-office'
@@ -274,6 +275,8 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
     grants: [...grant('own', ['unit_head']), ...grant('sub', ['office_director', 'secrecy'])],
     rule: 'policy-four-eyes',
   },
+  // Two matters become one by the word of whoever may close either: nobody above is passed over.
+  'merge-incidents': { grants: byScope(['office_director', 'leading_group']), rule: 'policy-merge' },
   'archive-incident': { grants: byScope(['office_director']), rule: 'G0-14' },
   'draft-talking-points': {
     grants: [

@@ -31,6 +31,7 @@ const failures = {
  */
 export const codeWords = {
   occurrence: { ahead: '未到', open: '待报', reported: '已报', nil: '零报告', late: '迟报', missing: '缺报' },
+  lateBirth: { regrade: '升级后从原起算时间计', transfer: '移交时已超过', 'late-start': '登记时已超过，按实际时间计' },
   dutyKind: { incident: '应急值班', media_watch: '媒体监测', online: '在线值守' },
   reopenedKind: {
     verdict: '研判',

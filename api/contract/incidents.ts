@@ -80,6 +80,9 @@ export const incidentRowSchema = incidentSchema.extend({ clocks: z.array(clockSc
 export type IncidentRow = z.infer<typeof incidentRowSchema>
 export const incidentsSchema = page(incidentRowSchema).extend({ serverTime: instantSchema })
 
+/** Another incident, where the person may see it. */
+export const incidentRefSchema = z.object({ id: z.string(), no: z.string(), title: z.string() })
+
 export const decisionSchema = z.object({
   id: z.string(),
   kind: z.enum(decisionKinds),
@@ -129,12 +132,16 @@ export const bodySchema = z.object({
 export type BodyShown = z.infer<typeof bodySchema>
 
 /**
- * Verbs of `moves`: report, log-phone, confirm, reject, study, grade, scope, activate, decline, terminate, archive, reopen,
+ * Verbs of `moves`: report, log-phone, confirm, reject, merge, study, grade, scope, activate, decline, terminate, archive, reopen,
  * found-time, confirm-found-time, release-held, draft-talking-points.
  */
 export const incidentRoomSchema = z
   .object({
     incident: incidentSchema,
+    /** In state `merged`: where it lives on. */
+    mergedInto: incidentRefSchema.nullable(),
+    /** Those that live on in it, with the finding that each had; at most 200. */
+    absorbed: z.array(incidentRefSchema.extend({ unit: unitRefSchema, humanFoundAt: instantSchema.nullable() })),
     clocks: z.array(clockSchema),
     reports: z.array(reportSchema),
     reportOptions: reportOptionsSchema,
@@ -182,6 +189,9 @@ export const proposeFoundTimeRequest = z.object({
   /** Whose finding time, where several units found it; left out, the person's own or the incident's. */
   unitId: idSchema.optional(),
 })
+/** Into which open incident of the same tree and family. */
+export const mergeIncidentRequest = z.object({ intoId: idSchema, reason: reasonSchema })
+export type MergeIncidentRequest = z.infer<typeof mergeIncidentRequest>
 export const studyIncidentRequest = z.object({ reason: reasonSchema.optional() })
 export type ProposeFoundTimeRequest = z.infer<typeof proposeFoundTimeRequest>
 export const confirmFoundTimeRequest = z.object({ proposalId: idSchema })

@@ -5,6 +5,7 @@ import { activatePlan, declinePlan, reopenIncident } from '../../workflow/incide
 import { confirmFoundTime, proposeFoundTime } from '../../workflow/incident/change-found-time.ts'
 import { confirmIncident } from '../../workflow/incident/confirm-incident.ts'
 import { gradeIncident } from '../../workflow/incident/grade-incident.ts'
+import { mergeIncidents } from '../../workflow/incident/merge-incidents.ts'
 import { rejectIncident } from '../../workflow/incident/reject-incident.ts'
 import { setScope } from '../../workflow/incident/set-scope.ts'
 import { studyIncident } from '../../workflow/incident/study-incident.ts'
@@ -15,6 +16,7 @@ import {
   doneSchema,
   gradeIncidentRequest,
   idParam,
+  mergeIncidentRequest,
   proposeFoundTimeRequest,
   reasonRequest,
   setScopeRequest,
@@ -37,6 +39,7 @@ const command = <P extends string, T extends Parameters<typeof body>[0]>(path: P
 
 const confirm = command('confirm', 'Judge the four elements (附4第二条)', confirmIncidentRequest)
 const reject = command('reject', 'No event: the clock becomes void and stays visible', reasonRequest)
+const merge = command('merge', 'It is the same matter as another incident: both become one', mergeIncidentRequest)
 const study = command('study', 'Put it before the leading group', studyIncidentRequest)
 const grade = command('grade', 'Grade or regrade', gradeIncidentRequest)
 const scope = command('scope', 'Say how far it reaches', setScopeRequest)
@@ -67,6 +70,11 @@ export function incidentMoveRoutes({ db, now }: ApiDeps) {
     const { id } = c.req.valid('param')
     orRefuse(await rejectIncident(db, { incidentId: id, ...c.req.valid('json') }, by(c)))
     return c.json(done(id), 200)
+  })
+  app.openapi(merge, async (c) => {
+    const { id } = c.req.valid('param')
+    const merged = orRefuse(await mergeIncidents(db, { incidentId: id, ...c.req.valid('json') }, by(c)))
+    return c.json(done(merged.intoId), 200)
   })
   app.openapi(study, async (c) => {
     const { id } = c.req.valid('param')

@@ -71,8 +71,11 @@ export const incidents = pgTable(
     heldFromUnitId: text('held_from_unit_id'),
     openedAt: at('opened_at').notNull(),
     closedAt: at('closed_at'),
+    /** In state `merged`: the incident it lives on in; moved along where that one is merged again. */
+    mergedIntoId: text('merged_into_id').references((): AnyPgColumn => incidents.id),
   },
   (t) => [
+    index('incidents_merged').on(t.mergedIntoId),
     index('incidents_state').on(t.rootId, t.state),
     index('incidents_unit').on(t.unitId),
     index('incidents_cluster').on(t.clusterId),

@@ -37,6 +37,10 @@ const onIncident: IncidentRequest[] = [
     body: () => ({ elements: { media: true, untrue: true, serious: true, sudden: true }, reason }),
   },
   { action: 'reject-incident', path: 'reject', in: ['suspected', 'reported'], body: () => ({ reason }) },
+  {
+    ...{ action: 'merge-incidents', path: 'merge', in: ['suspected', 'reported', 'under_study'] },
+    body: ({ unitId, scope }) => ({ intoId: `i-${unitId}-${scope}-managed_without_plan`, reason }),
+  },
   { action: 'study-incident', path: 'study', in: ['reported'], body: () => ({ reason }) },
   { action: 'grade-incident', path: 'grade', in: ['under_study', 'active'], body: () => ({ grade: 'major', reason }) },
   {

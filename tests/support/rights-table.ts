@@ -60,6 +60,8 @@ export const rightsTable: Record<string, string> = {
   'reject-incident': byScope('DIR LG'),
   'study-incident': byScope('OFF DIR LG'),
   'archive-incident': byScope('DIR'),
+  // Not in C4: whoever may say that a matter was no event may say that two are one.
+  'merge-incidents': byScope('DIR LG'),
   'grade-incident': byLeadingGroup,
   'activate-plan': byLeadingGroup,
   'terminate-plan': byLeadingGroup,

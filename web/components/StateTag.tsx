@@ -82,6 +82,7 @@ const incidentTones: Record<string, Tone> = {
   terminated: 'good',
   archived: 'plain',
   closed_not_event: 'plain',
+  merged: 'plain',
 }
 
 export function IncidentTag({ state }: { state: string }) {

@@ -61,6 +61,8 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
     ['registry', { to: '/registry', label: words.registry.title }],
     ['plans', { to: '/plans', label: words.nav.plans }],
     ['duty', { to: '/duty', label: words.roster.title }],
+    ['incidents', { to: '/statistics', label: words.timeliness.title }],
+    ['incidents', { to: '/accountability', label: words.lateDuties.title }],
     ['articles', { to: '/articles', label: words.nav.articles }],
     ['flags', { to: '/topics', label: words.topics.title }],
     ['flags', { to: '/precision', label: words.precision.title }],

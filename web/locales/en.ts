@@ -12,6 +12,7 @@ import { handoffs } from './en/handoffs.ts'
 import { house } from './en/house.ts'
 import { kept } from './en/kept.ts'
 import { plans } from './en/plans.ts'
+import { timeliness } from './en/timeliness.ts'
 import { precision } from './en/precision.ts'
 import { reasons } from './en/reasons.ts'
 import { refusals } from './en/refusals.ts'
@@ -44,6 +45,7 @@ export const en: Words = {
   ...registry,
   ...releases,
   ...precision,
+  ...timeliness,
   ...risk,
   ...corrections,
   ...handoffs,

@@ -15,6 +15,7 @@ import { handoffs } from './zh-CN/handoffs.ts'
 import { house } from './zh-CN/house.ts'
 import { kept } from './zh-CN/kept.ts'
 import { plans } from './zh-CN/plans.ts'
+import { timeliness } from './zh-CN/timeliness.ts'
 import { precision } from './zh-CN/precision.ts'
 import { reasons } from './zh-CN/reasons.ts'
 import { refusals } from './zh-CN/refusals.ts'
@@ -47,6 +48,7 @@ export const zhCN = {
   ...registry,
   ...releases,
   ...precision,
+  ...timeliness,
   ...risk,
   ...corrections,
   ...handoffs,

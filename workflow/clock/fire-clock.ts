@@ -9,11 +9,18 @@ import { fireDueSteps } from './fire-steps.ts'
 
 /** Door of the pipeline. Nothing happens when nothing is due; the work column always ends on the next step. */
 export async function fireClock(db: Db, clockId: string, at: Date): Promise<void> {
-  await db.transaction(async (tx) => {
+  // Its incident may become one with another while we wait for the lock: then that one guards the clock.
+  while (!(await fireUnderLock(db, clockId, at)));
+}
+
+/** False when the clock was moved to another incident meanwhile. */
+async function fireUnderLock(db: Db, clockId: string, at: Date): Promise<boolean> {
+  return db.transaction(async (tx) => {
     const known = await clockById(tx, clockId)
     const incident = known && (await lockIncident(tx, known.incidentId))
     const clock = incident && (await clockById(tx, clockId))
-    if (!clock) return
+    if (!clock) return true
+    if (clock.incidentId !== incident.id) return false
     const tree = await loadUnitTree(tx)
     const fired = new Set((await firingsOf(tx, [clock.id])).map((f) => f.step))
     const isOver = at > clock.limitAt && turnsOver(clock, fired)
@@ -36,5 +43,6 @@ export async function fireClock(db: Db, clockId: string, at: Date): Promise<void
         by: { kind: 'machine', name: 'clock' },
         at,
       })
+    return true
   })
 }

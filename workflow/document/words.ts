@@ -33,6 +33,7 @@ export const stateWord = word(
       terminated: '已终止',
       archived: '已归档',
       closed_not_event: '不构成事件',
+      merged: '已并入其他事件',
     },
   },
   '其他',

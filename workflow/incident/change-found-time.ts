@@ -7,7 +7,13 @@ import type { Unit, UnitTree } from '../../domain/units.ts'
 import { activationsOf, updateActivation } from '../../store/activations.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { type Clock, updateClock } from '../../store/clocks.ts'
-import { addFoundTimeChange, confirmFoundTimeChange, type FoundTimeChange } from '../../store/incidents.ts'
+import {
+  addFoundTimeChange,
+  confirmFoundTimeChange,
+  type FoundTimeChange,
+  type Incident,
+} from '../../store/incidents.ts'
+import { mergedInto } from '../../store/merge-incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { agentOf, type By } from '../by.ts'
 import { moveStart } from '../clock/clock.ts'
@@ -82,12 +88,14 @@ export async function confirmFoundTime(
 
     await confirmFoundTimeChange(tx, change.id, { userId: by.actor.userId, name: by.actor.name, at: by.at })
     const own = change.unitId === facts.incident.unitId
+    const merged = await mergedInto(tx, facts.incident.id)
+    const foundAt = findingAfter({ change, own, incident: facts.incident, merged })
     const incident = await saveIncidentMove(
       tx,
       {
         judged: { ...judged.value, seat: right.value },
         action: 'confirm-found-time',
-        change: own ? { humanFoundAt: change.toAt } : {},
+        change: foundAt ? { humanFoundAt: foundAt } : {},
         before: { foundAt: change.fromAt },
         after: { foundAt: change.toAt, unitId: change.unitId, proposedBy: change.byName },
         reason: change.reason,
@@ -97,13 +105,33 @@ export async function confirmFoundTime(
     const clocks = clocksOfFinder(facts.clocks, change.unitId).filter(
       (c) => c.startAt.getTime() === change.fromAt.getTime(),
     )
-    if (own) await moveFinding(tx, change)
+    if (foundAt) await moveFinding(tx, { ...change, toAt: foundAt })
     for (const clock of clocks) {
       const moved = await moveClock(tx, { clock, change }, { ...by, seat })
       await fireDueSteps(tx, { clock: moved, incident, tree }, by.at)
     }
     return ok({ foundAt: change.toAt, clocks: clocks.length })
   })
+}
+
+/**
+ * The incident's own finding after a correction, null where it is another unit's and changes nothing. Where incidents were merged,
+ * the earliest finding stands: a correction may bring it forward, and never behind what a merged one found.
+ */
+function findingAfter({
+  change,
+  own,
+  incident,
+  merged,
+}: {
+  change: FoundTimeChange
+  own: boolean
+  incident: Incident
+  merged: Incident[]
+}): Date | null {
+  if (merged.length === 0) return own ? change.toAt : null
+  const known = [own ? null : incident.humanFoundAt, ...merged.map((m) => m.humanFoundAt)]
+  return known.reduce<Date>((min, at) => (at && at < min ? at : min), change.toAt)
 }
 
 /** What a plan opens later and counts from the finding, like the limits of a grade, counts from the corrected one. */

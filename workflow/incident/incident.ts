@@ -20,6 +20,7 @@ export const incidentVerbs = [
   'log-phone',
   'confirm',
   'reject',
+  'merge',
   'study',
   'grade',
   'scope',
@@ -91,6 +92,14 @@ export const incidentMoves: IncidentMove[] = [
     to: 'closed_not_event',
     action: 'reject-incident',
     needs: ['recipient-rejects'],
+  },
+  // Whatever has gone further stays: an incident whose plan runs is the one that others are merged into.
+  {
+    verb: 'merge',
+    from: ['suspected', 'confirmed', 'reported', 'under_study', 'managed_without_plan'],
+    to: 'merged',
+    action: 'merge-incidents',
+    needs: ['outside-compartment'],
   },
   { verb: 'study', from: ['reported'], to: 'under_study', action: 'study-incident', needs: [] },
   { verb: 'grade', from: open, to: 'same', action: 'grade-incident', needs: [] },

@@ -13,6 +13,7 @@ export type Need =
   | 'proposed-time'
   | 'second-person'
   | 'held-copy'
+  | 'outside-compartment'
 
 export const needs: Record<Need, (facts: IncidentFacts, who: Who) => Refusal | null> = {
   // True criticism and opinion are no event: when people judged every text of it so, it cannot be confirmed as one.
@@ -50,6 +51,9 @@ export const needs: Record<Need, (facts: IncidentFacts, who: Who) => Refusal | n
       ? { code: 'four-eyes', rule: 'policy-four-eyes', detail: { by: actor.name } }
       : null
   },
+  // What one compartment knows is not the other's to know.
+  'outside-compartment': ({ incident }) =>
+    incident.restricted ? { code: 'not-allowed', rule: 'policy-compartment' } : null,
   'held-copy': ({ incident }) => (incident.heldFromUnitId === null ? { code: 'wrong-state' } : null),
 }
 

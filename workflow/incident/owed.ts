@@ -1,5 +1,5 @@
 /** Small questions about incidents that several nouns ask. Pure. */
-import type { IncidentScope, IncidentState } from '../../domain/incident.ts'
+import { endedIncidentStates, type IncidentScope } from '../../domain/incident.ts'
 import type { Actor, UnitTree } from '../../domain/units.ts'
 import type { Clock } from '../../store/clocks.ts'
 import type { Incident } from '../../store/incidents.ts'
@@ -7,10 +7,8 @@ import { acknowledgeDuty, type OwedDuty, type Subject } from '../clock/duties.ts
 import { dutiesOf } from '../plan/media-duties.ts'
 import { may, unitsVisible } from '../policy.ts'
 
-const endedStates: IncidentState[] = ['terminated', 'archived', 'closed_not_event']
-
 /** Nothing more is owed for it; a new find opens a new incident. */
-export const isEnded = ({ state }: Pick<Incident, 'state'>): boolean => endedStates.includes(state)
+export const isEnded = ({ state }: Pick<Incident, 'state'>): boolean => endedIncidentStates.includes(state)
 
 /**
  * Clocks of duties to report, which a delivery to one of their recipients meets: without the receivers' own timers, without

@@ -11,6 +11,7 @@ import { readText } from '../text.ts'
 import { invalidateForScope } from '../talking-points/invalidate-for-scope.ts'
 import { decide, type IncidentStanding, lockAndJudgeIncident, saveIncidentMove } from './incident-command.ts'
 import { isForwarding, reportClocks } from './owed.ts'
+import { scopeFits } from './scope-fits.ts'
 
 export type ScopeSet = IncidentStanding & {
   scope: IncidentScope
@@ -73,20 +74,4 @@ function touchedUnits(ids: string[], { rootId, tree }: { rootId: string; tree: U
     bureaus.set(bureau.id, bureau)
   }
   return ok([...bureaus.values()])
-}
-
-function scopeFits(scope: IncidentScope, units: Unit[], tree: UnitTree): Result<null> {
-  if (scope === 'region_wide') return ok(null)
-  const level = scope === 'city_only' ? 'city' : 'county'
-  const below = units.filter((u) => u.id !== u.rootId || u.level === level)
-  // A city among counties has no county: it is a place of its own, and the scope does not fit.
-  const places = new Set(below.map((u) => placeAt(u, level, tree)?.id ?? `above ${u.id}`))
-  if (places.size === 1 && below.some((u) => placeAt(u, level, tree))) return ok(null)
-  return refuse('wrong-scope', { rule: 'G4-7-2-region', field: 'unitIds', detail: { scope, places: places.size } })
-}
-
-/** The unit of this level that a unit lies in, or itself. */
-function placeAt(unit: Unit, level: Unit['level'], tree: UnitTree): Unit | undefined {
-  for (let u: Unit | undefined = unit; u; u = tree.parentOf(u.id)) if (u.level === level) return u
-  return undefined
 }

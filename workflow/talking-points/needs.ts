@@ -2,7 +2,7 @@
  * What a move of talking points requires, one named condition each: `needs` are true or false of the version,
  * `inputNeeds` of what the person gave. Null means fulfilled. The table of moves refers to them by name.
  */
-import { type IncidentScope, incidentScopes } from '../../domain/incident.ts'
+import { endedIncidentStates, type IncidentScope, incidentScopes } from '../../domain/incident.ts'
 import type { Refusal } from '../../domain/result.ts'
 import type { RuleId } from '../../domain/rules.ts'
 import type { ApprovalStep, FactAsk, IncidentFacts, TalkingPointsFacts } from '../../domain/talking-points.ts'
@@ -147,9 +147,7 @@ export const inputNeeds: Record<InputNeed, (facts: TalkingPointsFacts, given: Gi
 
 /** Nothing new is said in a matter that is over; what is in force may still be answered from or recalled. */
 export const endedIncident = ({ state }: Pick<IncidentFacts, 'state'>): Refusal | null =>
-  state === 'terminated' || state === 'archived' || state === 'closed_not_event'
-    ? { code: 'wrong-state', field: 'incident', detail: { state } }
-    : null
+  endedIncidentStates.includes(state) ? { code: 'wrong-state', field: 'incident', detail: { state } } : null
 
 /**
  * Region-wide talking points are drafted by the L1 office together with the cities concerned (附4第七条（二）): ids of

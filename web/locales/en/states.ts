@@ -37,6 +37,7 @@ export const states: Words['states'] = {
     terminated: 'Terminated',
     archived: 'Archived',
     closed_not_event: 'Not an event',
+    merged: 'Merged into another',
   },
   scope: { county_only: 'County only', city_only: 'City only', region_wide: 'Region-wide' },
   grade: { general: 'General', larger: 'Larger', major: 'Major', extraordinary: 'Extraordinary' },

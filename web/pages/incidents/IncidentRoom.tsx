@@ -5,7 +5,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import type { ClockShown, IncidentRoom as Room, Me } from '../../../api/contract.ts'
 import { Answer } from '../../components/Answer.tsx'
 import { ClockCountdown } from '../../components/ClockCountdown.tsx'
@@ -13,6 +13,7 @@ import { IncidentTag, StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
+import { timeText } from '../../times.ts'
 import { IncidentDocuments } from '../documents/IncidentDocuments.tsx'
 import { IncidentReleases } from '../releases/IncidentReleases.tsx'
 import { Decisions } from './Decisions.tsx'
@@ -145,6 +146,15 @@ function RoomHead({ room }: { room: Room }) {
           <p className="notice step2">{words.incidents.drillMeans}</p>
         </>
       )}
+      {incident.state === 'merged' && (
+        <p className="notice step2">
+          {room.mergedInto ? (
+            <Link to={`/incidents/${room.mergedInto.id}`}>{words.incidents.merged(room.mergedInto.no)}</Link>
+          ) : (
+            words.incidents.mergedHidden
+          )}
+        </p>
+      )}
       <div className="row between top">
         <div className="stack">
           <h1>{incident.title}</h1>
@@ -208,6 +218,21 @@ function RoomHead({ room }: { room: Room }) {
           <dt>{words.incidents.units}</dt>
           <dd>{incident.units.map((unit) => unit.name).join(words.common.listComma)}</dd>
         </div>
+        {room.absorbed.length > 0 && (
+          <div>
+            <dt>{words.incidents.absorbed}</dt>
+            <dd>
+              {room.absorbed.map((other) => (
+                <p key={other.id}>
+                  <Link to={`/incidents/${other.id}`}>{other.no}</Link>{' '}
+                  <span className="faint">
+                    {words.incidents.absorbedFound(other.unit.name, timeText(other.humanFoundAt))}
+                  </span>
+                </p>
+              ))}
+            </dd>
+          </div>
+        )}
         {incident.heldFrom && (
           <div>
             <dt>{words.incidents.heldFrom}</dt>

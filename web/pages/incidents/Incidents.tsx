@@ -67,9 +67,9 @@ export default function Incidents() {
           label: words.common.state,
           options: [
             { value: 'open', label: words.incidents.open },
-            ...(['suspected', 'reported', 'under_study', 'active', 'terminated', 'closed_not_event'] as const).map(
-              (value) => ({ value, label: words.states.incident[value] }),
-            ),
+            ...(
+              ['suspected', 'reported', 'under_study', 'active', 'terminated', 'closed_not_event', 'merged'] as const
+            ).map((value) => ({ value, label: words.states.incident[value] })),
             { value: 'all', label: words.common.all },
           ],
         },

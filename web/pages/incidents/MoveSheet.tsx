@@ -1,6 +1,7 @@
 /** Opens the form of one move of the incident. Each form says what will happen before it asks once. */
 import type { IncidentRoom, Me } from '../../../api/contract.ts'
 import { ConfirmSheet, FoundTimeSheet, GradeSheet, ReasonSheet, ScopeSheet } from './DecisionSheets.tsx'
+import { MergeSheet } from './MergeSheet.tsx'
 import { PhoneSheet } from './PhoneSheet.tsx'
 import type { SheetVerb } from './next-verb.ts'
 import { ReportSheet } from './ReportSheet.tsx'
@@ -32,6 +33,8 @@ export function MoveSheet({
       return <ScopeSheet room={room} onClose={onClose} />
     case 'found-time':
       return <FoundTimeSheet room={room} onClose={onClose} />
+    case 'merge':
+      return <MergeSheet room={room} onClose={onClose} />
     case 'reject':
     case 'study':
     case 'activate':

@@ -16,6 +16,7 @@ export const sheetVerbs = [
   'log-phone',
   'found-time',
   'reject',
+  'merge',
   'terminate',
   'reopen',
   'archive',

@@ -1,0 +1,188 @@
+/** Statistics of time (上报用时、发声用时、按时率) and the list of facts of what was late (迟报事实清单): facts, no blame. */
+import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import {
+  firstWords,
+  lastMonths,
+  monthOf,
+  type Timeliness,
+  timelinessBy,
+  timelinessOf,
+} from '../../domain/timeliness.ts'
+import { shanghaiTime } from '../../domain/time.ts'
+import type { UnitTree } from '../../domain/units.ts'
+import { type DutyRow, dutiesBegun, type PeriodFilter, wordsOf } from '../../store/timeliness.ts'
+import { clockState } from '../../workflow/clock/clock.ts'
+import { dutyWord } from '../../workflow/document/words.ts'
+import { planById } from '../../workflow/plan/plan.ts'
+import {
+  codeWords,
+  type LateDuty,
+  lateDutiesQuery,
+  lateDutiesSchema,
+  timelinessQuery,
+  timelinessSchema,
+  wordOfCode,
+} from '../contract.ts'
+import { csvFile, maxCsvRows } from '../csv.ts'
+import type { ApiDeps } from '../deps.ts'
+import { notFound } from '../errors.ts'
+import { type ApiEnv, createRouter, csvSchema, listAnswers } from '../route.ts'
+import { anyRuleShown } from '../shapes/rules.ts'
+import { iso, isoOrNull, unitRef } from '../shapes/units.ts'
+import { unitsFor } from '../who.ts'
+
+const tags = ['incidents']
+const statistics = createRoute({
+  ...{ method: 'get', path: '/timeliness', tags },
+  summary: 'Time to report, time to the first word and share in time, by unit, plan and month',
+  request: { query: timelinessQuery },
+  responses: listAnswers(timelinessSchema, csvSchema),
+})
+const late = createRoute({
+  ...{ method: 'get', path: '/late-duties', tags },
+  summary: 'Duties to report that were late or are overdue: what was owed when, and when it was done',
+  request: { query: lateDutiesQuery },
+  responses: listAnswers(lateDutiesSchema, csvSchema),
+})
+
+type Asked = { months: string; unitId?: string; plan?: string; mode: 'real' | 'drill' }
+
+export function timelinessRoutes({ db, now }: ApiDeps) {
+  const app = createRouter()
+  app.openapi(statistics, async (c) => {
+    const { format, by, ...asked } = c.req.valid('query')
+    const until = now()
+    const { filter, months, tree, visible } = periodOf(c, asked, until)
+    const begun = await dutiesBegun(db, filter)
+    const duties = begun.filter((r) => inPlan(r, asked.plan)).map((r) => dutyOf(r, until))
+    const row = (key: string, name: string, timeliness: Timeliness) => ({ key, name, ...timeliness })
+    const units = timelinessBy(duties, (d) => d.unitId).map((r) =>
+      row(r.key, tree.byId(r.key)?.name ?? r.key, r.timeliness),
+    )
+    const plans = timelinessBy(duties, (d) => d.plan).map((r) => row(r.key, planName(r.key), r.timeliness))
+    const byMonth = months.map(({ month }) =>
+      row(month, month, timelinessOf(duties.filter((d) => monthOf(d.startAt) === month))),
+    )
+    if (format === 'csv')
+      return csvFile(c, 'timeliness', timeColumns(by), { unit: units, plan: plans, month: byMonth }[by])
+    // A word stands on an incident and not in a plan: only media incidents have one.
+    const said = asked.plan && asked.plan !== 'media' ? [] : await wordsOf(db, filter)
+    return c.json(
+      {
+        ...{ since: iso(filter.since), until: iso(until), all: timelinessOf(duties), units, plans, months: byMonth },
+        words: {
+          ...firstWords(said),
+          months: months.map(({ month }) => ({
+            ...{ month, ...firstWords(said.filter((w) => monthOf(w.foundAt) === month)) },
+          })),
+        },
+        choices: choicesOf(begun, { tree, visible }),
+      },
+      200,
+    )
+  })
+  app.openapi(late, async (c) => {
+    const { format, page, pageSize, q, sort, ...asked } = c.req.valid('query')
+    const until = now()
+    const { filter, tree, visible } = periodOf(c, asked, until)
+    const begun = await dutiesBegun(db, filter)
+    const facts = begun
+      .filter((r) => inPlan(r, asked.plan))
+      .flatMap((r) => lateDuty(r, { tree, now: until }) ?? [])
+      .filter((f) => !q || f.incident.no.includes(q) || f.incident.title.includes(q) || f.unit.name.includes(q))
+      .sort(orders[sort])
+    if (format === 'csv') return csvFile(c, 'late-duties', lateColumns, facts.slice(0, maxCsvRows))
+    const items = facts.slice((page - 1) * pageSize, page * pageSize)
+    const period = { since: iso(filter.since), until: iso(until) }
+    const choices = choicesOf(begun, { tree, visible })
+    return c.json({ items, total: facts.length, page, pageSize, ...period, choices }, 200)
+  })
+  return app
+}
+
+/** The units a person sees incidents of, or those of them under the one that is asked for. */
+function periodOf(c: Pick<Context<ApiEnv>, 'get'>, asked: Asked, until: Date) {
+  const tree = c.get('tree')
+  const visible = unitsFor(c, 'view-incidents')
+  const { unitId, mode } = asked
+  if (unitId && !visible.includes(unitId)) throw notFound()
+  const unitIds = unitId ? visible.filter((id) => tree.isWithin(id, unitId)) : visible
+  const months = lastMonths(until, Number(asked.months))
+  const filter: PeriodFilter = { unitIds, visible, since: months[0]!.startAt, until, mode }
+  return { filter, months, tree, visible }
+}
+
+const planOf = (r: DutyRow): string => r.plan ?? ''
+const inPlan = (r: DutyRow, plan: string | undefined): boolean => !plan || planOf(r) === plan
+const planName = (plan: string): string => planById(plan)?.title ?? '未列入预案'
+
+/** A clock whose limit has passed is overdue, also before the scheduler has said so. */
+function dutyOf(r: DutyRow, now: Date) {
+  const { unitId, startAt, metAt, overdueOnCreation } = r.clock
+  const { state } = clockState(r.clock, now)
+  const bornLate = overdueOnCreation !== null
+  return {
+    unitId,
+    plan: planOf(r),
+    startAt,
+    metAt,
+    state: state === 'due_soon' ? ('running' as const) : state,
+    bornLate,
+  }
+}
+
+const choicesOf = (begun: DutyRow[], { tree, visible }: { tree: UnitTree; visible: string[] }) => ({
+  units: tree.all.filter((u) => visible.includes(u.id) && u.level !== 'division').map(({ id, name }) => ({ id, name })),
+  plans: [...new Set(begun.flatMap((r) => r.plan ?? []))].sort().map((plan) => ({ plan, name: planName(plan) })),
+})
+
+/** Null for what was in time, or is still. A breach stays in the list when the incident was no event. */
+function lateDuty(r: DutyRow, { tree, now }: { tree: UnitTree; now: Date }): LateDuty | null {
+  const { clock, incident } = r
+  const { state, delayMs } = clockState(clock, now)
+  if (state !== 'overdue' && state !== 'met_late') return null
+  return {
+    ...{ id: clock.id, incident, unit: unitRef(tree, clock.unitId), duty: clock.duty, what: clock.what, state },
+    rule: anyRuleShown(clock.rule, r.plan ? planById(r.plan) : undefined),
+    ...{ startAt: iso(clock.startAt), originalStartAt: isoOrNull(clock.originalStartAt), limitAt: iso(clock.limitAt) },
+    ...{ metAt: isoOrNull(clock.metAt), lateMs: delayMs ?? now.getTime() - clock.limitAt.getTime() },
+    ...{ overdueOnCreation: clock.overdueOnCreation, provisional: clock.provisional },
+  }
+}
+
+const orders: Record<'newest' | 'latest' | 'unit', (a: LateDuty, b: LateDuty) => number> = {
+  newest: (a, b) => b.limitAt.localeCompare(a.limitAt) || a.id.localeCompare(b.id),
+  latest: (a, b) => b.lateMs - a.lateMs || a.id.localeCompare(b.id),
+  unit: (a, b) => a.unit.name.localeCompare(b.unit.name, 'zh-CN') || b.limitAt.localeCompare(a.limitAt),
+}
+
+const minutes = (ms: number | null): string => (ms === null ? '' : String(Math.round(ms / 60_000)))
+const timeColumns = (by: 'unit' | 'plan' | 'month') => [
+  { title: { unit: '单位', plan: '预案', month: '月份' }[by], value: (r: { name: string }) => r.name },
+  { title: '上报用时中位数（分钟）', value: (r: Timeliness) => minutes(r.median) },
+  { title: '上报用时九成以内（分钟）', value: (r: Timeliness) => minutes(r.p90) },
+  { title: '按时', value: (r: Timeliness) => r.inTime },
+  { title: '超时完成', value: (r: Timeliness) => r.late },
+  { title: '超时未完成', value: (r: Timeliness) => r.overdue },
+  { title: '计时中', value: (r: Timeliness) => r.running },
+  { title: '建立时已过时限', value: (r: Timeliness) => r.bornLate },
+  { title: '按时率', value: (r: Timeliness) => (r.share === null ? '' : `${(r.share * 100).toFixed(1)}%`) },
+]
+
+const time = (at: string | null): string => (at === null ? '' : shanghaiTime(new Date(at)))
+const lateColumns = [
+  { title: '事件编号', value: (f: LateDuty) => f.incident.no },
+  { title: '事件', value: (f: LateDuty) => f.incident.title },
+  { title: '单位', value: (f: LateDuty) => f.unit.name },
+  { title: '事项', value: (f: LateDuty) => dutyWord(f) },
+  { title: '依据', value: (f: LateDuty) => f.rule.citation },
+  { title: '起算时间', value: (f: LateDuty) => time(f.startAt) },
+  { title: '更正前起算时间', value: (f: LateDuty) => time(f.originalStartAt) },
+  { title: '时限', value: (f: LateDuty) => time(f.limitAt) },
+  { title: '完成时间', value: (f: LateDuty) => time(f.metAt) },
+  { title: '超过时限（分钟）', value: (f: LateDuty) => minutes(f.lateMs) },
+  { title: '状态', value: (f: LateDuty) => (f.state === 'overdue' ? '已超时' : '超时完成') },
+  { title: '建立时已过时限的原因', value: (f: LateDuty) => wordOfCode(codeWords.lateBirth, f.overdueOnCreation) },
+  { title: '临时起算', value: (f: LateDuty) => (f.provisional ? '是' : '') },
+]
