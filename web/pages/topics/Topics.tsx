@@ -93,12 +93,18 @@ export default function Topics() {
 }
 
 export function RulesText({ rules }: { rules: TopicRowShown['rules'] }) {
-  const { topics: w } = useWords()
+  const { topics: w, states, common } = useWords()
+  const outlets = useQuery({ ...questions.outlets(), enabled: rules.outletIds.length > 0 })
+  const nameOf = (id: string) => outlets.data?.items.find((outlet) => outlet.id === id)?.name ?? common.other
   const rows = [
     [w.must, rules.must],
     [w.any, rules.any],
     [w.exclude, rules.exclude],
     [w.patterns, rules.patterns],
+    [w.where, rules.where === 'both' ? [] : [w.places[rules.where]]],
+    [w.outlets, rules.outletIds.map(nameOf)],
+    [w.origins, rules.origins.map((origin) => states.origin[origin])],
+    [w.languages, rules.languages.map((language) => w.languageNames[language])],
   ] as const
   return rows
     .filter(([, list]) => list.length > 0)
