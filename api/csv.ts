@@ -1,5 +1,6 @@
 /** Lists as files: how the API answers with one. The text of a table is contract/csv.ts. */
 import type { Context } from 'hono'
+import { fileWords } from './contract.ts'
 import { type Column, csvText } from './contract/csv.ts'
 
 /** Most rows a file may have. */
@@ -15,3 +16,15 @@ export const csvFile = <Row>(c: Context, name: string, columns: Column<Row>[], r
 
 /** An instant of the contract, for a cell. */
 export const instantCell = (iso: string | null): Date | null => (iso === null ? null : new Date(iso))
+
+export type FileLanguage = 'zh-CN' | 'en'
+const isEnglish = (language: FileLanguage): boolean => language === 'en'
+
+/** The words of codes in the language of a file. */
+export const wordsIn = (language: FileLanguage) => (isEnglish(language) ? fileWords.en : fileWords.zh)
+
+/** Picks the title of a column. */
+export const inLanguage =
+  (language: FileLanguage) =>
+  (zh: string, en: string): string =>
+    isEnglish(language) ? en : zh

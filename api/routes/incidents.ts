@@ -1,8 +1,15 @@
 /** The list of incidents and the incident room; what is decided in it is incident-moves.ts. */
 import { createRoute } from '@hono/zod-openapi'
 import { incidentList } from '../../store/incidents.ts'
-import { type IncidentRow, idParam, incidentRoomSchema, incidentsQuery, incidentsSchema } from '../contract.ts'
-import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import {
+  type IncidentRow,
+  idParam,
+  incidentRoomSchema,
+  incidentsQuery,
+  incidentsSchema,
+  wordOfCode,
+} from '../contract.ts'
+import { csvFile, type FileLanguage, inLanguage, instantCell, maxCsvRows, wordsIn } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { incidentRoom, withClocks } from '../incident-room.ts'
@@ -32,7 +39,7 @@ const room = createRoute({
 export function incidentRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
-    const { format, ...filter } = c.req.valid('query')
+    const { format, fileLanguage, ...filter } = c.req.valid('query')
     unitsForAny(c, 'view-incidents', 'view-leaks')
     const seen = {
       unitIds: unitsVisible(c.get('actor'), 'view-incidents', c.get('tree')),
@@ -43,7 +50,7 @@ export function incidentRoutes({ db, now }: ApiDeps) {
     const { items, total } = await incidentList(db, { ...filter, ...slice, ...seen })
     const at = now()
     const rows = await withClocks(db, items, { tree: c.get('tree'), now: at })
-    if (format === 'csv') return csvFile(c, 'incidents', columns, rows)
+    if (format === 'csv') return csvFile(c, 'incidents', columnsIn(fileLanguage), rows)
     return c.json({ items: rows, total, page: filter.page, pageSize: filter.pageSize, serverTime: iso(at) }, 200)
   })
   app.openapi(room, async (c) => {
@@ -56,19 +63,24 @@ export function incidentRoutes({ db, now }: ApiDeps) {
   return app
 }
 
-const columns = [
-  { title: '编号', value: (i: IncidentRow) => i.no },
-  { title: '标题', value: (i: IncidentRow) => i.title },
-  { title: '单位', value: (i: IncidentRow) => i.unit.name },
-  { title: '状态', value: (i: IncidentRow) => i.state },
-  { title: '范围', value: (i: IncidentRow) => i.scope },
-  { title: '等级', value: (i: IncidentRow) => i.grade },
-  { title: '发布时间', value: (i: IncidentRow) => instantCell(i.publishedAt) },
-  { title: '机器发现', value: (i: IncidentRow) => instantCell(i.machineDetectedAt) },
-  { title: '人员发现', value: (i: IncidentRow) => instantCell(i.humanFoundAt) },
-  {
-    title: '时限',
-    value: (i: IncidentRow) => i.clocks.map((k) => `${k.unit.name} ${k.duty} ${k.state}`).join('; '),
-  },
-  { title: '结束时间', value: (i: IncidentRow) => instantCell(i.closedAt) },
-]
+function columnsIn(language: FileLanguage) {
+  const say = inLanguage(language)
+  const words = wordsIn(language)
+  const clock = (k: IncidentRow['clocks'][number]) => {
+    const duty = (words.duty as Record<string, string>)[k.duty] ?? (k.what || words.otherDuty)
+    return `${k.unit.name} ${duty} ${wordOfCode(words.clock, k.state)}`
+  }
+  return [
+    { title: say('编号', 'Number'), value: (i: IncidentRow) => i.no },
+    { title: say('标题', 'Title'), value: (i: IncidentRow) => i.title },
+    { title: say('单位', 'Unit'), value: (i: IncidentRow) => i.unit.name },
+    { title: say('状态', 'State'), value: (i: IncidentRow) => wordOfCode(words.incident, i.state) },
+    { title: say('范围', 'Scope'), value: (i: IncidentRow) => wordOfCode(words.scope, i.scope) },
+    { title: say('等级', 'Grade'), value: (i: IncidentRow) => wordOfCode(words.grade, i.grade) },
+    { title: say('发布时间', 'Published'), value: (i: IncidentRow) => instantCell(i.publishedAt) },
+    { title: say('机器发现', 'Seen by the machine'), value: (i: IncidentRow) => instantCell(i.machineDetectedAt) },
+    { title: say('人员发现', 'Found by a person'), value: (i: IncidentRow) => instantCell(i.humanFoundAt) },
+    { title: say('时限', 'Time limits'), value: (i: IncidentRow) => i.clocks.map(clock).join(say('；', '; ')) },
+    { title: say('结束时间', 'Ended'), value: (i: IncidentRow) => instantCell(i.closedAt) },
+  ]
+}

@@ -10,7 +10,7 @@ import {
   modelsSchema,
   statusSchema,
 } from '../contract.ts'
-import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import { csvFile, type FileLanguage, inLanguage, instantCell, maxCsvRows, wordsIn } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { answers, createRouter, csvSchema, listAnswers } from '../route.ts'
 import { auditEntry } from '../shapes/record.ts'
@@ -55,7 +55,7 @@ export function systemRoutes({ db, now, models: cards, status: parts }: ApiDeps)
   let walk: Promise<AuditVerdict> | null = null
   app.openapi(list, async (c) => {
     const unitIds = unitsFor(c, 'read-audit')
-    const { format, from, to, ...filter } = c.req.valid('query')
+    const { format, fileLanguage, from, to, ...filter } = c.req.valid('query')
     const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : {}
     const { items, total } = await auditList(db, {
       ...filter,
@@ -65,7 +65,7 @@ export function systemRoutes({ db, now, models: cards, status: parts }: ApiDeps)
       unitIds,
     })
     const shown = items.map((e) => auditEntry(e, c.get('tree')))
-    if (format === 'csv') return csvFile(c, 'audit', columns, shown)
+    if (format === 'csv') return csvFile(c, 'audit', columnsIn(fileLanguage), shown)
     return c.json({ items: shown, total, page: filter.page, pageSize: filter.pageSize }, 200)
   })
   app.openapi(models, async (c) => {
@@ -86,16 +86,31 @@ export function systemRoutes({ db, now, models: cards, status: parts }: ApiDeps)
   return app
 }
 
-const columns = [
-  { title: '序号', value: (e: AuditEntryShown) => e.seq },
-  { title: '时间', value: (e: AuditEntryShown) => instantCell(e.at) },
-  { title: '人员', value: (e: AuditEntryShown) => e.by.name },
-  { title: '单位', value: (e: AuditEntryShown) => e.by.unit?.name },
-  { title: '动作', value: (e: AuditEntryShown) => e.action },
-  { title: '对象', value: (e: AuditEntryShown) => `${e.subject.kind} ${e.subject.id}` },
-  { title: '事件', value: (e: AuditEntryShown) => e.incidentId },
-  { title: '理由', value: (e: AuditEntryShown) => e.reason },
-  { title: '变动前', value: (e: AuditEntryShown) => (e.before ? JSON.stringify(e.before) : null) },
-  { title: '变动后', value: (e: AuditEntryShown) => (e.after ? JSON.stringify(e.after) : null) },
-  { title: '校验值', value: (e: AuditEntryShown) => e.hash },
-]
+/** The two states as they were written: whoever checks the chain of hashes needs them letter by letter. */
+function columnsIn(language: FileLanguage) {
+  const say = inLanguage(language)
+  const words = wordsIn(language)
+  const subjects: Record<string, string> = words.subject
+  const actions: Record<string, string> = words.action
+  const subject = (kind: string) => subjects[kind] ?? words.subject.other
+  const action = ({ subject: { kind }, action: verb }: AuditEntryShown) =>
+    actions[`${kind}.${verb}`] ?? say(`${subject(kind)}${words.otherAction}`, `${subject(kind)} ${words.otherAction}`)
+  const plain = (value: unknown) => (value ? JSON.stringify(value) : null)
+  return [
+    { title: say('序号', 'No.'), value: (e: AuditEntryShown) => e.seq },
+    { title: say('时间', 'Time'), value: (e: AuditEntryShown) => instantCell(e.at) },
+    {
+      title: say('人员', 'Who'),
+      value: (e: AuditEntryShown) => (e.by.kind === 'machine' ? words.machine : e.by.name),
+    },
+    { title: say('单位', 'Unit'), value: (e: AuditEntryShown) => e.by.unit?.name },
+    { title: say('动作', 'Action'), value: action },
+    { title: say('对象', 'Subject'), value: (e: AuditEntryShown) => subject(e.subject.kind) },
+    { title: say('对象编号', 'Subject id'), value: (e: AuditEntryShown) => e.subject.id },
+    { title: say('事件', 'Incident id'), value: (e: AuditEntryShown) => e.incidentId },
+    { title: say('理由', 'Reason'), value: (e: AuditEntryShown) => e.reason },
+    { title: say('变动前（原始记录）', 'Before (as recorded)'), value: (e: AuditEntryShown) => plain(e.before) },
+    { title: say('变动后（原始记录）', 'After (as recorded)'), value: (e: AuditEntryShown) => plain(e.after) },
+    { title: say('校验值', 'Hash'), value: (e: AuditEntryShown) => e.hash },
+  ]
+}

@@ -7,7 +7,7 @@ import { Button, Input, Pagination } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { addressOf, type Query } from '../client.ts'
-import { useWords } from '../preferences.tsx'
+import { usePreferences, useWords } from '../preferences.tsx'
 import { Answer, EmptyState } from './Answer.tsx'
 import { type Column, DataTable } from './DataTable.tsx'
 
@@ -106,7 +106,7 @@ export function ListPage<Row, Data extends PageOf<Row>>(props: {
   /** What stands between filters and list. */
   beside?: ReactNode
 }) {
-  const words = useWords()
+  const { words, language } = usePreferences()
   const { query, set } = props
   return (
     <div className="page">
@@ -115,7 +115,13 @@ export function ListPage<Row, Data extends PageOf<Row>>(props: {
         <div className="row">
           {props.actions}
           <Button
-            href={addressOf(props.path, { ...query, page: undefined, pageSize: undefined, format: 'csv' })}
+            href={addressOf(props.path, {
+              ...query,
+              page: undefined,
+              pageSize: undefined,
+              format: 'csv',
+              fileLanguage: language,
+            })}
             download
           >
             {words.common.exportCsv}

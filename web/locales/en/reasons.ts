@@ -1,4 +1,5 @@
 /** Reasons of a flag in English. The analyzer's own sentence about a number stays as it is. */
+import { fileWords } from '../../../api/contract.ts'
 import type { Words } from '../zh-CN.ts'
 import { states } from './states.ts'
 
@@ -6,34 +7,7 @@ const levelWord = (code: string | number | undefined): string =>
   states.risk[code as keyof typeof states.risk]?.toLowerCase() ?? ''
 
 export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
-  flagTypes: {
-    person: 'Brought by a person',
-    topic: 'Topic match',
-    disputed: 'Verdict disputed',
-    spread: 'Spreads fast',
-    leak: 'Suspected leak',
-    overseas: 'Overseas origin',
-    rumour: 'Rumour-like',
-    M01: 'Year-to-date and month mixed',
-    M02: 'Yoy and mom mixed',
-    M03: 'Nominal and real mixed',
-    M04: 'Percent and points mixed',
-    M05: 'Total and per-head mixed',
-    M06: 'Wrong period',
-    M07: 'Wrong region or coverage',
-    M08: 'Figure revised since',
-    M09: 'Wrong unit or scale',
-    M10: 'Wrong direction',
-    M11: 'Wrong ratio wording',
-    M12: 'False or unreleased',
-    M13: 'Accusation of fraud',
-    M14: 'False about statistical work',
-    M15: 'Poses as a bureau',
-    M16: 'Headline differs',
-    M17: 'Wrong attribution',
-    M18: 'Opinion',
-    M19: 'Fair rounding',
-  },
+  flagTypes: fileWords.en.flagType,
   reasons: {
     wouldChange: 'What would change the level',
     none: 'No reasons to list.',

@@ -1,23 +1,10 @@
 /** Fixed words in English; the same codes as in locales/zh-CN/states.ts, by type. */
+import { fileWords } from '../../../api/contract.ts'
 import type { Words } from '../zh-CN.ts'
 
 export const states: Words['states'] = {
-  flag: {
-    suspected: 'To review',
-    verifying: 'Under review',
-    actionable: 'Needs action',
-    explain: 'Answer by explanation',
-    closed_no_fault: 'No fault, closed',
-    watch: 'Keep watching',
-  },
-  verdict: {
-    false: 'False',
-    misleading: 'Misleading',
-    outdated: 'Outdated figure',
-    unverifiable: 'Cannot be verified',
-    accurate: 'Accurate',
-    opinion: 'Opinion',
-  },
+  flag: fileWords.en.flag,
+  verdict: fileWords.en.verdict,
   claim: {
     supported: 'Agrees with the official figure',
     false: 'Contradicts the official figure',
@@ -27,36 +14,11 @@ export const states: Words['states'] = {
     not_checkable: 'Cannot be checked',
     opinion: 'Opinion',
   },
-  incident: {
-    suspected: 'Suspected',
-    reported: 'Reported up',
-    confirmed: 'Confirmed',
-    under_study: 'Under study',
-    active: 'Plan running',
-    managed_without_plan: 'Handled without a plan',
-    terminated: 'Terminated',
-    archived: 'Archived',
-    closed_not_event: 'Not an event',
-    merged: 'Merged into another',
-  },
-  scope: { county_only: 'County only', city_only: 'City only', region_wide: 'Region-wide' },
-  grade: { general: 'General', larger: 'Larger', major: 'Major', extraordinary: 'Extraordinary' },
-  clock: {
-    running: 'Running',
-    due_soon: 'Due soon',
-    met: 'Met in time',
-    overdue: 'Overdue',
-    met_late: 'Met late',
-    void: 'Void',
-  },
-  duty: {
-    'report-2h': 'Report within 2 hours',
-    'report-24h': 'Report within 24 hours',
-    'report-region': 'Region reports promptly',
-    'report-24h-county': 'County report within 24 hours',
-    'first-measures': 'Act at once',
-    acknowledge: 'Acknowledge receipt',
-  },
+  incident: fileWords.en.incident,
+  scope: fileWords.en.scope,
+  grade: fileWords.en.grade,
+  clock: fileWords.en.clock,
+  duty: fileWords.en.duty,
   talkingPoints: {
     draft: 'Draft',
     fact_check: 'Fact check',
@@ -84,7 +46,7 @@ export const states: Words['states'] = {
     terminate: 'Terminated',
     plan: 'Decision of the plan',
   },
-  risk: { low: 'Low', elevated: 'Watch', high: 'High', critical: 'Critical' },
+  risk: fileWords.en.risk,
   health: {
     unknown: 'Not yet polled',
     ok: 'Healthy',

@@ -1,23 +1,9 @@
 /** 状态、等级、角色等固定词。每个代码一个词;页面不得显示代码本身。 */
-import { codeWords } from '../../../api/contract.ts'
+import { codeWords, fileWords } from '../../../api/contract.ts'
 
 export const states = {
-  flag: {
-    suspected: '待研判',
-    verifying: '研判中',
-    actionable: '需处置',
-    explain: '以说明回应',
-    closed_no_fault: '无不实，已了结',
-    watch: '继续关注',
-  },
-  verdict: {
-    false: '不实',
-    misleading: '误导',
-    outdated: '数据过时',
-    unverifiable: '无法核实',
-    accurate: '属实',
-    opinion: '观点',
-  },
+  flag: fileWords.zh.flag,
+  verdict: fileWords.zh.verdict,
   claim: {
     supported: '与官方数据一致',
     false: '与官方数据不符',
@@ -27,36 +13,11 @@ export const states = {
     not_checkable: '无法核对',
     opinion: '观点',
   },
-  incident: {
-    suspected: '疑似',
-    reported: '已上报',
-    confirmed: '已确认',
-    under_study: '研判中',
-    active: '处置中',
-    managed_without_plan: '未启动预案，常规处置',
-    terminated: '已终止',
-    archived: '已归档',
-    closed_not_event: '不构成事件',
-    merged: '已并入其他事件',
-  },
-  scope: { county_only: '只涉及县（区）', city_only: '只涉及市', region_wide: '全区性' },
-  grade: { general: '一般', larger: '较大', major: '重大', extraordinary: '特别重大' },
-  clock: {
-    running: '计时中',
-    due_soon: '即将到期',
-    met: '按时完成',
-    overdue: '已超时',
-    met_late: '超时完成',
-    void: '已作废',
-  },
-  duty: {
-    'report-2h': '两小时上报',
-    'report-24h': '24 小时上报',
-    'report-region': '自治区本级及时上报',
-    'report-24h-county': '县级 24 小时上报',
-    'first-measures': '第一时间应对',
-    acknowledge: '接报确认',
-  },
+  incident: fileWords.zh.incident,
+  scope: fileWords.zh.scope,
+  grade: fileWords.zh.grade,
+  clock: fileWords.zh.clock,
+  duty: fileWords.zh.duty,
   talkingPoints: {
     draft: '草稿',
     fact_check: '数据核对',
