@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { articleById, lockArticle, recordFound, saveVersion } from '../store/articles.ts'
+import { addReview } from '../store/flags.ts'
 import { placeInCluster } from '../store/place-story.ts'
 import { pageEvidence, seal } from '../store/evidence.ts'
 import { addSource, ensureOutlet } from '../store/sources.ts'
@@ -22,6 +23,7 @@ import {
   messagesSchema,
   nearestClockSchema,
   outletsSchema,
+  precisionSchema,
   quarantineListSchema,
   reportSchema,
   reportSentAnswer,
@@ -54,6 +56,7 @@ beforeAll(async () => {
   await house.person('lz-spokes', [['gx-liuzhou', 'spokesperson']])
   await house.person('gx-office', [['gx', 'office_staff']])
   await house.person('gx-admin', [['gx', 'admin']])
+  await house.person('gx-audit', [['gx', 'auditor']])
   await house.person('xm-duty', [['xm', 'duty_officer']])
   const outlet = await ensureOutlet(house.store.db, {
     name: '桂中晚报',
@@ -81,6 +84,12 @@ async function send<T extends z.ZodType>(schema: T, path: string, cookie: string
   if (answer.status !== 200) throw new Error(`${path} ${answer.status} ${answer.text} ${house.reports}`)
   return schema.parse(answer.json) as z.infer<T>
 }
+
+/** Rows of a file, cells without their quotes. */
+const cellsOf = (text: string): string[][] =>
+  [...text.replace(/^\uFEFF/, '').matchAll(/(?:(?:"(?:[^"]|"")*"|[^,"\r\n]*)(?:,|\r\n))+?(?<=\r\n)/g)].map(([line]) =>
+    [...line.matchAll(/("(?:[^"]|"")*"|[^,"\r\n]*)(?:,|\r\n)/g)].map(([, cell]) => cell!.replace(/^"|"$/g, '')),
+  )
 
 let count = 0
 /** An article as the machine leaves it behind, flagged for 柳州. */
@@ -359,6 +368,52 @@ describe('lists and files', () => {
     const admin = await house.cookie('gx-admin')
     for (const path of ['people', 'sources', 'quarantine'])
       expect((await house.ask(`/api/${path}?format=csv`, { cookie: admin })).status).toBe(200)
+  })
+
+  it('say in files what the page says, in the language asked for: no code, no word of the other language', async () => {
+    await flagged({ title: 'Liuzhou', level: 'critical' })
+    const [duty, auditor] = [await house.cookie('lz-duty'), await house.cookie('gx-audit')]
+    const column = async (path: string, cookie: string, titles: string[]) => {
+      const [head, ...rows] = cellsOf((await house.ask(path, { cookie })).text)
+      const at = titles.map((title) => head!.indexOf(title))
+      expect(at, `${path}: ${head}`).not.toContain(-1)
+      return { head: head!, cells: rows.flatMap((row) => at.map((n) => row[n] ?? '')).filter((cell) => cell !== '') }
+    }
+    const asked = [
+      ['flags', duty, ['等级', '类型', '状态', '结论'], ['Level', 'Types', 'State', 'Verdict']],
+      ['incidents', duty, ['状态', '范围', '等级'], ['State', 'Scope', 'Grade']],
+      ['audit', auditor, ['动作', '对象'], ['Action', 'Subject']],
+    ] as const
+    for (const [path, cookie, zh, en] of asked) {
+      const chinese = await column(`/api/${path}?format=csv`, cookie, [...zh])
+      const english = await column(`/api/${path}?format=csv&fileLanguage=en`, cookie, [...en])
+      expect(chinese.cells.length, path).toBeGreaterThan(0)
+      expect(english.cells, path).toHaveLength(chinese.cells.length)
+      for (const cell of chinese.cells) expect(cell, path).not.toMatch(/[A-Za-z]{2}/)
+      for (const cell of [...english.head, ...english.cells]) expect(cell, path).not.toMatch(/\p{Script=Han}|_|^[a-z]/u)
+    }
+  })
+
+  it('count how right flags of one type and level were, and those with a dispute apart', async () => {
+    const { db } = house.store
+    const cookie = await house.cookie('lz-duty')
+    const decide = async (types: string[], level: 'high' | 'critical', verdict: 'false' | 'accurate') => {
+      const { flagId, versionId: articleVersionId } = await flagged()
+      await addReview(db, {
+        ...{ flagId, articleVersionId, verdict, reason: '', byUserId: 'u', byName: 'u', byUnitId: 'gx-liuzhou' },
+        ...{ at: new Date(house.clock.now.getTime() - 60_000), final: true, types, level },
+      })
+    }
+    await decide(['M06'], 'high', 'false')
+    await decide(['M06', 'disputed'], 'critical', 'accurate')
+    await decide(['M07'], 'high', 'accurate')
+    const asked = (query: string) => read(precisionSchema, `/api/precision?unitId=gx-liuzhou${query}`, cookie)
+    const all = await asked('')
+    expect(all.types.map((row) => row.key)).not.toContain('disputed')
+    expect(all.disputed).toMatchObject({ confirmed: 0, falseAlarms: 1 })
+    expect((await asked('&type=M06')).all).toMatchObject({ confirmed: 1, falseAlarms: 1 })
+    expect((await asked('&type=M06&level=high')).all).toMatchObject({ confirmed: 1, falseAlarms: 0 })
+    expect((await asked('&level=critical')).weeks.at(-1)).toMatchObject({ confirmed: 0, falseAlarms: 1 })
   })
 
   it('manage sources, with the acts in the record', async () => {

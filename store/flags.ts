@@ -366,7 +366,7 @@ export async function decidedSince(
 /** Flags of these units that were opened since an instant and wait for a verdict, by type. */
 export async function undecidedByType(
   db: Db,
-  { unitIds, since }: { unitIds: string[]; since: Date },
+  { unitIds, since, type, level }: { unitIds: string[]; since: Date; type?: string; level?: RiskLevel },
 ): Promise<Map<string, number>> {
   if (unitIds.length === 0) return new Map()
   const rows = rowsOf<{ type: string; n: number }>(
@@ -374,6 +374,7 @@ export async function undecidedByType(
       SELECT type, count(*)::int AS n FROM ${flags} f, unnest(f.types) AS type
       WHERE f.unit_id IN ${unitIds} AND f.verdict IS NULL AND f.level <> 'low'
         AND f.opened_at >= ${since.toISOString()}::timestamptz
+        AND ${type ? sql`${type} = ANY(f.types)` : sql`true`} AND ${level ? sql`f.level = ${level}` : sql`true`}
       GROUP BY type`),
   )
   return new Map(rows.map((r) => [r.type, r.n]))

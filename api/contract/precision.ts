@@ -1,5 +1,6 @@
 /** How right the flags were: by type, by level, week by week. */
 import { z } from 'zod'
+import { riskLevels } from '../../domain/risk.ts'
 import { formatQuery, idSchema, instantSchema } from './shared.ts'
 
 const precision = {
@@ -15,6 +16,12 @@ export const precisionQuery = z.object({
   ...formatQuery,
   weeks: z.enum(['4', '12', '26', '52']).default('12'),
   unitId: idSchema.optional(),
+  /** Flags that had this type, and this level, when people decided. */
+  type: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,20}$/)
+    .optional(),
+  level: z.enum(riskLevels).optional(),
 })
 const row = z.object({ key: z.string(), undecided: z.number().int(), ...precision })
 export const precisionSchema = z
@@ -24,6 +31,8 @@ export const precisionSchema = z
     all: z.object(precision),
     types: z.array(row),
     levels: z.array(row),
+    /** Those about which somebody had said that the machine is wrong: no type of flag, so apart from them. */
+    disputed: row,
     /** Each by its Monday in Shanghai. */
     weeks: z.array(z.object({ week: instantSchema, ...precision })),
     units: z.array(z.object({ id: z.string(), name: z.string() })),

@@ -24,6 +24,12 @@ export const precision: Pick<Words, 'precision'> = {
     explained: 'Outdated',
     unverifiable: 'Unverifiable',
     undecided: 'Undecided',
+    disputed: 'Flags with a disputed verdict',
+    disputedMeans:
+      'Somebody said that the machine had judged a number wrongly. They stand apart, because that is no type of flag.',
+    disputedCounts: ({ confirmed, falseAlarms, undecided }) =>
+      `${confirmed} confirmed, ${falseAlarms} false alarms, ${undecided} undecided.`,
+    typeChart: 'Confirmed flags and false alarms by type',
     share: 'Precision',
     week: 'Week (Monday)',
     unitOfShare: '%',

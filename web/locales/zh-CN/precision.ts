@@ -22,6 +22,11 @@ export const precision = {
     explained: '数据过时',
     unverifiable: '无法核实',
     undecided: '尚未研判',
+    disputed: '对机器结论有异议的预警',
+    disputedMeans: '有人指出机器核对结论有误的预警，单独列出，不作为一种预警类型计算。',
+    disputedCounts: (n: { confirmed: number; falseAlarms: number; undecided: number }) =>
+      `属实预警 ${n.confirmed} 条，误报 ${n.falseAlarms} 条，尚未研判 ${n.undecided} 条。`,
+    typeChart: '各类型的属实预警与误报',
     share: '准确率',
     week: '周（周一）',
     unitOfShare: '%',

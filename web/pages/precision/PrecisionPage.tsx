@@ -8,7 +8,7 @@ import { Chart } from '../../components/Chart.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { useFilters } from '../../components/ListPage.tsx'
 import { Labelled } from '../../components/Sheet.tsx'
-import { useWords } from '../../preferences.tsx'
+import { usePreferences, useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { empty, timeText } from '../../times.ts'
 import { Samples } from './Samples.tsx'
@@ -18,14 +18,14 @@ const few = 10
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`
 
 export default function PrecisionPage() {
-  const words = useWords()
+  const { words, language } = usePreferences()
   const { query, set } = useFilters({ weeks: '12' })
   const answer = useQuery(questions.precision(query))
   return (
     <div className="page">
       <header className="page-head">
         <h1>{words.precision.title}</h1>
-        <Button href={addressOf('/api/precision', { ...query, format: 'csv' })} download>
+        <Button href={addressOf('/api/precision', { ...query, format: 'csv', fileLanguage: language })} download>
           {words.common.exportCsv}
         </Button>
       </header>
@@ -49,6 +49,33 @@ export default function PrecisionPage() {
             ]}
           />
         </Labelled>
+        <Labelled label={words.precision.type}>
+          <Select
+            value={query.type ?? ''}
+            onChange={(type) => set({ type: type || null })}
+            popupMatchSelectWidth={false}
+            options={[
+              { value: '', label: words.common.all },
+              ...Object.entries(words.flagTypes)
+                .filter(([value]) => value !== 'disputed')
+                .map(([value, label]) => ({ value, label })),
+            ]}
+          />
+        </Labelled>
+        <Labelled label={words.precision.level}>
+          <Select
+            value={query.level ?? ''}
+            onChange={(level) => set({ level: level || null })}
+            popupMatchSelectWidth={false}
+            options={[
+              { value: '', label: words.common.all },
+              ...(['critical', 'high', 'elevated', 'low'] as const).map((value) => ({
+                value,
+                label: words.states.risk[value],
+              })),
+            ]}
+          />
+        </Labelled>
       </div>
       <Answer query={answer}>{(data) => <Report data={data} />}</Answer>
       <Samples query={query} />
@@ -58,8 +85,8 @@ export default function PrecisionPage() {
 
 function Report({ data }: { data: PrecisionShown }) {
   const words = useWords()
-  const { all } = data
-  if (data.types.length === 0)
+  const { all, disputed } = data
+  if (data.types.length === 0 && disputed.undecided === 0)
     return (
       <section className="panel">
         <EmptyState title={words.precision.empty} next={words.precision.emptyNext} />
@@ -87,6 +114,7 @@ function Report({ data }: { data: PrecisionShown }) {
             ],
           }}
         />
+        <TypeChart rows={data.types} />
         <Chart
           title={words.precision.share}
           spoken={words.precision.byWeek}
@@ -105,7 +133,38 @@ function Report({ data }: { data: PrecisionShown }) {
       </section>
       <Rows title={words.precision.byType} head={words.precision.type} rows={data.types} words={words.flagTypes} />
       <Rows title={words.precision.byLevel} head={words.precision.level} rows={data.levels} words={words.states.risk} />
+      <section className="panel stack">
+        <h2>{words.precision.disputed}</h2>
+        <p className="quiet">{words.precision.disputedMeans}</p>
+        <p>
+          <Share of={disputed} />
+        </p>
+        <p className="faint">{words.precision.disputedCounts(disputed)}</p>
+      </section>
     </div>
+  )
+}
+
+/** The eight most decided types: more lines than that nobody compares. */
+function TypeChart({ rows }: { rows: PrecisionRow[] }) {
+  const words = useWords()
+  const names: Readonly<Record<string, string>> = words.flagTypes
+  const shown = rows.filter((row) => row.share !== null).slice(0, 8)
+  if (shown.length < 2) return null
+  return (
+    <Chart
+      title={words.precision.typeChart}
+      spoken={words.precision.byType}
+      content={{
+        kind: 'stacked',
+        x: { name: words.precision.type, values: shown.map((row) => names[row.key] ?? words.common.other) },
+        y: { unit: words.precision.counts, whole: true },
+        series: [
+          { name: words.precision.confirmed, values: shown.map((row) => row.confirmed), color: 'good' },
+          { name: words.precision.falseAlarms, values: shown.map((row) => row.falseAlarms), color: 'step3' },
+        ],
+      }}
+    />
   )
 }
 
