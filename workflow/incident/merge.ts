@@ -3,7 +3,7 @@
  * start and its breach (domain catalogue C5: merged incidents keep the earliest foundAt). Pure.
  */
 import type { IncidentScope, IncidentState } from '../../domain/incident.ts'
-import { type Refusal, refuse, type Result } from '../../domain/result.ts'
+import { ok, type Refusal, refuse, type Result } from '../../domain/result.ts'
 import type { UnitTree } from '../../domain/units.ts'
 import type { Activation } from '../../store/activations.ts'
 import type { Clock } from '../../store/clocks.ts'
@@ -44,7 +44,10 @@ export function judgePair({ absorbed, into }: Pair, { actor, tree }: Who): Resul
 function coversBoth({ absorbed, into }: Pair, tree: UnitTree): Result<null> {
   if (reach.indexOf(absorbed.scope) > reach.indexOf(into.scope))
     return refuse('wrong-scope', { rule: 'G4-7-2-region', field: 'intoId' })
-  const units = unitsOf({ absorbed, into }).flatMap((id) => tree.byId(id) ?? [])
+  const all = unitsOf({ absorbed, into })
+  // Nothing is added: the scope was decided for these units before.
+  if (all.every((id) => id === into.unitId || into.unitIds.includes(id))) return ok(null)
+  const units = all.flatMap((id) => tree.byId(id) ?? [])
   return scopeFits(into.scope, units, tree)
 }
 
