@@ -212,7 +212,8 @@ it('no overdue disappears and no clock is lost, whatever was found, reported, fi
         if (what === 'report-a') await reports(one.incidentId, 'nanning', now)
         if (what === 'report-b') await reports(other.incidentId, 'liuzhou', now)
         const grade = { incidentId: one.incidentId, grade: 'major' as const, reason: '定级' }
-        if (what === 'grade') value(await gradeIncident(store.db, grade, { actor: crew.gxGroup, at: now }))
+        // The same grade a second time is refused, and changes nothing.
+        if (what === 'grade') await gradeIncident(store.db, grade, { actor: crew.gxGroup, at: now })
       }
       const before = await all()
       const merged = await merge(one.incidentId, other.incidentId, now)
