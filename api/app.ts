@@ -15,6 +15,7 @@ import { createRouter } from './route.ts'
 import { articleEvidenceRoutes } from './routes/article-evidence.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { drillRoutes } from './routes/drills.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { authRoutes } from './routes/auth.ts'
 import { calendarFeedRoutes, calendarRoutes } from './routes/calendar.ts'
@@ -61,6 +62,7 @@ import { topicRoutes } from './routes/topics.ts'
 import { publicRoutes } from './public.ts'
 import { serveWeb } from './static.ts'
 import { websubRoutes } from './websub.ts'
+import { inMatterTime } from './matter-time.ts'
 import { needPerson } from './who.ts'
 
 /** Everything that needs a person. */
@@ -102,6 +104,7 @@ const nouns = [
   peopleRoutes,
   dutyRoutes,
   standingRoutes,
+  drillRoutes,
   registerRoutes,
   registryRoutes,
   registryOutletRoutes,
@@ -151,6 +154,7 @@ export function createApi(deps: ApiDeps) {
     info: { title: 'Tongyu 统舆', version: '1', description: 'Media monitoring and emergency response' },
   })
   app.use('/api/*', needPerson({ auth, db, now }))
+  app.use('/api/*', inMatterTime({ db, now }))
   for (const routes of nouns) app.route('/api', routes(deps))
   app.route('/api', liveRoutes(deps, hub))
   app.all('/api/*', () => {

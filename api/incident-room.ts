@@ -23,6 +23,7 @@ import { reportClocks } from '../workflow/incident/owed.ts'
 import { incidentFacts } from '../workflow/incident/incident-command.ts'
 import { textOfRun } from '../workflow/plan/plan-text.ts'
 import type { Plan } from '../workflow/plan/shape.ts'
+import { drillBehind } from '../workflow/drill/matter-time.ts'
 import { may, unitsVisible } from '../workflow/policy.ts'
 import { draftFields } from '../workflow/report/draft-fields.ts'
 import { formsOf, usualForm } from '../workflow/report/forms.ts'
@@ -34,6 +35,7 @@ import { openStates } from '../workflow/talking-points/talking-points.ts'
 import { incidentFor } from './incident-plans.ts'
 import type { BodyShown, IncidentRoom, Move, ReportOptions } from './contract.ts'
 import { articleRow } from './shapes/articles.ts'
+import { paceShown } from './shapes/drills.ts'
 import { clockShown, leadersOfClocks } from './shapes/clocks.ts'
 import { decisionShown, foundTimeShown, incidentShown } from './shapes/incidents.ts'
 import { moveOf, moveShown } from './shapes/moves.ts'
@@ -65,6 +67,7 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
   const texts = new Map<string | null, Plan>()
   for (const run of await activationsOf(db, id)) texts.set(run.id, await textOfRun(db, run))
   const leaders = leadersOfClocks(facts.clocks)
+  const drill = await drillBehind(db, incident)
   return {
     incident: incidentShown(incident, tree),
     mergedInto: refOf(incident.mergedIntoId ? await incidentFor(db, incident.mergedIntoId, who) : null),
@@ -94,6 +97,7 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
       ...allowedIncidentMoves(facts, { actor, tree }).map(moveShown),
       moveOf('draft-talking-points', mayDraft(incident, open, { actor, tree })),
     ],
+    pace: drill && paceShown(drill),
     serverTime: iso(now),
   }
 }

@@ -14,6 +14,8 @@ export type ApiEnv = {
     signedIn: SignedIn
     actor: Actor
     tree: UnitTree
+    /** The server's time, or the time of the drill that the path is about (matter-time.ts). */
+    now: Date
   }
 }
 

@@ -31,6 +31,7 @@ export const deliveryKinds = [
   'figure_revised',
   'duty_gap',
   'standing_missing',
+  'drill_inject',
   'duty_entered',
   'duty_handed_over',
   'source_alarm',

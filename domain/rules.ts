@@ -237,7 +237,7 @@ export const rules = {
   'policy-drill': {
     basis: 'policy',
     citation: '平台规则（演练不对外）',
-    text: '演练使用独立编号和演练标识，只在平台内通知，不经任何渠道对外发送，不对外发布，不计入统计。',
+    text: '演练使用独立编号和演练标识，只在平台内通知，不经任何渠道对外发送，不对外发布，不计入统计。脚本演练另有演练时间，可调速、暂停和跳转，不影响任何真实时限。',
   },
 } as const satisfies Record<string, Rule>
 

@@ -1,7 +1,7 @@
 /**
  * THE table of the machine's steps, in the order of the data: a source is polled, its articles are read, analyzed and
  * looked at again, how far their stories go is forecast, topics look back, flagged ones are pictured, days of evidence are closed; figures handed
- * in are read and saved, and what used a revised one is opened again; releases go out as set; clocks fire, forgotten alerts
+ * in are read and saved, and what used a revised one is opened again; releases go out as set; clocks fire, drills play their script, forgotten alerts
  * start provisional clocks, letters of correction wait for their answer, messages settle and
  * leave the house, channels are looked after. Each step has a natural key
  * (its row and state), so running it twice equals running it once.
@@ -21,6 +21,7 @@ import {
   settleMessages,
   startProvisionalClock,
   tellSourceAlarms,
+  giveDrillInjects,
   watchDutyRoster,
   watchStandingDuties,
 } from './steps/people-steps.ts'
@@ -70,6 +71,7 @@ export const steps: Step[] = [
   { name: 'import-figures', table: 'figureImports', weight: 'heavy', concurrency: 1, run: importFigures },
   { name: 'reopen-revised', table: 'figureRevisions', weight: 'light', concurrency: 1, run: reopenRevised },
   { name: 'fire-clock', table: 'clocks', weight: 'light', urgent: true, concurrency: 1, run: fireClocks },
+  { name: 'give-injects', table: 'drills', weight: 'light', concurrency: 1, run: giveDrillInjects },
   {
     name: 'start-provisional-clock',
     table: 'flags',

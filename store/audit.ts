@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { and, asc, count, desc, eq, gt, sql } from 'drizzle-orm'
+import { DrillInstant, realTime } from '../domain/drill-time.ts'
 import type { Agent } from '../domain/units.ts'
 import { takeLock } from './locks.ts'
 import { type Db, rowsOf } from './open.ts'
@@ -25,14 +26,15 @@ export const firstHash = '0'.repeat(64)
 
 /**
  * Appends to the chain; returns the sequence number. Must run inside the transaction of the change it records: the
- * advisory lock that orders the chain is held until that transaction ends.
+ * advisory lock that orders the chain is held until that transaction ends. What happened in a drill is dated by when it
+ * really was; the drill's own time stands in `after.drillAt`.
  */
 export async function appendAudit(tx: Db, entry: AuditEntry): Promise<number> {
   await takeLock(tx, 'record')
   const [last] = await tx.select().from(auditEvents).orderBy(desc(auditEvents.seq)).limit(1)
   const row = {
     seq: (last?.seq ?? 0) + 1,
-    at: entry.at,
+    at: realTime(entry.at),
     actorKind: entry.by.kind,
     actorId: entry.by.kind === 'person' ? entry.by.userId : entry.by.name,
     actorName: entry.by.name,
@@ -42,7 +44,7 @@ export async function appendAudit(tx: Db, entry: AuditEntry): Promise<number> {
     subjectId: entry.subject.id,
     incidentId: entry.incidentId ?? null,
     before: plain(entry.before),
-    after: plain(entry.after),
+    after: plain(entry.at instanceof DrillInstant ? { ...entry.after, drillAt: entry.at } : entry.after),
     reason: entry.reason ?? null,
     prevHash: last?.hash ?? firstHash,
   }

@@ -74,7 +74,9 @@ export async function briefingCounts(
   const matters = await db
     .select()
     .from(incidents)
-    .where(and(shownTo([unitId]), gte(incidents.openedAt, from), lt(incidents.openedAt, to)))
+    .where(
+      and(eq(incidents.mode, 'real'), shownTo([unitId]), gte(incidents.openedAt, from), lt(incidents.openedAt, to)),
+    )
     .orderBy(asc(incidents.openedAt))
     .limit(50)
   const ids = matters.map((m) => m.id)

@@ -57,7 +57,7 @@ export async function firingsOf(db: Db, clockIds: string[]): Promise<ClockFiring
     .orderBy(asc(clockFirings.firedAt), asc(clockFirings.plannedAt))
 }
 
-/** Clocks not met of incidents that a person with these units may see, the most urgent first; at most 200. */
+/** Clocks not met of real incidents that a person with these units may see, the most urgent first; at most 200. */
 export async function runningClocks(
   db: Db,
   unitIds: string[],
@@ -70,6 +70,7 @@ export async function runningClocks(
     .where(
       and(
         inArray(clocks.state, ['running', 'overdue']),
+        eq(incidents.mode, 'real'),
         sql`${clocks.voidReason} IS NULL`,
         shownTo(unitIds, secretUnitIds),
       ),

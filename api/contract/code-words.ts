@@ -32,6 +32,8 @@ const failures = {
 export const codeWords = {
   occurrence: { ahead: '未到', open: '待报', reported: '已报', nil: '零报告', late: '迟报', missing: '缺报' },
   lateBirth: { regrade: '升级后从原起算时间计', transfer: '移交时已超过', 'late-start': '登记时已超过，按实际时间计' },
+  drillState: { running: '进行中', stopped: '已暂停', finished: '已完成', broken_off: '已中止', unscripted: '无脚本' },
+  drillResult: { ahead: '未到', open: '待办', done: '按时', late: '超时', overdue: '已超时限', missed: '未办' },
   dutyKind: { incident: '应急值班', media_watch: '媒体监测', online: '在线值守' },
   reopenedKind: {
     verdict: '研判',

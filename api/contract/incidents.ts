@@ -1,5 +1,6 @@
 /** Incidents: the list and the room. */
 import { z } from 'zod'
+import { paceSchema } from './drills.ts'
 import {
   decisionKinds,
   incidentFamilies,
@@ -162,6 +163,8 @@ export const incidentRoomSchema = z
     ),
     bodies: z.array(bodySchema),
     moves: z.array(moveSchema),
+    /** Of a scripted drill, whose times are not the real ones; null for everything else. */
+    pace: paceSchema.nullable(),
     serverTime: instantSchema,
   })
   .meta({ id: 'IncidentRoom' })

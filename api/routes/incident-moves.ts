@@ -56,9 +56,9 @@ const withReason = [
   { route: command('reopen', 'It recurs: run the plan again', reasonRequest), run: reopenIncident },
 ]
 
-export function incidentMoveRoutes({ db, now }: ApiDeps) {
+export function incidentMoveRoutes({ db }: ApiDeps) {
   const app = createRouter()
-  const by = (c: Pick<Context<ApiEnv>, 'get'>) => ({ actor: c.get('actor'), at: now() })
+  const by = (c: Pick<Context<ApiEnv>, 'get'>) => ({ actor: c.get('actor'), at: c.get('now') })
   const done = (id: string) => ({ ok: true as const, id })
 
   app.openapi(confirm, async (c) => {

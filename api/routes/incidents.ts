@@ -56,7 +56,7 @@ export function incidentRoutes({ db, now }: ApiDeps) {
   app.openapi(room, async (c) => {
     unitsForAny(c, 'view-incidents', 'view-leaks')
     const { id } = c.req.valid('param')
-    const found = await incidentRoom(db, id, { actor: c.get('actor'), tree: c.get('tree'), now: now() })
+    const found = await incidentRoom(db, id, { actor: c.get('actor'), tree: c.get('tree'), now: c.get('now') })
     if (!found) throw notFound()
     return c.json(found, 200)
   })

@@ -91,9 +91,9 @@ const ends = (['report-result', 'return', 'approve-termination', 'end', 'review'
 const instantsOf = (given: StatedInstantsGiven): StatedInstants =>
   Object.fromEntries(Object.entries(given).map(([name, at]) => [name, new Date(at)]))
 
-export function planRunRoutes({ db, now }: ApiDeps) {
+export function planRunRoutes({ db }: ApiDeps) {
   const app = createRouter()
-  const by = (c: Pick<Context<ApiEnv>, 'get'>) => ({ actor: c.get('actor'), at: now() })
+  const by = (c: Pick<Context<ApiEnv>, 'get'>) => ({ actor: c.get('actor'), at: c.get('now') })
   const done = (id: string) => ({ ok: true as const, id })
 
   app.openapi(open, async (c) => {
@@ -104,7 +104,7 @@ export function planRunRoutes({ db, now }: ApiDeps) {
     return c.json({ ok: true as const, id: opened.incidentId, no: opened.no }, 200)
   })
   app.openapi(ofIncident, async (c) => {
-    const who = { actor: c.get('actor'), tree: c.get('tree'), now: now() }
+    const who = { actor: c.get('actor'), tree: c.get('tree'), now: c.get('now') }
     const found = await incidentPlans(db, c.req.valid('param').id, who)
     if (!found) throw notFound()
     return c.json(found, 200)

@@ -49,9 +49,9 @@ const open = command('/incidents/{id}/news-centre', 'Open the news centre', open
 const change = command('/news-centres/{id}/change', 'Change cadence, services, strategy', changeCentreRequest)
 const close = command('/news-centres/{id}/close', 'Close the news centre', reasonRequest)
 
-export function releaseMoveRoutes({ db, now, requests }: ApiDeps) {
+export function releaseMoveRoutes({ db, requests }: ApiDeps) {
   const app = createRouter()
-  const by = (c: Pick<Context<ApiEnv>, 'get'>) => ({ actor: c.get('actor'), at: now() })
+  const by = (c: Pick<Context<ApiEnv>, 'get'>) => ({ actor: c.get('actor'), at: c.get('now') })
   const done = (id: string) => ({ ok: true as const, id })
   const { checkText } = requests
 

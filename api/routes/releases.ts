@@ -42,7 +42,7 @@ const one = createRoute({
   responses: answers(releaseDetailSchema),
 })
 
-export function releaseRoutes({ db, now, requests }: ApiDeps) {
+export function releaseRoutes({ db, requests }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
     const { format, page, pageSize, from, to, ...query } = c.req.valid('query')
@@ -82,7 +82,7 @@ export function releaseRoutes({ db, now, requests }: ApiDeps) {
     if (!incident) throw notFound()
     const { items } = await releaseList(db, { unitIds, incidentId: id, page: 1, pageSize: 500 })
     const centres = await centresOf(db, id)
-    const versions = await talkingPointsOfIncident(db, { incidentId: id, unitIds, at: now() })
+    const versions = await talkingPointsOfIncident(db, { incidentId: id, unitIds, at: c.get('now') })
     const inForce = versions.some((v) => v.row.state === 'in_force')
     const open = centres.find((centre) => centre.state === 'open') ?? null
     return c.json(
@@ -100,11 +100,11 @@ export function releaseRoutes({ db, now, requests }: ApiDeps) {
   app.openapi(one, async (c) => {
     const { id } = c.req.valid('param')
     const [actor, tree] = [c.get('actor'), c.get('tree')]
-    const release = await releaseById(db, { id, unitIds: unitsFor(c, 'view-incidents'), at: now() })
+    const release = await releaseById(db, { id, unitIds: unitsFor(c, 'view-incidents'), at: c.get('now') })
     if (!release) throw notFound()
     const { title, text, quoted } = release.body
     const home = tree.byId(release.facts.unitId)?.regionCode ?? ''
-    const numbers = faultsOf(await requests.checkText({ title, text, publishedAt: now() }, home), quoted)
+    const numbers = faultsOf(await requests.checkText({ title, text, publishedAt: c.get('now') }, home), quoted)
     const effect = await effectOf(db, release.row)
     const moves = allowedReleaseMoves(release.facts, { actor, tree }).map(moveShown)
     return c.json(releaseDetail(release, { tree, numbers, effect, moves }), 200)

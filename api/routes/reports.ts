@@ -70,10 +70,10 @@ const acknowledge = command('acknowledge', 'My unit has it in hand', acknowledge
 const confirmPhone = command('confirm-phone', 'Confirm a call that its caller entered', confirmPhoneReportRequest)
 const releaseHeld = command('release-held', 'Release what was held back from a unit', releaseHeldRequest)
 
-export function reportRoutes({ db, now }: ApiDeps) {
+export function reportRoutes({ db }: ApiDeps) {
   const app = createRouter()
   type C = Pick<Context<ApiEnv>, 'get'>
-  const by = (c: C) => ({ actor: c.get('actor'), at: now() })
+  const by = (c: C) => ({ actor: c.get('actor'), at: c.get('now') })
   const done = (id: string) => ({ ok: true as const, id })
   const instant = (text: string | null) => (text === null ? null : new Date(text))
   const readReport = async (c: C, id: string): Promise<FullReport> => {

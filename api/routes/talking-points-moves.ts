@@ -58,10 +58,10 @@ const publish = command('publish', 'Put an approved text in force', publishTalki
 const recall = command('recall', 'Take a text out of force', recallTalkingPointsRequest)
 const answer = command('answers', 'Record an answer given to the press', answerMediaRequest)
 
-export function talkingPointsMoveRoutes({ db, now, requests }: ApiDeps) {
+export function talkingPointsMoveRoutes({ db, requests }: ApiDeps) {
   const app = createRouter()
   const { checkText } = requests
-  const by = (c: Pick<Context<ApiEnv>, 'get'>) => ({ actor: c.get('actor'), at: now() })
+  const by = (c: Pick<Context<ApiEnv>, 'get'>) => ({ actor: c.get('actor'), at: c.get('now') })
   const done = (id: string) => ({ ok: true as const, id })
 
   app.openapi(revise, async (c) => {

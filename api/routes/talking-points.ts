@@ -72,12 +72,12 @@ const diff = createRoute({
   request: { params: idParam, query: diffQuery },
   responses: answers(diffSchema),
 })
-export function talkingPointsRoutes({ db, now }: ApiDeps) {
+export function talkingPointsRoutes({ db }: ApiDeps) {
   const app = createRouter()
   type C = Pick<Context<ApiEnv>, 'get'>
-  const by = (c: C) => ({ actor: c.get('actor'), at: now() })
+  const by = (c: C) => ({ actor: c.get('actor'), at: c.get('now') })
   const readVersion = async (c: C, id: string): Promise<TalkingPointsVersion> => {
-    const version = await talkingPointsById(db, { id, unitIds: unitsFor(c, 'view-incidents'), at: now() })
+    const version = await talkingPointsById(db, { id, unitIds: unitsFor(c, 'view-incidents'), at: c.get('now') })
     if (!version) throw notFound()
     return version
   }
@@ -97,10 +97,13 @@ export function talkingPointsRoutes({ db, now }: ApiDeps) {
   }
 
   /** Named only where the person could write one down now. */
-  async function oralPeopleFor(version: TalkingPointsVersion, actor: Actor, tree: UnitTree) {
+  async function oralPeopleFor(
+    version: TalkingPointsVersion,
+    { actor, tree, at }: { actor: Actor; tree: UnitTree; at: Date },
+  ) {
     const moves = allowedTalkingPointsMoves(version.facts, { actor, tree })
     if (!moves.some((m) => m.verb === 'record-oral' && m.allowed)) return { approvers: [], witnesses: [] }
-    const people = await oralPeople(db, version, { recorderId: actor.userId, tree, at: now() })
+    const people = await oralPeople(db, version, { recorderId: actor.userId, tree, at })
     const shown = (of: typeof people.approvers) => of.map((p) => ({ id: p.userId, name: p.name }))
     return { approvers: shown(people.approvers), witnesses: shown(people.witnesses) }
   }
@@ -111,7 +114,7 @@ export function talkingPointsRoutes({ db, now }: ApiDeps) {
     const [actor, tree] = [c.get('actor'), c.get('tree')]
     const incident = await incidentById(db, id, unitIds)
     if (!incident) throw notFound()
-    const versions = await talkingPointsOfIncident(db, { incidentId: id, unitIds, at: now() })
+    const versions = await talkingPointsOfIncident(db, { incidentId: id, unitIds, at: c.get('now') })
     const open = versions.find((v) => openStates.includes(v.row.state))?.row ?? null
     return c.json(
       {
@@ -148,9 +151,11 @@ export function talkingPointsRoutes({ db, now }: ApiDeps) {
         approvals: version.approvals.map((a) => approvalShown(a, tree)),
         path: pathShown(version, tree),
         asks: asksShown(version, tree),
-        orals: version.orals.map((o) => oralShown(o, now())),
-        oralPeople: await oralPeopleFor(version, actor, tree),
-        divisions: (await divisionsToAsk(db, version.row.unitId, { tree, at: now() })).map((id) => unitRef(tree, id)),
+        orals: version.orals.map((o) => oralShown(o, c.get('now'))),
+        oralPeople: await oralPeopleFor(version, { actor, tree, at: c.get('now') }),
+        divisions: (await divisionsToAsk(db, version.row.unitId, { tree, at: c.get('now') })).map((id) =>
+          unitRef(tree, id),
+        ),
         figures,
         answers: version.answers.map(answerShown),
         ...(await holdersOf(version, tree)),

@@ -2,6 +2,7 @@
 import { fireClock } from '../../workflow/clock/fire-clock.ts'
 import { followCorrection } from '../../workflow/correction/follow-correction.ts'
 import { settleDelivery } from '../../workflow/delivery/settle-delivery.ts'
+import { giveInjects } from '../../workflow/drill/give-injects.ts'
 import { watchRoster } from '../../workflow/duty/watch-roster.ts'
 import { settleJournalist } from '../../workflow/registry/erase-journalist.ts'
 import { drawWeek } from '../../workflow/review/audit-sample.ts'
@@ -12,6 +13,11 @@ import type { Machine, StepOutcome } from '../step.ts'
 
 export async function fireClocks(machine: Machine, id: string): Promise<StepOutcome> {
   await fireClock(machine.db, id, machine.now())
+  return { asWritten: true }
+}
+
+export async function giveDrillInjects(machine: Machine, id: string): Promise<StepOutcome> {
+  await giveInjects(machine.db, id, machine.now())
   return { asWritten: true }
 }
 

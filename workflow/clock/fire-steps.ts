@@ -9,6 +9,7 @@ import type { Incident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import type { Person } from '../../store/people.ts'
 import { type Message, notify, officeRoles, type Recipients } from '../delivery/notify.ts'
+import { dueForWork } from '../drill/matter-time.ts'
 import { peopleOfBody } from '../plan/bodies.ts'
 import { type Audience, dueSteps, type LadderStep, nextStepAt, passLimit } from './clock.ts'
 import { acknowledgeDuty } from './duties.ts'
@@ -41,7 +42,7 @@ export async function fireDueSteps(
     steps.push({ step: step.step, lateMs, told: people.map((p) => p.userId) })
   }
   const passed = passLimit(clock, at)
-  const dueAt = nextStepAt({ ...clock, ...passed }, fired)
+  const dueAt = await dueForWork(tx, incident, nextStepAt({ ...clock, ...passed }, fired))
   if (passed || dueAt?.getTime() !== clock.dueAt?.getTime()) await updateClock(tx, clock.id, { ...passed, dueAt })
   if (!passed && steps.length === 0) return
   await appendAudit(tx, {

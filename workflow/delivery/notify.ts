@@ -3,6 +3,7 @@
  * message is delivered by being written. What also leaves the house is queued with it (queue-outside.ts).
  */
 import type { DeliveryKind } from '../../domain/delivery.ts'
+import { realTime } from '../../domain/drill-time.ts'
 import type { Role, UnitTree } from '../../domain/units.ts'
 import { addDeliveries } from '../../store/deliveries.ts'
 import { onDuty, openNames } from '../../store/duty.ts'
@@ -34,7 +35,9 @@ export const officeRoles: Role[] = ['office_staff', 'office_director', 'duty_off
  * Tells the people who hold the roles now, each once; for the duty officer the roster says who that is, where there is one. Where nobody holds them, the unit's head is told, then the duty of
  * the units above: a message must not vanish in an empty seat. Answers with the people reached.
  */
-export async function notify(tx: Db, message: Message, tree: UnitTree, at: Date): Promise<Person[]> {
+export async function notify(tx: Db, message: Message, tree: UnitTree, now: Date): Promise<Person[]> {
+  // Whoever is on duty now is told now, whatever time a drill is in.
+  const at = realTime(now)
   const reached = new Map<string, Person>()
   for (const to of message.to) {
     const { heldFromUnitId = null, restricted = false } = message

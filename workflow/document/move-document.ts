@@ -39,7 +39,8 @@ export async function actOnDocument(
     const change: Partial<DocumentRow> = { state: moved.to, reason: reason.value }
     let number: string | null = null
     if (input.verb === 'issue') {
-      const series = seriesOf(judged.value.tree.byId(row.unitId)!, row.form)
+      // Papers of drills are counted apart: no real number is missing because of one.
+      const series = `${row.isDrill ? '演' : ''}${seriesOf(judged.value.tree.byId(row.unitId)!, row.form)}`
       const year = Number(shanghaiDay(by.at).slice(0, 4))
       const n = await nextDocumentNumber(tx, { unitId: row.unitId, series, year })
       Object.assign(change, { series, year, n, issuedAt: by.at })

@@ -6,12 +6,14 @@ import type { IncidentFamily } from '../../domain/incident.ts'
 import { type Result, ok, refuse } from '../../domain/result.ts'
 import type { Actor, UnitTree } from '../../domain/units.ts'
 import { appendAudit } from '../../store/audit.ts'
+import { insertDrill, type NewDrill } from '../../store/drills.ts'
 import { type Incident, insertIncident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import type { By } from '../by.ts'
 import { agentOf } from '../by.ts'
 import { notify, officeRoles } from '../delivery/notify.ts'
+import { mayRun } from '../drill/drill.ts'
 import { plansOf } from '../plan/adopted.ts'
 import { readOpeningForm } from '../plan/opening-form.ts'
 import { insertRun, readInstants, readMode, type StatedInstants } from '../plan/propose-plan.ts'
@@ -33,7 +35,7 @@ export type OpeningInput = {
   /** When it was found, and when it happened where that is another instant. */
   foundAt: Date
   instants?: StatedInstants
-  /** An exercise (演练): numbers of its own, nothing leaves the house (policy-drill). Never of a restricted plan. */
+  /** An exercise (演练): numbers of its own, nothing leaves the house (policy-drill). A restricted plan is drilled by a script alone. */
   drill?: boolean
   /** By the plan's form; offline fields stay empty. */
   fields?: Record<string, string>
@@ -45,19 +47,29 @@ export const openIncident = (db: Db, input: OpeningInput, by: By): Promise<Resul
   db.transaction((tx) => openByHand(tx, input, by))
 
 /** Inside the caller's transaction, for a flag that becomes a leak: nothing in the incident points back to the flag. */
-export async function openByHand(tx: Db, input: OpeningInput, { actor, at }: By): Promise<Result<OpenedByHand>> {
+export async function openByHand(
+  tx: Db,
+  input: OpeningInput,
+  { actor, at }: By,
+  /** The drill that opens it (workflow/drill): whoever runs it has been judged, and its time begins here. */
+  script?: Omit<NewDrill, 'incidentId'>,
+): Promise<Result<OpenedByHand>> {
   const tree = await loadUnitTree(tx)
   const bureau = tree.bureauOf(input.unitId)
   if (!bureau) return refuse('invalid-field', { field: 'unitId' })
   const plan = (await plansOf(tx, bureau.rootId)).find((p) => p.plan === input.plan)
   if (!plan) return refuse('invalid-field', { field: 'plan' })
-  const right = may(actor, plan.restricted ? 'open-leak' : 'open-incident', { unitId: bureau.id, tree })
+  const opens = plan.restricted ? 'open-leak' : 'open-incident'
+  const right = script
+    ? mayRun(actor, { unitId: bureau.id, ...plan }, tree)
+    : may(actor, opens, { unitId: bureau.id, tree })
   if (!right.ok) return right
   const read = readOpening(input, plan, { at })
   if (!read.ok) return read
   const { title, place, mode, opening, instants } = read.value
   const subject = input.subject ?? null
-  if (input.drill && plan.restricted) return refuse('invalid-field', { field: 'drill', rule: 'policy-drill' })
+  if (input.drill && plan.restricted && !script)
+    return refuse('invalid-field', { field: 'drill', rule: 'policy-drill' })
   if (subject !== null && !plan.subjects.some((s) => s.subject === subject))
     return refuse('invalid-field', { field: 'subject' })
   const happened = input.instants?.occurred ?? input.instants?.origin ?? null
@@ -68,6 +80,7 @@ export async function openByHand(tx: Db, input: OpeningInput, { actor, at }: By)
     ...{ scope: firstScope(bureau.id, 'own_level', tree), humanFoundAt: input.foundAt, occurredAt: happened },
     mode: input.drill ? 'drill' : 'real',
   })
+  if (script) await insertDrill(tx, { ...script, incidentId: incident.id })
   const agent = agentOf(actor, right.value)
   await appendAudit(tx, {
     at,

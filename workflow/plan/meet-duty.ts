@@ -7,9 +7,11 @@ import { type Result, ok, refuse } from '../../domain/result.ts'
 import { activationsOf } from '../../store/activations.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { type Clock, clockById, firingsOf, updateClock } from '../../store/clocks.ts'
+import { incidentRow } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import type { By } from '../by.ts'
 import { type ClockChange, meetClock, nextStepAt } from '../clock/clock.ts'
+import { dueForWork } from '../drill/matter-time.ts'
 import { readText } from '../text.ts'
 import { claimedTimeToleranceMs } from '../incident/claimed-time.ts'
 import { reportClocks } from '../incident/owed.ts'
@@ -27,7 +29,10 @@ export async function meetPlanClock(
   const change: ClockChange | null = meetClock(clock, { at, proof: 'server' })
   if (!change?.state) return false
   const fired = new Set((await firingsOf(tx, [clock.id])).map((f) => f.step))
-  await updateClock(tx, clock.id, { ...change, proof, dueAt: nextStepAt({ ...clock, ...change }, fired) })
+  const next = nextStepAt({ ...clock, ...change }, fired)
+  const incident = next && (await incidentRow(tx, clock.incidentId))
+  const dueAt = incident ? await dueForWork(tx, incident, next) : null
+  await updateClock(tx, clock.id, { ...change, proof, dueAt })
   await appendAudit(tx, {
     at,
     by,

@@ -364,6 +364,8 @@ export const duty: Pick<Words, Part> = {
     sentLate: (length) => `this notice is ${length} late`,
     revised: (figure, before, after) => `${figure}: ${before} → ${after}`,
     other: 'Notice',
+    drill: '[Drill] ',
+    told: (from: string, text: string) => `${from}: ${text}`,
     kind: {
       critical_alert: 'Critical alert: acknowledge',
       clock_step: 'A clock is running out',
@@ -396,6 +398,7 @@ export const duty: Pick<Words, Part> = {
       figure_revised: 'An official figure you used was revised',
       duty_gap: 'A gap in the duty roster',
       standing_missing: 'The watch log is missing',
+      drill_inject: 'Drill: something happens',
       duty_entered: 'You are on the duty roster',
       duty_handed_over: 'A duty is handed over to you',
       source_alarm: 'A source is in trouble',

@@ -355,6 +355,8 @@ export const duty = {
     sentLate: (length: string) => `本通知迟发 ${length}`,
     revised: (figure: string, before: string, after: string) => `${figure}：${before} → ${after}`,
     other: '通知',
+    drill: '【演练】',
+    told: (from: string, text: string) => `${from}：${text}`,
     kind: {
       critical_alert: '严重预警，请确认',
       clock_step: '时限临近',
@@ -387,6 +389,7 @@ export const duty = {
       figure_revised: '引用的官方数据已修订',
       duty_gap: '值班空档',
       standing_missing: '监测日志缺报',
+      drill_inject: '演练情况',
       duty_entered: '值班安排',
       duty_handed_over: '值班交接待签收',
       source_alarm: '信源异常',

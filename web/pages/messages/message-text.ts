@@ -28,6 +28,7 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
     message.kind.startsWith('correction_') && typeof facts.event === 'string'
       ? (words.corrections.event[facts.event] ?? wordOf(words.corrections.outcome, facts.event, ''))
       : '',
+    typeof facts.told === 'string' ? words.messages.told(String(facts.from), facts.told) : '',
     time('limitAt', words.clock.limit),
     time('acknowledgeBy', words.messages.acknowledgeBy),
     time('dueAt', words.clock.limit),
@@ -40,7 +41,12 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
       ? words.messages.sentLate(lengthText(facts.lateMs, words.time))
       : '',
   ]
-  return { title: wordOf(titles, message.kind, words.messages.other), body: parts.filter(Boolean).join(' · ') }
+  // Numbers of drills begin with Y: nobody may take one for real.
+  const drill = typeof facts.no === 'string' && facts.no.startsWith('Y') ? words.messages.drill : ''
+  return {
+    title: `${drill}${wordOf(titles, message.kind, words.messages.other)}`,
+    body: parts.filter(Boolean).join(' · '),
+  }
 
   function time(name: string, label: string): string {
     const value = facts[name]
