@@ -39,6 +39,8 @@ const JournalistPage = lazy(() => import('./pages/registry/JournalistPage.tsx'))
 const RegistryOutlets = lazy(() => import('./pages/registry/Outlets.tsx'))
 const Doubles = lazy(() => import('./pages/registry/Doubles.tsx'))
 const ContactReads = lazy(() => import('./pages/registry/Reads.tsx'))
+const Drills = lazy(() => import('./pages/drills/Drills.tsx'))
+const DrillConsole = lazy(() => import('./pages/drills/DrillConsole.tsx'))
 const Handoffs = lazy(() => import('./pages/handoffs/Handoffs.tsx'))
 const HandoffPage = lazy(() => import('./pages/handoffs/HandoffPage.tsx'))
 const Topics = lazy(() => import('./pages/topics/Topics.tsx'))
@@ -130,6 +132,8 @@ function Inside({ me }: { me: Me }) {
         <Route path="documents/:documentId" element={page(<DocumentPage />, 'incidents')} />
         <Route path="corrections" element={page(<Corrections />, 'incidents')} />
         <Route path="corrections/:correctionId" element={page(<CorrectionPage />, 'incidents')} />
+        <Route path="drills" element={page(<Drills />, 'plans')} />
+        <Route path="drills/:incidentId" element={page(<DrillConsole />, 'plans')} />
         <Route path="handoffs" element={page(<Handoffs />, 'incidents')} />
         <Route path="handoffs/:handoffId" element={page(<HandoffPage />, 'incidents')} />
         <Route path="registry" element={<Navigate to="/registry/people" replace />} />

@@ -2,7 +2,8 @@
  * The server's time in the browser. A duty runs by the server's clock, never by the visitor's, so the offset is measured
  * from answers and used everywhere; this is the only file of the web that asks the machine for the time.
  */
-import { useSyncExternalStore } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import type { PaceShown } from '../api/contract.ts'
 
 /** One answer: what the server said, and the visitor's clock when the question left and the answer came (ms). */
 export type ClockSample = { serverMs: number; sentMs: number; receivedMs: number; resolutionMs: number }
@@ -65,14 +66,23 @@ function tick(): void {
   for (const listener of listeners) listener()
 }
 
-/** The server's time in whole seconds (ms), renewed every second for whoever shows a clock. */
+/** Inside the room of a scripted drill its own time counts; null: the real one. */
+export const Pace = createContext<PaceShown | null>(null)
+
+/** The time (ms) that a pace makes of a real instant (ms). */
+export const paced = (pace: PaceShown | null, realMs: number): number =>
+  pace ? Date.parse(pace.drillAt) + Math.max(0, realMs - Date.parse(pace.realAt)) * pace.speed : realMs
+
+/** The time in whole seconds (ms), the server's or the drill's, renewed every second for whoever shows a clock. */
 export function useSecond(): number {
-  return useSyncExternalStore(subscribe, () => shown)
+  const now = useSyncExternalStore(subscribe, () => shown)
+  return paced(useContext(Pace), now)
 }
 
 const minuteOf = () => Math.floor(shown / 60_000) * 60_000
 
 /** The same in whole minutes, for "37 分钟前": renders once a minute. */
 export function useMinute(): number {
-  return useSyncExternalStore(subscribe, minuteOf)
+  const now = useSyncExternalStore(subscribe, minuteOf)
+  return paced(useContext(Pace), now)
 }

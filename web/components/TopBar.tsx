@@ -60,6 +60,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
     ['incidents', { to: '/handoffs', label: words.handoffs.title }],
     ['registry', { to: '/registry', label: words.registry.title }],
     ['plans', { to: '/plans', label: words.nav.plans }],
+    ['plans', { to: '/drills', label: words.drills.title }],
     ['duty', { to: '/duty', label: words.roster.title }],
     ['incidents', { to: '/statistics', label: words.timeliness.title }],
     ['incidents', { to: '/accountability', label: words.lateDuties.title }],

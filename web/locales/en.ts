@@ -6,6 +6,7 @@ import { check } from './en/check.ts'
 import { data } from './en/data.ts'
 import { desk } from './en/desk.ts'
 import { documents } from './en/documents.ts'
+import { drills } from './en/drills.ts'
 import { duty } from './en/duty.ts'
 import { corrections } from './en/corrections.ts'
 import { handoffs } from './en/handoffs.ts'
@@ -48,6 +49,7 @@ export const en: Words = {
   ...timeliness,
   ...risk,
   ...corrections,
+  ...drills,
   ...handoffs,
   ...documents,
   claimReasons,

@@ -9,6 +9,7 @@ import { check } from './zh-CN/check.ts'
 import { data } from './zh-CN/data.ts'
 import { desk } from './zh-CN/desk.ts'
 import { documents } from './zh-CN/documents.ts'
+import { drills } from './zh-CN/drills.ts'
 import { duty } from './zh-CN/duty.ts'
 import { corrections } from './zh-CN/corrections.ts'
 import { handoffs } from './zh-CN/handoffs.ts'
@@ -51,6 +52,7 @@ export const zhCN = {
   ...timeliness,
   ...risk,
   ...corrections,
+  ...drills,
   ...handoffs,
   ...documents,
   claimReasons,

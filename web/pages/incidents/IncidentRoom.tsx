@@ -7,6 +7,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { ClockShown, IncidentRoom as Room, Me } from '../../../api/contract.ts'
+import { Pace } from '../../clock.ts'
 import { Answer } from '../../components/Answer.tsx'
 import { ClockCountdown } from '../../components/ClockCountdown.tsx'
 import { IncidentTag, StateTag } from '../../components/StateTag.tsx'
@@ -71,7 +72,7 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
     decisions: room.decisions.length,
   }
   return (
-    <>
+    <Pace value={room.pace}>
       <RoomHead room={room} />
       <div className="room-body">
         <div className="stack wide room-main">
@@ -129,7 +130,7 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
         />
       )}
       {asked && <RunSheet asked={asked} onClose={() => setAsked(null)} />}
-    </>
+    </Pace>
   )
 }
 
@@ -143,7 +144,10 @@ function RoomHead({ room }: { room: Room }) {
           <div className="watermark" aria-hidden="true">
             {words.incidents.drill}
           </div>
-          <p className="notice step2">{words.incidents.drillMeans}</p>
+          <p className="notice step2">
+            {words.incidents.drillMeans}{' '}
+            {room.pace && <Link to={`/drills/${incident.id}`}>{words.drills.toConsole}</Link>}
+          </p>
         </>
       )}
       {incident.state === 'merged' && (
