@@ -33,6 +33,6 @@ export async function act(page: Page, verb: string): Promise<void> {
 /** Fields of a report that the system cannot know. */
 export async function fillReport(page: Page): Promise<void> {
   const form = page.getByRole('dialog')
-  await form.getByLabel('影响及范围').fill('网文称数据系编造，可能影响政府统计公信力')
+  await form.getByLabel('影响及其范围').fill('网文称数据系编造，可能影响政府统计公信力')
   await form.getByLabel('已采取或拟采取的措施').fill('已固定证据，正在核实信息来源')
 }
