@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type IncidentScope, incidentScopes, incidentStates } from '../../domain/incident.ts'
+import { endedIncidentStates, type IncidentScope, incidentScopes, incidentStates } from '../../domain/incident.ts'
 import type { RefusalCode } from '../../domain/result.ts'
 import type { RuleId } from '../../domain/rules.ts'
 import { type TalkingPointsFacts, type TalkingPointsState, talkingPointsStates } from '../../domain/talking-points.ts'
@@ -90,7 +90,7 @@ describe('the moves of talking points', () => {
 
   it('are refused whole when the matter is over, but for answers, recall and what follows by itself', () => {
     for (const incidentState of incidentStates) {
-      const over = ['terminated', 'archived', 'closed_not_event'].includes(incidentState)
+      const over = endedIncidentStates.includes(incidentState)
       for (const state of talkingPointsStates)
         for (const [verb, to] of Object.entries(expected[state] ?? {}) as [TalkingPointsVerb, TalkingPointsState][]) {
           const scope = verb.includes('leading-group') || verb === 'record-oral' ? 'region_wide' : 'city_only'
