@@ -36,6 +36,7 @@ import {
   type OfficialDocument,
   type Run,
 } from '../../../domain/document.ts'
+import { watermarkOf } from './html.ts'
 import {
   area,
   characterPitch,
@@ -327,7 +328,7 @@ function chartOf({ type, title, unit, categories, series }: DocumentChart): Para
 
 /** What stands across every page. */
 function watermarks(d: OfficialDocument): Partial<Record<'default' | 'even' | 'first', Header>> {
-  const mark = d.isDrill ? '演 练' : d.number === null && d.form !== 'plain' ? '未 印 发' : null
+  const mark = watermarkOf(d)
   if (!mark) return {}
   const header = () =>
     new Header({ children: [new Paragraph({ children: [new TextWatermark({ text: mark, font: fonts.heading[0] })] })] })
