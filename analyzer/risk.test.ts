@@ -2,8 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Claim } from '../domain/figure.ts'
 import type { Finding } from '../domain/finding.ts'
-import { riskLevels } from '../domain/risk.ts'
-import { applyChange, levelChanges, type RiskInput, risk } from './risk.ts'
+import { type Measured, riskLevels } from '../domain/risk.ts'
+import {
+  applyChange,
+  defaultThresholds,
+  levelChanges,
+  levelUnder,
+  type RiskInput,
+  type RiskThresholds,
+  risk,
+} from './risk.ts'
 
 const finding = (analyzer: Finding['analyzer'], score: number, label: string | null = null): Finding => ({
   ...{ analyzer, version: 'test', score, label, parts: [] },
@@ -92,6 +100,22 @@ describe('risk', () => {
       fc.property(inputs, (input) => {
         for (const { code, facts } of risk(input).parts)
           if (code === 'shifted-by-sensitivity') expect(facts?.from).not.toBe(facts?.to)
+      }),
+    )
+  })
+  it('keeps what it measured, which gives under any thresholds the level that judging by them gives', () => {
+    const rising = (length: number) =>
+      fc
+        .array(fc.integer({ min: 5, max: 95 }), { minLength: length, maxLength: length })
+        .map((ends) => ends.sort((a, b) => a - b).map((end) => end / 100))
+    const thresholds = fc.record({ misinformation: rising(3), spread: rising(2) }) as fc.Arbitrary<
+      Pick<RiskThresholds, 'misinformation' | 'spread'>
+    >
+    fc.assert(
+      fc.property(inputs, thresholds, (input, ends) => {
+        const part = risk(input).parts.find(({ code }) => code === 'measured')
+        const others = { ...defaultThresholds, ...ends }
+        expect(levelUnder(part?.facts as Measured, others)).toBe(risk(input, others).label)
       }),
     )
   })

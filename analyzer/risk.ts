@@ -5,7 +5,7 @@
 import type { Claim } from '../domain/figure.ts'
 import type { Finding, FindingPart, Span } from '../domain/finding.ts'
 import { isWithin } from '../domain/regions.ts'
-import { type RiskLevel, riskLevels } from '../domain/risk.ts'
+import { type Measured, measuredCode, type RiskLevel, riskLevels } from '../domain/risk.ts'
 import { shareOut, withRest } from './add-up.ts'
 import { severityOf } from './severity.ts'
 
@@ -59,7 +59,7 @@ export const defaultThresholds: RiskThresholds = {
   ],
 }
 
-export const riskVersion = 'risk-2'
+export const riskVersion = 'risk-3'
 
 /** label = level; score rises with the level and orders articles inside it. version names the thresholds, too. */
 export function risk(input: RiskInput, thresholds: RiskThresholds = defaultThresholds): Finding & { label: RiskLevel } {
@@ -83,7 +83,7 @@ export function risk(input: RiskInput, thresholds: RiskThresholds = defaultThres
     ],
     score,
   )
-  parts.push(...levelChanges(input, thresholds, factors).map(changePart))
+  parts.push(measuredPart(factors), ...levelChanges(input, thresholds, factors).map(changePart))
   return { analyzer: 'risk', version: `${riskVersion}/${thresholds.version}`, score, label: level, parts }
 }
 
@@ -96,12 +96,27 @@ const factorsOf = (input: RiskInput): Factors => ({
   sensitivity: sensitivityOf(input),
 })
 
-function levelOf({ misinformation, spread, sensitivity }: Factors, thresholds: RiskThresholds) {
-  const row = bandOf(misinformation.value, thresholds.misinformation)
-  const column = bandOf(spread.value, thresholds.spread)
+const levelOf = (factors: Factors, thresholds: RiskThresholds) => judge(valuesOf(factors), thresholds)
+
+const valuesOf = ({ misinformation, spread, sensitivity }: Factors): Measured => ({
+  ...{ misinformation: misinformation.value, spread: spread.value, sensitivity: sensitivity.value },
+})
+
+/** Kept whole, not rounded: the level by other thresholds is to be the very one that judging anew would give. */
+const measuredPart = (factors: Factors): FindingPart => ({
+  ...{ code: measuredCode, weight: 0, facts: valuesOf(factors), spans: [] },
+})
+
+/** The level that the same article would have under these thresholds. */
+export const levelUnder = (measured: Measured, thresholds: RiskThresholds): RiskLevel =>
+  judge(measured, thresholds).level
+
+function judge({ misinformation, spread, sensitivity }: Measured, thresholds: RiskThresholds) {
+  const row = bandOf(misinformation, thresholds.misinformation)
+  const column = bandOf(spread, thresholds.spread)
   const plain = thresholds.matrix[row]?.[column] ?? 'low'
   // Sensitivity makes a doubtful article more urgent; it never makes a true one suspicious.
-  const shifts = row > 0 && sensitivity.value >= thresholds.shiftFrom
+  const shifts = row > 0 && sensitivity >= thresholds.shiftFrom
   return { row, column, plain, level: shifts ? stepUp(plain) : plain }
 }
 

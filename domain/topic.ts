@@ -10,6 +10,8 @@ export type TopicPlace = (typeof topicPlaces)[number]
 /** Whether matches are brought to review, and at which level. */
 export const topicReviews = ['none', 'low', 'elevated'] as const
 export type TopicReview = (typeof topicReviews)[number]
+/** What a topic's word counts for in a flag: less than what grows out of figures and tone. */
+export const topicScores = { low: 0.2, elevated: 0.4 } as const
 
 export type TopicRules = {
   /** Every one of them occurs. */

@@ -5,6 +5,7 @@
 import { compileTopics, type TopicMatcher } from '../analyzer/topic.ts'
 import { riskLevels, type RiskLevel } from '../domain/risk.ts'
 import type { FindingPart } from '../domain/finding.ts'
+import { topicScores } from '../domain/topic.ts'
 import type { Db } from '../store/open.ts'
 import { activeTopics, saveTopicMatches, type Topic, topicsStamp } from '../store/topics.ts'
 import { switchPatternOff } from '../workflow/topic/change-topic.ts'
@@ -64,16 +65,13 @@ export async function matchTopics(db: Db, keeper: TopicKeeper, article: ReadArti
   return flags
 }
 
-/** What a topic's word counts for in a flag: less than what grows out of figures and tone. */
-const scoreOf = { low: 0.2, elevated: 0.4 } as const
-
 function flagOf(topic: Topic, level: 'low' | 'elevated', reasons: { word: string; spans: FindingPart['spans'] }[]) {
   const words = reasons.map(({ word }) => word).join('、')
   const part = {
-    ...{ code: 'topic-match', weight: scoreOf[level], facts: { topic: topic.name, words: words.slice(0, 200) } },
+    ...{ code: 'topic-match', weight: topicScores[level], facts: { topic: topic.name, words: words.slice(0, 200) } },
     spans: reasons.flatMap(({ spans }) => spans).slice(0, 10),
   }
-  return { unitId: topic.unitId, types: ['topic'], level, score: scoreOf[level], reasons: [part] }
+  return { unitId: topic.unitId, types: ['topic'], level, score: topicScores[level], reasons: [part] }
 }
 
 /** One flag a unit: the higher level of both, every type and reason. */

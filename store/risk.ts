@@ -1,6 +1,7 @@
 /** Thresholds of units in versions, and the runs that judge past articles again. */
 import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
-import type { RiskLevel } from '../domain/risk.ts'
+import { type Measured, measuredCode, type RiskLevel } from '../domain/risk.ts'
+import { topicScores } from '../domain/topic.ts'
 import type { Agent } from '../domain/units.ts'
 import { askJudgement } from './findings.ts'
 import { takeLock } from './locks.ts'
@@ -9,10 +10,11 @@ import { articles, flags, rescorings, riskThresholds, units } from './schema.ts'
 
 export type ThresholdsRow = typeof riskThresholds.$inferSelect
 export type Rescoring = typeof rescorings.$inferSelect
+export type OwnThresholds = Pick<ThresholdsRow, 'unitId' | 'n' | 'misinformation' | 'spread'>
 type TreeLevels = Rescoring['before']
 
 /** The version in force of every unit that has set its own, by unit. */
-export async function thresholdsInForce(db: Db): Promise<Map<string, ThresholdsRow>> {
+export async function thresholdsInForce(db: Db): Promise<Map<string, OwnThresholds>> {
   const rows = await db
     .selectDistinctOn([riskThresholds.unitId])
     .from(riskThresholds)
@@ -73,6 +75,38 @@ async function levelsOf(db: Db, run: Pick<Rescoring, 'since' | 'startedAt' | 'ro
       return [id, { ...nothing, low, ...Object.fromEntries(own.map((row) => [row.level, row.n])) }]
     }),
   )
+}
+
+/** A flag with what its level is made of. */
+export type FlagMeasured = Pick<typeof flags.$inferSelect, 'id' | 'articleId' | 'unitId' | 'level' | 'types'> & {
+  title: string
+  /** Of the finding behind it; null: judged before these values were kept, or not by the machine. */
+  measured: Measured | null
+  isMachines: boolean
+  /** A topic brings it up to `elevated` whatever the machine says. */
+  isWatched: boolean
+}
+
+/** The newest flags of these units whose articles were seen since: those that a change of thresholds judges again. */
+export async function flagsMeasured(
+  db: Db,
+  { unitIds, since, limit }: { unitIds: string[]; since: Date; limit: number },
+): Promise<FlagMeasured[]> {
+  if (unitIds.length === 0) return []
+  const { id, articleId, unitId, level, types, reasons } = flags
+  return db
+    .select({
+      ...{ id, articleId, unitId, level, types, title: articles.title },
+      measured: sql<Measured | null>`jsonb_path_query_first(${reasons}, ${`$[*] ? (@.code == "${measuredCode}").facts`}::jsonpath)`,
+      // Every finding of risk says where the outlet stands.
+      isMachines: sql<boolean>`jsonb_path_exists(${reasons}, '$[*] ? (@.code == "outlet-tier")')`,
+      isWatched: sql<boolean>`jsonb_path_exists(${reasons}, ${`$[*] ? (@.code == "topic-match" && @.weight >= ${topicScores.elevated})`}::jsonpath)`,
+    })
+    .from(flags)
+    .innerJoin(articles, eq(articles.id, articleId))
+    .where(and(inArray(unitId, unitIds), gte(articles.firstSeenAt, since)))
+    .orderBy(desc(flags.openedAt), desc(id))
+    .limit(limit)
 }
 
 /**

@@ -1,5 +1,6 @@
 /** From which values a unit calls a risk high, and runs that judge past articles again. */
 import { z } from 'zod'
+import { riskLevels } from '../../domain/risk.ts'
 import { idSchema, instantSchema, moveSchema, reasonSchema, unitRefSchema } from './shared.ts'
 
 const values = {
@@ -56,4 +57,30 @@ export const setThresholdsRequest = z.object({
   values: z.object(values).nullable(),
   reason: reasonSchema,
 })
+export const previewThresholdsRequest = setThresholdsRequest.omit({ reason: true })
+export const thresholdsPreviewSchema = z
+  .object({
+    /** Whose flags were looked at: the unit and those below that follow it. */
+    units: z.number().int(),
+    /** Days back, and the most flags that are looked at. */
+    days: z.number().int(),
+    most: z.number().int(),
+    isCut: z.boolean(),
+    looked: z.number().int(),
+    before: levels,
+    after: levels,
+    rises: z.number().int(),
+    falls: z.number().int(),
+    /** Judged by an older version, which did not keep what it measured; in no other number. */
+    older: z.number().int(),
+    /** Of those whose level changes, the largest changes. */
+    examples: z.array(
+      z.object({
+        ...{ articleId: idSchema, title: z.string(), unit: unitRefSchema.nullable() },
+        ...{ from: z.enum(riskLevels), to: z.enum(riskLevels) },
+      }),
+    ),
+  })
+  .meta({ id: 'ThresholdsPreview' })
+export type ThresholdsPreviewShown = z.infer<typeof thresholdsPreviewSchema>
 export const rescoringVerbRequest = z.object({ verb: z.enum(['pause', 'resume', 'cancel']) })

@@ -4,8 +4,23 @@ import type { Context } from 'hono'
 import { type RiskLevel, riskLevels } from '../../domain/risk.ts'
 import { rescoringList, thresholdsInForce, thresholdsOf } from '../../store/risk.ts'
 import { may } from '../../workflow/policy.ts'
-import { setThresholds, startRescoringByHand, steerRescoring, thresholdsFor } from '../../workflow/risk/thresholds.ts'
-import { doneSchema, idParam, rescoringVerbRequest, riskSchema, setThresholdsRequest } from '../contract.ts'
+import { mostLookedAt, previewThresholds } from '../../workflow/risk/preview-thresholds.ts'
+import {
+  rescoredDays,
+  setThresholds,
+  startRescoringByHand,
+  steerRescoring,
+  thresholdsFor,
+} from '../../workflow/risk/thresholds.ts'
+import {
+  doneSchema,
+  idParam,
+  previewThresholdsRequest,
+  rescoringVerbRequest,
+  riskSchema,
+  setThresholdsRequest,
+  thresholdsPreviewSchema,
+} from '../contract.ts'
 import type { ApiDeps } from '../deps.ts'
 import { orRefuse } from '../errors.ts'
 import { type ApiEnv, answers, body, createRouter } from '../route.ts'
@@ -22,6 +37,16 @@ const set = createRoute({
   ...{ method: 'post', path: '/risk/thresholds', tags, summary: 'Set a unit’s thresholds, or let it follow again' },
   request: { body: body(setThresholdsRequest) },
   responses: answers(doneSchema),
+})
+const preview = createRoute({
+  ...{
+    method: 'post',
+    path: '/risk/preview',
+    tags,
+    summary: 'What thresholds would make of the flags of the last 30 days',
+  },
+  request: { body: body(previewThresholdsRequest) },
+  responses: answers(thresholdsPreviewSchema),
 })
 const start = createRoute({
   ...{ method: 'post', path: '/rescorings', tags, summary: 'Judge the last thirty days again' },
@@ -71,6 +96,18 @@ export function riskRoutes({ db, now }: ApiDeps) {
   app.openapi(set, async (c) => {
     orRefuse(await setThresholds(db, c.req.valid('json'), by(c)))
     return c.json({ ok: true as const }, 200)
+  })
+  app.openapi(preview, async (c) => {
+    const { unitIds, examples, ...counted } = orRefuse(await previewThresholds(db, c.req.valid('json'), by(c)))
+    return c.json(
+      {
+        ...{ ...counted, units: unitIds.length, days: rescoredDays, most: mostLookedAt },
+        examples: examples.map(({ articleId, title, unitId, from, to }) => ({
+          ...{ articleId, title, unit: unitRefOrNull(c.get('tree'), unitId), from, to },
+        })),
+      },
+      200,
+    )
   })
   app.openapi(start, async (c) => {
     const { id } = orRefuse(await startRescoringByHand(db, by(c)))

@@ -1,20 +1,25 @@
-/** What would raise or lower a level: single changes of what is known, as the analyzer worked them out. */
+/** The values that a level stands on, and what would raise or lower it: single changes of what is known, as the analyzer worked them out. */
 import type { PartShown } from '../../api/contract.ts'
 import { useWords } from '../preferences.tsx'
-import { reasonSentence } from './reason-text.ts'
+import { isAside, reasonSentence } from './reason-text.ts'
 
 export function LevelChanges({ parts }: { parts: readonly PartShown[] }) {
   const words = useWords()
-  const changes = parts.filter(({ code }) => code.startsWith('would-'))
-  if (changes.length === 0) return null
+  const measured = parts.find(({ code }) => code === 'measured')
+  const changes = parts.filter((part) => part !== measured && isAside(part))
   return (
-    <section className="stack">
-      <strong>{words.reasons.wouldChange}</strong>
-      <ul className="plain-list">
-        {changes.map((part) => (
-          <li key={part.code}>{reasonSentence(part, words)}</li>
-        ))}
-      </ul>
-    </section>
+    <>
+      {measured && <p className="faint">{reasonSentence(measured, words)}</p>}
+      {changes.length > 0 && (
+        <section className="stack">
+          <strong>{words.reasons.wouldChange}</strong>
+          <ul className="plain-list">
+            {changes.map((part) => (
+              <li key={part.code}>{reasonSentence(part, words)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
   )
 }

@@ -11,7 +11,7 @@ import { useWords } from '../preferences.tsx'
 import { questions } from '../requests.ts'
 import type { Words } from '../locales/zh-CN.ts'
 import { MentionList } from './MentionList.tsx'
-import { reasonSentence } from './reason-text.ts'
+import { isAside, reasonSentence } from './reason-text.ts'
 import { LevelChanges } from './LevelChanges.tsx'
 import { ReasonBars } from './ReasonBars.tsx'
 import { TimeText } from './TimeText.tsx'
@@ -116,7 +116,7 @@ function Count({
   onSpan: (s: SpanShown) => void
 }) {
   const words = useWords()
-  const wouldChange = parts.filter(({ code }) => code.startsWith('would-'))
+  const asides = parts.filter(isAside)
   const sum = parts.reduce((total, { weight }) => total + weight, 0)
   const left = finding.score - sum
   const agrees = Math.abs(left) < 0.005
@@ -125,7 +125,7 @@ function Count({
     <>
       <ReasonBars
         parts={joined(
-          parts.filter((part) => !wouldChange.includes(part)),
+          parts.filter((part) => !asides.includes(part)),
           words,
         )}
         limit={30}
@@ -138,7 +138,7 @@ function Count({
           ? words.why.toneScore(percent(finding.score))
           : words.why.outOf(percent(finding.score))}
       </p>
-      <LevelChanges parts={wouldChange} />
+      <LevelChanges parts={asides} />
     </>
   )
 }

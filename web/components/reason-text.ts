@@ -15,6 +15,9 @@ export function reasonSentence(part: Pick<PartShown, 'code' | 'facts' | 'claim'>
   return words.reasons.claim(kinds[about] ?? words.reasons.other, sentence)
 }
 
+/** Parts that weigh nothing: what a level is made of by thresholds, and what would change it. */
+export const isAside = ({ code }: Pick<PartShown, 'code'>): boolean => code === 'measured' || code.startsWith('would-')
+
 /** Why a claim got its verdict; empty for a code from another version of the server. */
 export function claimSentence(reason: ClaimReason, words: Words): string {
   const sentences = words.claimReasons as Record<string, ((facts: ClaimReason) => string) | undefined>

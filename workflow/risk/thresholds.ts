@@ -17,7 +17,7 @@ import {
   type Rescoring,
   rescoringById,
   saveRescoring,
-  type ThresholdsRow,
+  type OwnThresholds,
   thresholdsOf,
 } from '../../store/risk.ts'
 import { agentOf, type By } from '../by.ts'
@@ -30,7 +30,7 @@ export const rescoredDays = 30
 /** What holds for a unit: its own, or of the nearest unit above that has set some, or the built-in ones. */
 export function thresholdsFor(
   unitId: string,
-  { inForce, tree }: { inForce: ReadonlyMap<string, ThresholdsRow>; tree: UnitTree },
+  { inForce, tree }: { inForce: ReadonlyMap<string, OwnThresholds>; tree: UnitTree },
 ): RiskThresholds & { fromUnitId: string | null } {
   for (let unit = tree.byId(unitId); unit; unit = tree.parentOf(unit.id)) {
     const row = inForce.get(unit.id)
@@ -60,11 +60,8 @@ export async function setThresholds(db: Db, input: ThresholdsInput, by: By): Pro
     const right = may(by.actor, 'set-thresholds', { unitId: input.unitId, tree })
     if (!right.ok) return right
     const { values } = input
-    for (const field of ['misinformation', 'spread'] as const) {
-      const ends = values?.[field] ?? []
-      const rises = ends.every((end, n) => end >= 0.05 && end <= 0.95 && (n === 0 || end - ends[n - 1]! > 0.0499))
-      if (!rises) return refuse('invalid-field', { field })
-    }
+    const fault = faultOf(values)
+    if (fault) return refuse('invalid-field', fault)
     const reason = readText(input.reason, { field: 'reason', min: 1, max: 2000 })
     if (!reason.ok) return reason
     const [last] = await thresholdsOf(tx, input.unitId)
@@ -85,6 +82,16 @@ export async function setThresholds(db: Db, input: ThresholdsInput, by: By): Pro
     await startRescoring(tx, { cause: 'thresholds', rootId, unitId: input.unitId, by: agent }, by.at)
     return ok({ n })
   })
+}
+
+/** The field whose values do not rise, or leave their bounds. */
+export function faultOf(values: ThresholdsInput['values']): { field: 'misinformation' | 'spread' } | null {
+  for (const field of ['misinformation', 'spread'] as const) {
+    const ends = values?.[field] ?? []
+    const rises = ends.every((end, n) => end >= 0.05 && end <= 0.95 && (n === 0 || end - ends[n - 1]! > 0.0499))
+    if (!rises) return { field }
+  }
+  return null
 }
 
 type NewRun = { cause: Rescoring['cause']; rootId: string | null; unitId: string | null; by: Agent }

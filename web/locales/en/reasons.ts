@@ -6,6 +6,9 @@ import { states } from './states.ts'
 const levelWord = (code: string | number | undefined): string =>
   states.risk[code as keyof typeof states.risk]?.toLowerCase() ?? ''
 
+/** Cut, not rounded: what is below a threshold must not read as if it reached it. */
+const hundredths = (value: string | number | undefined): string => (Math.floor(Number(value) * 100) / 100).toFixed(2)
+
 export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
   flagTypes: fileWords.en.flagType,
   reasons: {
@@ -48,6 +51,8 @@ export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
       'growth-tier': () => 'National outlets have it',
       'growth-crossed': () => 'Published at home and overseas',
       'growth-hot-list': (facts) => `Rank ${facts.rank} of a hot list`,
+      measured: (facts) =>
+        `Measured: misinformation ${hundredths(facts.misinformation)}, spread ${hundredths(facts.spread)}, sensitivity ${hundredths(facts.sensitivity)} (of 1)`,
       'would-copies': (facts) =>
         `${facts.count} more ${facts.count === 1 ? 'copy' : 'copies'} would make it ${levelWord(facts.to)}`,
       'would-national-outlet': (facts) => `Publication by a national outlet would make it ${levelWord(facts.to)}`,

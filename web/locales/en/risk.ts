@@ -41,5 +41,19 @@ export const risk: Pick<Words, 'risk'> = {
     articles: 'articles',
     level: 'Level',
     by: 'By',
+    preview: 'Preview before saving',
+    previewed: ({ looked, rises, falls }) =>
+      looked === 0
+        ? 'There are no recent flags to compare.'
+        : `${looked} ${looked === 1 ? 'flag' : 'flags'} compared: ${rises} would rise, ${falls} would fall, the others stay.`,
+    previewMeans: (units, days) =>
+      `Flags of the last ${days} days in ${units} ${units === 1 ? 'unit' : 'units'}: this one and those below that follow it. Nothing is saved.`,
+    older: (count) =>
+      `${count} more ${count === 1 ? 'was' : 'were'} judged by an older model that did not keep what it measured, and must be scored anew before they can be compared. They are in no number above.`,
+    cut: (most) => `There are many flags: the newest ${most} are compared.`,
+    examples: 'Flags that change most (at most 20)',
+    article: 'Article',
+    now: 'Now',
+    under: 'Then',
   },
 }

@@ -7,6 +7,9 @@ type Facts = Record<string, string | number>
 /** The word of a level inside a sentence. */
 const levelWord = (code: string | number | undefined): string => states.risk[code as keyof typeof states.risk] ?? ''
 
+/** Cut, not rounded: what is below a threshold must not read as if it reached it. */
+const hundredths = (value: string | number | undefined): string => (Math.floor(Number(value) * 100) / 100).toFixed(2)
+
 export const reasons = {
   flagTypes: codeWords.flagType,
   reasons: {
@@ -47,6 +50,8 @@ export const reasons = {
       'growth-tier': () => '已有全国性媒体刊发',
       'growth-crossed': () => '境内境外都有刊发',
       'growth-hot-list': (facts: Facts) => `登上热榜第 ${facts.rank} 位`,
+      measured: (facts: Facts) =>
+        `实测：不实程度 ${hundredths(facts.misinformation)}，传播范围 ${hundredths(facts.spread)}，敏感程度 ${hundredths(facts.sensitivity)}（满分 1）`,
       'would-copies': (facts: Facts) => `再有 ${facts.count} 篇转载，即为${levelWord(facts.to)}`,
       'would-national-outlet': (facts: Facts) => `若有全国性媒体刊发，即为${levelWord(facts.to)}`,
       'would-overseas': (facts: Facts) => `若境外媒体转载，即为${levelWord(facts.to)}`,

@@ -38,5 +38,18 @@ export const risk = {
     articles: '篇',
     level: '等级',
     by: '发起',
+    preview: '保存前预览',
+    previewed: ({ looked, rises, falls }: { looked: number; rises: number; falls: number }) =>
+      looked === 0
+        ? '近期没有可供比较的预警。'
+        : `共比较 ${looked} 条预警：${rises} 条等级上升，${falls} 条等级下降，其余不变。`,
+    previewMeans: (units: number, days: number) =>
+      `近 ${days} 天的预警，涉及 ${units} 个单位（本单位及沿用其门限的下级单位）；只预览，不保存。`,
+    older: (count: number) => `另有 ${count} 条由旧版模型评分，未保留实测值，须重新评分后才能比较，不计入上述数字。`,
+    cut: (most: number) => `预警较多，只比较最新的 ${most} 条。`,
+    examples: '等级变化最大的预警（最多 20 条）',
+    article: '报道',
+    now: '现等级',
+    under: '新等级',
   },
 }

@@ -4,6 +4,7 @@ import type { FlagDetail, SpanShown } from '../../../api/contract.ts'
 import { type ClaimActions, ClaimList } from '../../components/ClaimList.tsx'
 import { LevelChanges } from '../../components/LevelChanges.tsx'
 import { ReasonBars } from '../../components/ReasonBars.tsx'
+import { isAside } from '../../components/reason-text.ts'
 import { FlagTag, IncidentTag, RiskBadge, wordOf } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { type Marking, Why } from '../../components/Why.tsx'
@@ -54,12 +55,7 @@ export function Facts({
             </span>
           ))}
         </p>
-        <ReasonBars
-          parts={flag.reasons.filter(({ code }) => !code.startsWith('would-'))}
-          limit={3}
-          weights={false}
-          onSpan={onSpan}
-        />
+        <ReasonBars parts={flag.reasons.filter((part) => !isAside(part))} limit={3} weights={false} onSpan={onSpan} />
         <LevelChanges parts={flag.reasons} />
         <details>
           <summary>{words.why.open}</summary>

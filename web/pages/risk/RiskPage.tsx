@@ -1,6 +1,6 @@
 /** 风险门限: the thresholds of each unit in sight with where they come from, and the runs that judge past articles again. */
 import { useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Input, InputNumber, Progress } from 'antd'
+import { Button, Progress } from 'antd'
 import { useState } from 'react'
 import type { RiskShown } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
@@ -8,11 +8,11 @@ import { Answer } from '../../components/Answer.tsx'
 import { Chart } from '../../components/Chart.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { MoveButton } from '../../components/MoveButton.tsx'
-import { Labelled, LabelledGroup, Sheet } from '../../components/Sheet.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
+import { ChangeSheet } from './ChangeSheet.tsx'
 
 type Row = RiskShown['units'][number]
 type Run = RiskShown['rescorings'][number]
@@ -74,80 +74,6 @@ function Units({ rows }: { rows: Row[] }) {
       <DataTable caption={words.risk.title} columns={columns} rows={rows} keyOf={(row) => row.unit.id} />
       {changing && <ChangeSheet row={changing} onClose={() => setChanging(null)} />}
     </section>
-  )
-}
-
-function ChangeSheet({ row, onClose }: { row: Row; onClose: () => void }) {
-  const words = useWords()
-  const { act, busy, error } = useAct(true)
-  const [follow, setFollow] = useState(false)
-  const [m, setM] = useState(row.misinformation)
-  const [s, setS] = useState(row.spread)
-  const [reason, setReason] = useState('')
-  const names = [words.risk.slight, words.risk.serious, words.risk.grave]
-  const reaches = [words.risk.moderate, words.risk.wide]
-  const submit = async () => {
-    const values = follow ? null : { misinformation: m, spread: s }
-    const done = await act(() => commands.setThresholds({ unitId: row.unit.id, values, reason }), {
-      done: words.common.saved,
-      renew: ['record', 'flags'],
-    })
-    if (done) onClose()
-  }
-  return (
-    <Sheet
-      title={`${words.risk.set} · ${row.unit.name}`}
-      verb={words.risk.set}
-      consequence={words.risk.means}
-      busy={busy}
-      error={error}
-      ready={reason.trim() !== ''}
-      onDo={() => void submit()}
-      onClose={onClose}
-    >
-      <Checkbox checked={follow} onChange={(e) => setFollow(e.target.checked)}>
-        {words.risk.followAgain}
-      </Checkbox>
-      {!follow && (
-        <>
-          <LabelledGroup label={words.risk.misinformation} hint={words.risk.bounds}>
-            <div className="row">
-              {m.map((value, n) => (
-                <InputNumber
-                  key={names[n]}
-                  value={value}
-                  min={0.05}
-                  max={0.95}
-                  step={0.01}
-                  aria-label={names[n]!}
-                  prefix={names[n]}
-                  onChange={(next) => setM(m.map((old, i) => (i === n ? (next ?? old) : old)) as typeof m)}
-                />
-              ))}
-            </div>
-          </LabelledGroup>
-          <LabelledGroup label={words.risk.spread}>
-            <div className="row">
-              {s.map((value, n) => (
-                <InputNumber
-                  key={reaches[n]}
-                  value={value}
-                  min={0.05}
-                  max={0.95}
-                  step={0.01}
-                  aria-label={reaches[n]!}
-                  prefix={reaches[n]}
-                  onChange={(next) => setS(s.map((old, i) => (i === n ? (next ?? old) : old)) as typeof s)}
-                />
-              ))}
-            </div>
-          </LabelledGroup>
-        </>
-      )}
-      <Labelled label={words.common.reason} required>
-        <Input.TextArea rows={2} maxLength={2000} value={reason} onChange={(e) => setReason(e.target.value)} />
-      </Labelled>
-    </Sheet>
   )
 }
 
