@@ -1,5 +1,6 @@
 /** An article with everything known of it: the reads behind the article page and the flag page. */
-import type { UnitTree } from '../domain/units.ts'
+import type { Actor, UnitTree } from '../domain/units.ts'
+import { levelsOfArticles } from '../store/article-levels.ts'
 import { articleById, versionsOf } from '../store/articles.ts'
 import { clusterById } from '../store/clusters.ts'
 import { evidenceOf } from '../store/evidence.ts'
@@ -22,6 +23,7 @@ import {
   visitShown,
 } from './shapes/articles.ts'
 import { storySpread } from './story-spread.ts'
+import { unitsOfOwnTrees } from './who.ts'
 
 /**
  * Claims and findings are of `versionId`, or of the current version. Findings about units outside `unitIds` are left
@@ -33,9 +35,10 @@ export async function articleView(
     articleId,
     versionId,
     unitIds,
+    actor,
     tree,
     now,
-  }: { articleId: string; versionId?: string; unitIds: string[]; tree: UnitTree; now: Date },
+  }: { articleId: string; versionId?: string; unitIds: string[]; actor: Actor; tree: UnitTree; now: Date },
 ): Promise<Omit<ArticleDetail, 'flagIds' | 'moves'> | null> {
   const article = await articleById(db, articleId)
   if (!article) return null
@@ -47,8 +50,10 @@ export async function articleView(
   const claims = read === undefined ? [] : await claimsOf(db, read)
   const findings = read === undefined ? [] : await findingsOf(db, read)
   const cluster = article.clusterId ? await clusterById(db, article.clusterId) : null
+  const shown = [articleId, ...(cluster?.members ?? []).map((m) => m.id)]
+  const levelOf = await levelsOfArticles(db, shown, unitsOfOwnTrees(actor, tree))
   return {
-    article: articleShown(article, { current, hasEvidence: evidence.length > 0 }),
+    article: articleShown(article, { current, hasEvidence: evidence.length > 0, levelOf }),
     versions,
     evidence,
     visits: (await visitsOf(db, articleId)).map((v) => visitShown(v, numberOf)),
@@ -63,7 +68,7 @@ export async function articleView(
     ),
     disputes: read === undefined ? [] : (await disputesOf(db, read, unitIds)).map((d) => disputeShown(d, tree)),
     findings: findings.filter((f) => f.unitId === '' || unitIds.includes(f.unitId)).map((f) => findingShown(f, tree)),
-    chain: chainShown(cluster),
+    chain: chainShown(cluster, levelOf),
     spread: cluster && (await storySpread(db, cluster.id, now)),
   }
 }

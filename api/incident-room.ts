@@ -1,6 +1,7 @@
 /** Everything of one incident that its page shows: the reads behind the incident room, in one answer. */
 import { reportKinds } from '../domain/incident.ts'
 import type { Actor, Role, UnitTree } from '../domain/units.ts'
+import { levelsOfArticles } from '../store/article-levels.ts'
 import { timelineOf } from '../store/audit.ts'
 import { clocksOfIncidents, firingsOf } from '../store/clocks.ts'
 import { flagsWhere } from '../store/flags.ts'
@@ -43,6 +44,7 @@ import { timelineEntry } from './shapes/record.ts'
 import { reportFormShown, reportShown } from './shapes/reports.ts'
 import { talkingPointsRow } from './shapes/talking-points.ts'
 import { iso, isoOrNull, unitRef } from './shapes/units.ts'
+import { unitsOfOwnTrees } from './who.ts'
 
 export type Who = { actor: Actor; tree: UnitTree; now: Date }
 
@@ -63,6 +65,11 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
     db,
     { incidentId: id },
     { unitIds: unitsVisible(actor, 'view-flags', tree), incidentUnitIds: unitIds },
+  )
+  const levelOf = await levelsOfArticles(
+    db,
+    flags.map((f) => f.articleId),
+    unitsOfOwnTrees(actor, tree),
   )
   const texts = new Map<string | null, Plan>()
   for (const run of await activationsOf(db, id)) texts.set(run.id, await textOfRun(db, run))
@@ -90,7 +97,7 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
       level: f.level,
       state: f.state,
       verdict: f.verdict,
-      article: articleRow(f.article),
+      article: articleRow(f.article, levelOf),
     })),
     bodies: await bodiesOf(db, incident, who),
     moves: [

@@ -1,7 +1,7 @@
 /** The person behind a request, and which units they may see under an action. Rights themselves are workflow/policy.ts. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { ok, type Result } from '../domain/result.ts'
-import type { Agent } from '../domain/units.ts'
+import type { Actor, Agent, UnitTree } from '../domain/units.ts'
 import { isSetUp } from '../store/accounts.ts'
 import type { Db } from '../store/open.ts'
 import { actorById, loadUnitTree } from '../store/people.ts'
@@ -40,6 +40,12 @@ export function unitsForAny(c: Who, ...actions: Action[]): string[] {
   const ids = new Set(actions.flatMap((a) => unitsVisible(c.get('actor'), a, c.get('tree'))))
   if (ids.size === 0) throw new Refused(refusalOf(c, actions[0]!))
   return [...ids]
+}
+
+/** Units of the trees in which the person has a seat: by their flags an article has its level for this person. */
+export const unitsOfOwnTrees = (actor: Actor, tree: UnitTree): string[] => {
+  const roots = new Set(actor.seats.map((seat) => tree.rootOf(seat.unitId)?.id))
+  return tree.all.filter((u) => roots.has(u.rootId)).map((u) => u.id)
 }
 
 /** The refusal as the policy table says it, with its rule, for a person who has the right nowhere. */

@@ -2,7 +2,6 @@
 import { and, asc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Claim } from '../domain/figure.ts'
 import type { Finding } from '../domain/finding.ts'
-import type { RiskLevel } from '../domain/risk.ts'
 import type { Db } from './open.ts'
 import { articles, claims, findings } from './schema.ts'
 
@@ -58,16 +57,16 @@ export async function claimsOf(db: Db, articleVersionId: string): Promise<Claim[
 }
 
 /**
- * Ends the machine's part: the article is analyzed and carries its level. False when somebody asked anew since `asked` was
+ * Ends the machine's part: the article is analyzed. False when somebody asked anew since `asked` was
  * read: the judgement may stand on what is no longer so, and the article stays to be judged.
  */
 export async function markAnalyzed(
   db: Db,
-  { articleId, versionId, asked, level }: { articleId: string; versionId: string; asked: number; level: RiskLevel },
+  { articleId, versionId, asked }: { articleId: string; versionId: string; asked: number },
 ): Promise<boolean> {
   const rows = await db
     .update(articles)
-    .set({ state: 'analyzed', riskLevel: level, judgedVersionId: versionId, rescoredRoots: null })
+    .set({ state: 'analyzed', judgedVersionId: versionId, rescoredRoots: null })
     .where(and(eq(articles.id, articleId), eq(articles.judgementsAsked, asked)))
     .returning({ id: articles.id })
   return rows.length > 0

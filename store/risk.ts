@@ -58,7 +58,7 @@ async function levelsOf(db: Db, run: Pick<Rescoring, 'since' | 'startedAt' | 'ro
   const judged = db
     .select({ id: articles.id })
     .from(articles)
-    .where(and(judgedBetween(run), isNotNull(articles.riskLevel)))
+    .where(and(judgedBetween(run), isNotNull(articles.judgedVersionId)))
   const [counted] = await db.select({ n: count() }).from(judged.as('judged'))
   const rows = rowsOf<{ root: string; level: RiskLevel; n: number }>(
     await db.execute(sql`

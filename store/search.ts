@@ -6,6 +6,7 @@
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { RiskLevel } from '../domain/risk.ts'
 import { dictionaryVersion, searchQuery } from '../analyzer/tokens.ts'
+import { hasLevel } from './article-levels.ts'
 import type { Article } from './articles.ts'
 import { indexWords } from './articles.ts'
 import { type Db, rowsOf } from './open.ts'
@@ -18,7 +19,8 @@ const commonFrom = 5_000
 export type SearchRequest = {
   q: string
   outletId?: string
-  level?: RiskLevel
+  /** By the flags of these units. */
+  level?: { is: RiskLevel; unitIds: string[] }
   from?: Date
   to?: Date
   page: number
@@ -36,13 +38,15 @@ export async function searchArticles(db: Db, request: SearchRequest): Promise<Se
   const where = and(
     match,
     request.outletId ? eq(articles.outletId, request.outletId) : undefined,
-    request.level ? eq(articles.riskLevel, request.level) : undefined,
+    request.level ? hasLevel(request.level.is, request.level.unitIds) : undefined,
     request.from ? gte(articleSearch.seenAt, request.from) : undefined,
     request.to ? lt(articleSearch.seenAt, request.to) : undefined,
   )
   const total = await countUpTo(db, where, commonFrom)
   const page = { limit: request.pageSize, offset: (request.page - 1) * request.pageSize }
-  const ids = match && total < commonFrom ? await rareFirst(db, where, page) : await newestFirst(db, where, page)
+  // Walking back in time is ruinous for rare levels as for rare words.
+  const isRare = (match || (request.level && request.level.is !== 'low')) && total < commonFrom
+  const ids = isRare ? await rareFirst(db, where, page) : await newestFirst(db, where, page)
   return { items: await hits(db, ids), total, totalIsFloor: total >= commonFrom }
 }
 

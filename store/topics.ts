@@ -2,6 +2,7 @@
 import { and, asc, count, desc, eq, gte, ilike, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { RiskLevel } from '../domain/risk.ts'
 import type { TopicMatch } from '../domain/topic.ts'
+import { hasLevel } from './article-levels.ts'
 import { type Db, rowsOf } from './open.ts'
 import {
   articleSearch,
@@ -204,14 +205,15 @@ export async function saveTopicMatches(
 }
 
 export type MatchRow = StoredMatch & {
-  article: { id: string; title: string; url: string; publishedAt: Date | null; riskLevel: RiskLevel | null }
+  article: { id: string; title: string; url: string; publishedAt: Date | null; judgedVersionId: string | null }
   outletName: string
 }
 export type MatchFilter = {
   topicId: string
   q?: string
   outletId?: string
-  level?: RiskLevel
+  /** By the flags of these units. */
+  level?: { is: RiskLevel; unitIds: string[] }
   from?: Date
   to?: Date
   sort: 'seen' | 'published'
@@ -225,7 +227,7 @@ export async function topicMatchList(db: Db, filter: MatchFilter): Promise<{ ite
     eq(topicMatches.topicId, filter.topicId),
     filter.q ? or(ilike(articles.title, likeText(filter.q)), ilike(outlets.name, likeText(filter.q))) : undefined,
     filter.outletId ? eq(articles.outletId, filter.outletId) : undefined,
-    filter.level ? eq(articles.riskLevel, filter.level) : undefined,
+    filter.level ? hasLevel(filter.level.is, filter.level.unitIds) : undefined,
     filter.from ? gte(topicMatches.seenAt, filter.from) : undefined,
     filter.to ? lt(topicMatches.seenAt, filter.to) : undefined,
   )
@@ -235,9 +237,13 @@ export async function topicMatchList(db: Db, filter: MatchFilter): Promise<{ ite
     .innerJoin(articles, eq(articles.id, topicMatches.articleId))
     .innerJoin(outlets, eq(outlets.id, articles.outletId))
     .where(where)
-  const { id, title, url, publishedAt, riskLevel } = articles
+  const { id, title, url, publishedAt, judgedVersionId } = articles
   const rows = await db
-    .select({ match: topicMatches, article: { id, title, url, publishedAt, riskLevel }, outletName: outlets.name })
+    .select({
+      match: topicMatches,
+      article: { id, title, url, publishedAt, judgedVersionId },
+      outletName: outlets.name,
+    })
     .from(topicMatches)
     .innerJoin(articles, eq(articles.id, topicMatches.articleId))
     .innerJoin(outlets, eq(outlets.id, articles.outletId))

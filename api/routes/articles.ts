@@ -1,5 +1,6 @@
 /** Search in what the machine has read, and one article. What is kept of it is article-evidence.ts. */
 import { createRoute } from '@hono/zod-openapi'
+import { levelsOfArticles } from '../../store/article-levels.ts'
 import { flagsWhere } from '../../store/flags.ts'
 import { searchArticles } from '../../store/search.ts'
 import { unitsVisible } from '../../workflow/policy.ts'
@@ -25,7 +26,7 @@ import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts
 import { articleRow } from '../shapes/articles.ts'
 import { excerptOf, marked, wordsOf } from '../shapes/excerpt.ts'
 import { moveOf } from '../shapes/moves.ts'
-import { unitsForAny } from '../who.ts'
+import { unitsForAny, unitsOfOwnTrees } from '../who.ts'
 
 const tags = ['articles']
 const list = createRoute({
@@ -65,18 +66,24 @@ export function articleRoutes({ db, now }: ApiDeps) {
   app.openapi(list, async (c) => {
     unitsForAny(c, 'view-flags', 'view-incidents')
     const { format, q = '', outletId, level, from, to, page, pageSize } = c.req.valid('query')
+    const own = unitsOfOwnTrees(c.get('actor'), c.get('tree'))
     const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : { page, pageSize }
     const found = await searchArticles(db, {
       q,
       outletId,
-      level,
+      level: level && { is: level, unitIds: own },
       from: from ? new Date(from) : undefined,
       to: to ? new Date(to) : undefined,
       ...slice,
     })
+    const levelOf = await levelsOfArticles(
+      db,
+      found.items.map((a) => a.id),
+      own,
+    )
     const words = wordsOf(q)
     const items = found.items.map((hit) => ({
-      ...articleRow(hit),
+      ...articleRow(hit, levelOf),
       titleMarked: marked(hit.title, words),
       excerpt: excerptOf(hit.text, words),
     }))
@@ -87,7 +94,7 @@ export function articleRoutes({ db, now }: ApiDeps) {
     const unitIds = unitsForAny(c, 'view-flags', 'view-incidents')
     const { id } = c.req.valid('param')
     const [actor, tree] = [c.get('actor'), c.get('tree')]
-    const view = await articleView(db, { articleId: id, unitIds, tree, now: now() })
+    const view = await articleView(db, { articleId: id, unitIds, actor, tree, now: now() })
     if (!view) throw notFound()
     const flags = await flagsWhere(
       db,

@@ -1,6 +1,7 @@
 /** The review queue, one flag, and what a reviewer says of it. */
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { levelsOfArticles } from '../../store/article-levels.ts'
 import { clocksOf } from '../../store/clocks.ts'
 import { flagById, flagQueue, flagsWhere } from '../../store/flags.ts'
 import { incidentById } from '../../store/incidents.ts'
@@ -37,7 +38,7 @@ import { articleRow } from '../shapes/articles.ts'
 import { flagShown, reviewShown, storyShown } from '../shapes/flags.ts'
 import { moveOf, moveShown } from '../shapes/moves.ts'
 import { iso, unitRef } from '../shapes/units.ts'
-import { unitsFor } from '../who.ts'
+import { unitsFor, unitsOfOwnTrees } from '../who.ts'
 
 const tags = ['flags']
 const list = createRoute({
@@ -140,6 +141,7 @@ export function flagRoutes({ db, now }: ApiDeps) {
       articleId: flag.articleId,
       versionId: version.id,
       unitIds: [flag.unitId],
+      actor,
       tree,
       now: now(),
     })
@@ -147,6 +149,11 @@ export function flagRoutes({ db, now }: ApiDeps) {
     const incident = flag.incidentId ? await incidentById(db, flag.incidentId, scope.incidentUnitIds) : null
     const clocks = incident ? await clocksOf(db, incident.id) : []
     const siblings = await flagsWhere(db, { clusterId: flag.clusterId }, scope)
+    const levelOf = await levelsOfArticles(
+      db,
+      siblings.map((s) => s.articleId),
+      unitsOfOwnTrees(actor, tree),
+    )
     const waitingId = openProposal({ flag, reviews })?.id
     return c.json(
       {
@@ -156,7 +163,7 @@ export function flagRoutes({ db, now }: ApiDeps) {
         incident: incident && { id: incident.id, no: incident.no, title: incident.title, state: incident.state },
         siblings: siblings
           .filter((s) => s.id !== flag.id)
-          .map((s) => ({ flagId: s.id, unit: unitRef(tree, s.unitId), article: articleRow(s.article) })),
+          .map((s) => ({ flagId: s.id, unit: unitRef(tree, s.unitId), article: articleRow(s.article, levelOf) })),
         leakDuty: isUnreleased(flag) ? leakDuty() : null,
         moves: [
           ...allowedFlagMoves({ flag, reviews, incident, clocks }, { actor, tree }).map(moveShown),

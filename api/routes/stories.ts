@@ -1,6 +1,7 @@
 /** One story: its chain, what may belong to it, what people decide of it. */
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { levelsOfArticles } from '../../store/article-levels.ts'
 import { articlesById, storyOf } from '../../store/articles.ts'
 import { clusterById, storyHead } from '../../store/clusters.ts'
 import { decisionsOfStory, keptApartFrom } from '../../store/story-decisions.ts'
@@ -22,7 +23,7 @@ import { type ApiEnv, answers, body, createRouter } from '../route.ts'
 import { chainShown } from '../shapes/articles.ts'
 import { moveOf } from '../shapes/moves.ts'
 import { decisionShown, suggestionShown } from '../shapes/stories.ts'
-import { unitsForAny } from '../who.ts'
+import { unitsForAny, unitsOfOwnTrees } from '../who.ts'
 
 const tags = ['stories']
 const one = createRoute({
@@ -71,18 +72,16 @@ export function storyRoutes({ db, now }: ApiDeps) {
     const decisions = await decisionsOfStory(db, story.id)
     const named = await articlesById(db, [...new Set(decisions.flatMap((d) => d.articleIds))].slice(0, 500))
     const suggestions = await suggestionsOf(db, story.id, await keptApartFrom(db, story.id))
+    const shown = [...story.members, ...named, ...suggestions.map((s) => s.article)].map((a) => a.id)
+    const levelOf = await levelsOfArticles(db, shown, unitsOfOwnTrees(actor, tree))
     return c.json(
       {
         id: story.id,
-        chain: chainShown(story),
+        chain: chainShown(story, levelOf),
         origin: story.origin,
-        suggestions: suggestions.map(suggestionShown),
+        suggestions: suggestions.map((s) => suggestionShown(s, levelOf)),
         decisions: decisions.map((d) =>
-          decisionShown(
-            d,
-            named.filter((a) => d.articleIds.includes(a.id)),
-            tree,
-          ),
+          decisionShown(d, { named: named.filter((a) => d.articleIds.includes(a.id)), tree, levelOf }),
         ),
         moves: [moveOf('arrange', mayArrange(head, { actor, tree }))],
       },

@@ -3,6 +3,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { UnitTree } from '../../domain/units.ts'
 import { addMs, day, shanghaiDay } from '../../domain/time.ts'
 import { topicLookBackDays } from '../../domain/topic.ts'
+import { type LevelOf, levelsOfArticles } from '../../store/article-levels.ts'
 import {
   type MatchRow,
   type Topic,
@@ -42,7 +43,7 @@ import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts
 import { moveOf } from '../shapes/moves.ts'
 import { iso, isoOrNull, unitRef, unitRefOrNull } from '../shapes/units.ts'
 import { previewTopic } from '../topic-preview.ts'
-import { mayAnywhere, unitsFor, unitsForAny } from '../who.ts'
+import { mayAnywhere, unitsFor, unitsForAny, unitsOfOwnTrees } from '../who.ts'
 
 const tags = ['topics']
 const list = createRoute({
@@ -160,11 +161,20 @@ export function topicRoutes({ db, now }: ApiDeps) {
   })
   app.openapi(matches, async (c) => {
     const topic = await shownTopic(c.req.valid('param').id, unitsFor(c, 'view-flags'))
-    const { format, from, to, ...filter } = c.req.valid('query')
+    const { format, from, to, level, ...filter } = c.req.valid('query')
+    const own = unitsOfOwnTrees(c.get('actor'), c.get('tree'))
     const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : {}
     const span = { from: from ? new Date(from) : undefined, to: to ? new Date(to) : undefined }
-    const { items, total } = await topicMatchList(db, { ...filter, ...slice, ...span, topicId: topic.id })
-    const shown = items.map(matchShown)
+    const { items, total } = await topicMatchList(db, {
+      ...{ ...filter, ...slice, ...span, topicId: topic.id },
+      level: level && { is: level, unitIds: own },
+    })
+    const levelOf = await levelsOfArticles(
+      db,
+      items.map((m) => m.articleId),
+      own,
+    )
+    const shown = items.map((m) => matchShown(m, levelOf))
     if (format === 'csv') return csvFile(c, 'topic-matches', matchColumns, shown)
     return c.json({ items: shown, total, page: filter.page, pageSize: filter.pageSize }, 200)
   })
@@ -200,9 +210,15 @@ const topicShown = (topic: Topic, tree: UnitTree): TopicShown => ({
   scan: { looked: topic.scanned, total: topic.scanTotal, endedAt: isoOrNull(topic.scanEndedAt) },
 })
 
-const matchShown = ({ id, n, reasons, seenAt, article, outletName }: MatchRow): TopicMatchShown => ({
+const matchShown = (
+  { id, n, reasons, seenAt, article: { judgedVersionId, ...article }, outletName }: MatchRow,
+  levelOf: LevelOf,
+): TopicMatchShown => ({
   ...{ id, n, reasons, seenAt: iso(seenAt), outlet: outletName },
-  article: { ...article, publishedAt: isoOrNull(article.publishedAt) },
+  article: {
+    ...{ ...article, publishedAt: isoOrNull(article.publishedAt) },
+    riskLevel: levelOf({ id: article.id, judgedVersionId }),
+  },
 })
 
 const yesNo = (is: boolean) => (is ? '启用' : '停用')

@@ -1,5 +1,6 @@
 /** Articles, versions, claims, findings and the chain of copies as the contract shows them. */
 import type { Claim } from '../../domain/figure.ts'
+import type { LevelOf } from '../../store/article-levels.ts'
 import type { Article, ArticleVersion } from '../../store/articles.ts'
 import type { ClusterView } from '../../store/clusters.ts'
 import type { Evidence } from '../../store/evidence.ts'
@@ -31,7 +32,8 @@ export type ArticleWithOutlet = Article & { outlet: Outlet }
 
 export const outletRef = ({ id, name, kind, origin }: Outlet): OutletRef => ({ id, name, kind, origin })
 
-export const articleRow = (a: ArticleWithOutlet): ArticleRow => ({
+/** `levelOf`: for the tree of whoever asks. */
+export const articleRow = (a: ArticleWithOutlet, levelOf: LevelOf): ArticleRow => ({
   id: a.id,
   title: a.title,
   url: a.url,
@@ -39,16 +41,16 @@ export const articleRow = (a: ArticleWithOutlet): ArticleRow => ({
   publishedAt: isoOrNull(a.publishedAt),
   firstSeenAt: iso(a.firstSeenAt),
   versions: a.versions,
-  riskLevel: a.riskLevel,
+  riskLevel: levelOf(a),
   clusterId: a.clusterId,
   state: a.state,
 })
 
 export const articleShown = (
   a: ArticleWithOutlet,
-  { current, hasEvidence }: { current: VersionShown | null; hasEvidence: boolean },
+  { current, hasEvidence, levelOf }: { current: VersionShown | null; hasEvidence: boolean; levelOf: LevelOf },
 ): ArticleShown => ({
-  ...articleRow(a),
+  ...articleRow(a, levelOf),
   canonicalUrl: a.canonicalUrl,
   byline: a.byline,
   sourceLine: a.sourceLine,
@@ -150,7 +152,7 @@ export const disputeShown = (d: Dispute, tree: UnitTree): DisputeShown => ({
 })
 
 /** First publication first; each further article with the one it was taken from, where that is known. */
-export function chainShown(cluster: ClusterView | null): ChainLink[] {
+export function chainShown(cluster: ClusterView | null, levelOf: LevelOf): ChainLink[] {
   if (!cluster) return []
   const isFirst = (member: { id: string }) => member.id === cluster.firstArticleId
   const members = [...cluster.members.filter(isFirst), ...cluster.members.filter((m) => !isFirst(m))]
@@ -158,7 +160,7 @@ export function chainShown(cluster: ClusterView | null): ChainLink[] {
     // Printed minutes may say that the first one came second.
     const edge = isFirst(member) ? undefined : cluster.edges.find((e) => e.toArticleId === member.id)
     return {
-      article: articleRow(member),
+      article: articleRow(member, levelOf),
       first: isFirst(member),
       from: edge
         ? {

@@ -1,6 +1,7 @@
 /** A story, what may belong to it and what people decided of it, as the contract shows them. */
 import { regionByCode } from '../../domain/regions.ts'
 import type { UnitTree } from '../../domain/units.ts'
+import type { LevelOf } from '../../store/article-levels.ts'
 import type { StoryDecision } from '../../store/story-decisions.ts'
 import type { Suggestion } from '../../store/stories.ts'
 import type { StoryDecisionShown, SuggestionShown } from '../contract.ts'
@@ -8,9 +9,12 @@ import { type ArticleWithOutlet, articleRow } from './articles.ts'
 import { indicatorRef } from './figures.ts'
 import { iso, unitRefOrNull } from './units.ts'
 
-export const suggestionShown = ({ clusterId, article, likeness, reason, at }: Suggestion): SuggestionShown => ({
+export const suggestionShown = (
+  { clusterId, article, likeness, reason, at }: Suggestion,
+  levelOf: LevelOf,
+): SuggestionShown => ({
   storyId: clusterId,
-  article: articleRow(article),
+  article: articleRow(article, levelOf),
   likeness,
   reason: {
     words: reason.words,
@@ -22,13 +26,16 @@ export const suggestionShown = ({ clusterId, article, likeness, reason, at }: Su
 })
 
 /** `named`: the articles of the decision that could be read. */
-export const decisionShown = (d: StoryDecision, named: ArticleWithOutlet[], tree: UnitTree): StoryDecisionShown => ({
+export const decisionShown = (
+  d: StoryDecision,
+  { named, tree, levelOf }: { named: ArticleWithOutlet[]; tree: UnitTree; levelOf: LevelOf },
+): StoryDecisionShown => ({
   id: d.id,
   verb: d.verb,
   reason: d.reason,
   by: { id: d.byUserId, name: d.byName },
   unit: unitRefOrNull(tree, d.byUnitId),
   at: iso(d.at),
-  articles: named.map(articleRow),
+  articles: named.map((a) => articleRow(a, levelOf)),
   keepsApart: d.keepsApart,
 })

@@ -5,7 +5,6 @@
 import { type Analysis, analyzeArticle as analyze } from '../../analyzer/analyze.ts'
 import { originOf } from '../../analyzer/origin.ts'
 import { isOnWeb, type OriginClass, reckonedAt } from '../../domain/article.ts'
-import { riskLevels } from '../../domain/risk.ts'
 import { hour } from '../../domain/time.ts'
 import { type Unit, unitTree } from '../../domain/units.ts'
 import { articleById, currentVersion } from '../../store/articles.ts'
@@ -97,11 +96,10 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
       await lowerFlag(db, { articleId: id, articleVersionId: version.id, clusterId, unitId: old.unitId }, now())
   // A further overseas outlet in a story that an incident is about is handed off as well.
   if (origin !== 'domestic') await detectForStory(db, clusterId, now())
-  const level = riskLevels.findLast((l) => flags.some((f) => f.level === l)) ?? 'low'
   // Its story turned out to be another one meanwhile: once more, with that.
-  if (!(await markAnalyzed(db, { articleId: id, versionId: version.id, asked: article.judgementsAsked, level })))
+  if (!(await markAnalyzed(db, { articleId: id, versionId: version.id, asked: article.judgementsAsked })))
     return { dueAt: now() }
-  if (level !== 'low' && machine.settings.screenshots && isOnWeb(article.url))
+  if (flags.some(({ level }) => level !== 'low') && machine.settings.screenshots && isOnWeb(article.url))
     await askForScreenshot(db, { articleId: id, articleVersionId: version.id }, now())
   return { dueAt: await nextLook(machine, id) }
 }

@@ -183,12 +183,12 @@ describe('judging again', () => {
     })
 
     it('with the levels of the articles it was about, whatever came in meanwhile', async () => {
-      await seen({ state: 'analyzed', riskLevel: 'low' })
+      await seen({ state: 'analyzed', judgedVersionId: 'judged' })
       const run = await started()
       await rescore(machine(), run.id)
       await store.db.update(articles).set({ state: 'analyzed' }).where(eq(articles.state, 'extracted'))
       now = addMs(now, hour + 2 * minute)
-      await seen({ state: 'analyzed', riskLevel: 'critical' })
+      await seen({ state: 'analyzed', judgedVersionId: 'judged' })
       await rescore(machine(), run.id)
       const over = (await rescoringById(store.db, run.id))!
       expect(over.state).toBe('done')
@@ -335,7 +335,7 @@ describe('judging again', () => {
         .update(flags)
         .set({ level: 'high', ...more })
         .where(eq(flags.id, flagId))
-      const changes = { riskLevel: 'high' as const, judgedVersionId: seeded.articleVersionId }
+      const changes = { judgedVersionId: seeded.articleVersionId }
       await store.db.update(articles).set(changes).where(eq(articles.id, seeded.articleId))
       return flagId
     }
@@ -371,7 +371,7 @@ describe('judging again', () => {
       },
       now,
     )
-    const changes = { riskLevel: 'low' as const, judgedVersionId: articleVersionId }
+    const changes = { judgedVersionId: articleVersionId }
     await store.db.update(articles).set(changes).where(eq(articles.id, articleId))
     const ofXiamen = async () => ({
       flags: await store.db.select().from(flags).where(eq(flags.unitId, 'xm')),

@@ -2,7 +2,6 @@
 import { type AnyPgColumn, bigint, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { ArticleImage, ArticleState, FetchFailure, ItemPosition, TimePrecision } from '../../domain/article.ts'
 import type { EvidenceKind } from '../../domain/evidence.ts'
-import type { RiskLevel } from '../../domain/risk.ts'
 import type { RemovalSign, VersionChange, VisitOutcome } from '../../domain/visits.ts'
 import { at, id, tsvector, workColumns } from './columns.ts'
 import { outlets, sources } from './sources.ts'
@@ -36,7 +35,6 @@ export const articles = pgTable(
     clusterId: text('cluster_id'),
     state: text('state').$type<ArticleState>().notNull().default('found'),
     versions: integer('versions').notNull().default(0),
-    riskLevel: text('risk_level').$type<RiskLevel>(),
     /** Counts who asked for a judgement: one that began before the last asking does not settle it. */
     judgementsAsked: integer('judgements_asked').notNull().default(0),
     /** The version that was judged last: judging it once more tells nothing new, unless it goes on spreading. */

@@ -55,6 +55,7 @@ export const flags = pgTable(
     uniqueIndex('flags_key').on(t.articleId, t.unitId),
     index('flags_unit_state').on(t.unitId, t.state),
     index('flags_cluster').on(t.clusterId),
+    index('flags_level').on(t.unitId, t.level, t.articleId),
     index('flags_incident').on(t.incidentId),
     index('flags_due').on(t.dueAt),
   ],

@@ -58,7 +58,7 @@ export async function previewThresholds(
   inForce.set(unitId, { unitId, n: 0, misinformation, spread })
   const wanted = thresholdsFor(unitId, { inForce, tree })
   const unitIds = unitsVisible(actor, 'view-flags', tree).filter(
-    (id) => thresholdsFor(id, { inForce, tree }).fromUnitId === unitId,
+    (id) => tree.bureauOf(id)?.id === id && thresholdsFor(id, { inForce, tree }).fromUnitId === unitId,
   )
   const since = addMs(at, -rescoredDays * day)
   const found = await flagsMeasured(db, { unitIds, since, limit: mostLookedAt + 1 })
