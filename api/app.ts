@@ -53,6 +53,7 @@ import { sourceHealthRoutes } from './routes/source-health.ts'
 import { sourceWizardRoutes } from './routes/source-wizard.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { storyRoutes } from './routes/stories.ts'
+import { suggestedStoryRoutes } from './routes/suggested-stories.ts'
 import { submissionRoutes } from './routes/submissions.ts'
 import { systemRoutes } from './routes/system.ts'
 import { talkingPointsRoutes } from './routes/talking-points.ts'
@@ -74,6 +75,7 @@ const nouns = [
   draftRoutes,
   articleEvidenceRoutes,
   storyRoutes,
+  suggestedStoryRoutes,
   incidentRoutes,
   incidentMoveRoutes,
   planRoutes,

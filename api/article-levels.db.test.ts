@@ -106,6 +106,17 @@ it.each([
   }
 })
 
+it('and the files of topics and articles speak the language asked for', async () => {
+  const cookie = await house.cookie('gx-director')
+  const first = async (path: string, language: string) => {
+    const { text } = await house.ask(`${path}?format=csv&fileLanguage=${language}`, { cookie })
+    return text.replace('\uFEFF', '').split(',')[0]
+  }
+  const files = ['/api/topics', `/api/topics/${topicIds.gx}/matches`, '/api/articles']
+  expect(await Promise.all(files.map((path) => first(path, 'en')))).toEqual(['Topic', 'Title', 'Title'])
+  expect(await Promise.all(files.map((path) => first(path, 'zh-CN')))).toEqual(['专题', '标题', '标题'])
+})
+
 it('nothing of a level is told without the units that ask', async () => {
   const levelOf = await levelsOfArticles(house.store.db, Object.values(ids), [])
   expect(levelOf({ id: ids.甲!, judgedVersionId: 'v' })).toBe('low')

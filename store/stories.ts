@@ -134,10 +134,15 @@ export type Suggestion = {
 }
 
 /**
- * Stories that may be one with this one, the likeliest first, at most 10, each with the article that is likest: suggested
+ * Stories that may be one with this one, the likeliest first, each with the article that is likest: suggested
  * from here or from there. What people keep apart is not among them.
  */
-export async function suggestionsOf(db: Db, clusterId: string, apart: ReadonlySet<string>): Promise<Suggestion[]> {
+export async function suggestionsOf(
+  db: Db,
+  clusterId: string,
+  apart: ReadonlySet<string>,
+  most = 10,
+): Promise<Suggestion[]> {
   const own = db.select({ id: articles.id }).from(articles).where(eq(articles.clusterId, clusterId)).limit(500)
   const rows = await db
     .select()
@@ -161,7 +166,7 @@ export async function suggestionsOf(db: Db, clusterId: string, apart: ReadonlySe
       seen.add(other)
       return [{ clusterId: other, article: { ...article, outlet }, likeness: s.likeness, reason: s.reason, at: s.at }]
     })
-    .slice(0, 10)
+    .slice(0, most)
 }
 
 /** Four bytes an id, two a weight in ten-thousandths. */

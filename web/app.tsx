@@ -43,6 +43,7 @@ const Drills = lazy(() => import('./pages/drills/Drills.tsx'))
 const DrillConsole = lazy(() => import('./pages/drills/DrillConsole.tsx'))
 const Handoffs = lazy(() => import('./pages/handoffs/Handoffs.tsx'))
 const HandoffPage = lazy(() => import('./pages/handoffs/HandoffPage.tsx'))
+const SuggestedStories = lazy(() => import('./pages/stories/SuggestedStories.tsx'))
 const Topics = lazy(() => import('./pages/topics/Topics.tsx'))
 const TopicPage = lazy(() => import('./pages/topics/TopicPage.tsx'))
 const TopicEditor = lazy(() => import('./pages/topics/TopicEditor.tsx'))
@@ -142,6 +143,7 @@ function Inside({ me }: { me: Me }) {
         <Route path="registry/outlets" element={page(<RegistryOutlets />, 'registry')} />
         <Route path="registry/doubles" element={page(<Doubles />, 'registry')} />
         <Route path="registry/reads" element={page(<ContactReads />, 'registry')} />
+        <Route path="stories" element={page(<SuggestedStories />, 'flags')} />
         <Route path="topics" element={page(<Topics />, 'flags')} />
         <Route path="topics/new" element={page(<TopicEditor />, 'flags')} />
         <Route path="topics/:topicId" element={page(<TopicPage />, 'flags')} />

@@ -71,6 +71,7 @@ import {
   sourceDetailSchema,
   type MergeStoryRequest,
   type SettleSuggestionRequest,
+  type SettleSuggestionsRequest,
   type SplitStoryRequest,
   storyViewSchema,
   submissionsSchema,
@@ -110,7 +111,9 @@ import {
   setupStateSchema,
   sourcesSchema,
   statusSchema,
+  settledSchema,
   storiesSchema,
+  suggestedPairsSchema,
   talkingPointsDetailSchema,
   articleTopicsSchema,
   topicDetailSchema,
@@ -147,6 +150,7 @@ export const questions = {
   unread: () => one('messages', unreadSchema, '/api/messages/unread'),
   messages: (query: Query) => list('messages', messagesSchema, '/api/messages', query),
   stories: (query: Query) => list('flags', storiesSchema, '/api/flags', query),
+  suggestedStories: (query: Query) => list('articles', suggestedPairsSchema, '/api/stories/suggested', query),
   flag: (id: string) => one('flags', flagDetailSchema, `/api/flags/${at(id)}`),
   articles: (query: Query) => list('articles', articlesSchema, '/api/articles', query),
   versionDiff: (id: string, from: number, to: number) =>
@@ -262,6 +266,7 @@ export const commands = {
   mergeStory: (id: string, body: MergeStoryRequest) => send(doneSchema, `/api/stories/${at(id)}/merge`, body),
   settleSuggestion: (id: string, body: SettleSuggestionRequest) =>
     send(doneSchema, `/api/stories/${at(id)}/suggestions`, body),
+  settleSuggestions: (body: SettleSuggestionsRequest) => send(settledSchema, '/api/stories/suggested/settle', body),
   askDraft: (id: string, body: AskDraftRequest) => send(doneSchema, `/api/articles/${at(id)}/drafts`, body),
   discardDraft: (id: string, draftId: string) =>
     send(doneSchema, `/api/articles/${at(id)}/drafts/${at(draftId)}/discard`),

@@ -19,7 +19,6 @@ import { may, unitsVisible } from '../../workflow/policy.ts'
 import {
   articleTopicsSchema,
   changeTopicRequest,
-  codeWords,
   doneSchema,
   idParam,
   makeTopicRequest,
@@ -36,7 +35,7 @@ import {
   type TopicShown,
   wordOfCode,
 } from '../contract.ts'
-import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import { csvFile, type FileLanguage, inLanguage, instantCell, maxCsvRows, wordsIn } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -109,7 +108,7 @@ export function topicRoutes({ db, now }: ApiDeps) {
   const since = () => new Date(`${shanghaiDay(firstDay())}T00:00:00+08:00`)
   app.openapi(list, async (c) => {
     const unitIds = unitsFor(c, 'view-flags')
-    const { format, active, ...filter } = c.req.valid('query')
+    const { format, fileLanguage, active, ...filter } = c.req.valid('query')
     const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : {}
     const isActive = active === undefined ? undefined : active === 'true'
     const asked = { ...filter, ...slice, unitIds, since: since(), active: isActive }
@@ -120,7 +119,7 @@ export function topicRoutes({ db, now }: ApiDeps) {
       matches: row.matches,
       lastMatchAt: isoOrNull(row.lastMatchAt),
     }))
-    if (format === 'csv') return csvFile(c, 'topics', topicColumns, shown)
+    if (format === 'csv') return csvFile(c, 'topics', topicColumnsIn(fileLanguage), shown)
     const moves = [moveOf('make', mayAnywhere(c, 'edit-topics'))]
     const units = unitsVisible(c.get('actor'), 'edit-topics', tree)
       .filter((id) => tree.bureauOf(id)?.id === id)
@@ -161,7 +160,7 @@ export function topicRoutes({ db, now }: ApiDeps) {
   })
   app.openapi(matches, async (c) => {
     const topic = await shownTopic(c.req.valid('param').id, unitsFor(c, 'view-flags'))
-    const { format, from, to, level, ...filter } = c.req.valid('query')
+    const { format, fileLanguage, from, to, level, ...filter } = c.req.valid('query')
     const own = unitsOfOwnTrees(c.get('actor'), c.get('tree'))
     const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : {}
     const span = { from: from ? new Date(from) : undefined, to: to ? new Date(to) : undefined }
@@ -175,7 +174,7 @@ export function topicRoutes({ db, now }: ApiDeps) {
       own,
     )
     const shown = items.map((m) => matchShown(m, levelOf))
-    if (format === 'csv') return csvFile(c, 'topic-matches', matchColumns, shown)
+    if (format === 'csv') return csvFile(c, 'topic-matches', matchColumnsIn(fileLanguage), shown)
     return c.json({ items: shown, total, page: filter.page, pageSize: filter.pageSize }, 200)
   })
   app.openapi(ofArticle, async (c) => {
@@ -221,26 +220,38 @@ const matchShown = (
   },
 })
 
-const yesNo = (is: boolean) => (is ? '启用' : '停用')
-const topicColumns = [
-  { title: '专题', value: (t: TopicRowShown) => t.name },
-  { title: '单位', value: (t: TopicRowShown) => t.unit?.name ?? null },
-  { title: '状态', value: (t: TopicRowShown) => yesNo(t.active) },
-  { title: '必含词', value: (t: TopicRowShown) => t.rules.must.join('、') },
-  { title: '任一词', value: (t: TopicRowShown) => t.rules.any.join('、') },
-  { title: '排除词', value: (t: TopicRowShown) => t.rules.exclude.join('、') },
-  { title: '正则表达式', value: (t: TopicRowShown) => t.rules.patterns.join('\n') },
-  { title: '近30天匹配', value: (t: TopicRowShown) => t.matches },
-  { title: '最近匹配', value: (t: TopicRowShown) => instantCell(t.lastMatchAt) },
-  { title: '修改时间', value: (t: TopicRowShown) => instantCell(t.changedAt) },
-]
-const matchColumns = [
-  { title: '标题', value: (m: TopicMatchShown) => m.article.title },
-  { title: '媒体', value: (m: TopicMatchShown) => m.outlet },
-  { title: '首次发现', value: (m: TopicMatchShown) => instantCell(m.seenAt) },
-  { title: '发布时间', value: (m: TopicMatchShown) => instantCell(m.article.publishedAt) },
-  { title: '等级', value: (m: TopicMatchShown) => wordOfCode(codeWords.risk, m.article.riskLevel) },
-  { title: '匹配内容', value: (m: TopicMatchShown) => m.reasons.map((r) => `${r.word}×${r.count}`).join('、') },
-  { title: '专题版本', value: (m: TopicMatchShown) => m.n },
-  { title: '网址', value: (m: TopicMatchShown) => m.article.url },
-]
+function topicColumnsIn(language: FileLanguage) {
+  const say = inLanguage(language)
+  const list = (words: string[]) => words.join(say('、', ', '))
+  return [
+    { title: say('专题', 'Topic'), value: (t: TopicRowShown) => t.name },
+    { title: say('单位', 'Unit'), value: (t: TopicRowShown) => t.unit?.name ?? null },
+    {
+      title: say('状态', 'State'),
+      value: (t: TopicRowShown) => (t.active ? say('启用', 'In use') : say('停用', 'Off')),
+    },
+    { title: say('必含词', 'All of these words'), value: (t: TopicRowShown) => list(t.rules.must) },
+    { title: say('任一词', 'Any of these words'), value: (t: TopicRowShown) => list(t.rules.any) },
+    { title: say('排除词', 'None of these words'), value: (t: TopicRowShown) => list(t.rules.exclude) },
+    { title: say('正则表达式', 'Regular expressions'), value: (t: TopicRowShown) => t.rules.patterns.join('\n') },
+    { title: say('近30天匹配', 'Matches, last 30 days'), value: (t: TopicRowShown) => t.matches },
+    { title: say('最近匹配', 'Newest match'), value: (t: TopicRowShown) => instantCell(t.lastMatchAt) },
+    { title: say('修改时间', 'Changed'), value: (t: TopicRowShown) => instantCell(t.changedAt) },
+  ]
+}
+
+function matchColumnsIn(language: FileLanguage) {
+  const say = inLanguage(language)
+  const { risk } = wordsIn(language)
+  const found = (m: TopicMatchShown) => m.reasons.map((r) => `${r.word}×${r.count}`).join(say('、', ', '))
+  return [
+    { title: say('标题', 'Title'), value: (m: TopicMatchShown) => m.article.title },
+    { title: say('媒体', 'Outlet'), value: (m: TopicMatchShown) => m.outlet },
+    { title: say('首次发现', 'First seen'), value: (m: TopicMatchShown) => instantCell(m.seenAt) },
+    { title: say('发布时间', 'Published'), value: (m: TopicMatchShown) => instantCell(m.article.publishedAt) },
+    { title: say('等级', 'Level'), value: (m: TopicMatchShown) => wordOfCode(risk, m.article.riskLevel) },
+    { title: say('匹配内容', 'What matched'), value: found },
+    { title: say('专题版本', 'Version of the topic'), value: (m: TopicMatchShown) => m.n },
+    { title: say('网址', 'Address'), value: (m: TopicMatchShown) => m.article.url },
+  ]
+}

@@ -1,5 +1,6 @@
 /** A story, what may belong to it and what people decided of it, as the contract shows them. */
 import { regionByCode } from '../../domain/regions.ts'
+import type { StoryReason } from '../../domain/story.ts'
 import type { UnitTree } from '../../domain/units.ts'
 import type { LevelOf } from '../../store/article-levels.ts'
 import type { StoryDecision } from '../../store/story-decisions.ts'
@@ -9,6 +10,13 @@ import { type ArticleWithOutlet, articleRow } from './articles.ts'
 import { indicatorRef } from './figures.ts'
 import { iso, unitRefOrNull } from './units.ts'
 
+export const reasonShown = ({ words, hoursApart, indicators, places }: StoryReason): SuggestionShown['reason'] => ({
+  words,
+  hoursApart,
+  indicators: indicators.map(indicatorRef),
+  places: places.map((place) => regionByCode(place)?.shortName ?? place),
+})
+
 export const suggestionShown = (
   { clusterId, article, likeness, reason, at }: Suggestion,
   levelOf: LevelOf,
@@ -16,12 +24,7 @@ export const suggestionShown = (
   storyId: clusterId,
   article: articleRow(article, levelOf),
   likeness,
-  reason: {
-    words: reason.words,
-    hoursApart: reason.hoursApart,
-    indicators: reason.indicators.map(indicatorRef),
-    places: reason.places.map((place) => regionByCode(place)?.shortName ?? place),
-  },
+  reason: reasonShown(reason),
   at: iso(at),
 })
 

@@ -54,6 +54,7 @@ export const storySuggestions = pgTable(
   (t) => [
     primaryKey({ columns: [t.articleId, t.otherArticleId] }),
     index('story_suggestions_other').on(t.otherArticleId),
+    index('story_suggestions_at').on(t.at),
   ],
 )
 

@@ -65,6 +65,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
     ['incidents', { to: '/statistics', label: words.timeliness.title }],
     ['incidents', { to: '/accountability', label: words.lateDuties.title }],
     ['articles', { to: '/articles', label: words.nav.articles }],
+    ['flags', { to: '/stories', label: words.suggested.title }],
     ['flags', { to: '/topics', label: words.topics.title }],
     ['flags', { to: '/precision', label: words.precision.title }],
     ['submissions', { to: '/submissions', label: words.nav.submissions }],
@@ -90,7 +91,7 @@ function housePlaces(me: Me, words: Words): Place[] {
 /** What is used all day stands by itself; the rest stands together by what it is for, a group of one by itself too. */
 const alone = ['/review', '/incidents', '/messages']
 const groups = {
-  watch: ['/articles', '/topics', '/submissions', '/precision'],
+  watch: ['/articles', '/stories', '/topics', '/submissions', '/precision'],
   respond: ['/releases', '/corrections', '/handoffs', '/registry', '/media', '/documents', '/briefings'],
   stand: ['/duty', '/log', '/plans', '/drills', '/registers', '/accountability', '/statistics'],
   figures: ['/figures', '/check', '/calendar'],

@@ -34,6 +34,9 @@ export async function mergeStories(
   })
 }
 
+/** Of one story: people find them in a list of all, too, where none is left out for being less likely than others. */
+const mostSuggested = 300
+
 /** Says of a suggested story that it is the same event, or that it is not. Refuses `not-found` when nothing is suggested (any more). */
 export async function settleSuggestion(
   db: Db,
@@ -44,7 +47,7 @@ export async function settleSuggestion(
     const { verb, clusterId: askedId, otherClusterId: otherId, reason } = input
     const begun = await beginArranging(tx, { clusterIds: [askedId, otherId], reason }, by)
     if (!begun.ok) return begun
-    const suggested = await suggestionsOf(tx, askedId, await keptApartFrom(tx, askedId))
+    const suggested = await suggestionsOf(tx, askedId, await keptApartFrom(tx, askedId), mostSuggested)
     const one = suggested.find((s) => s.clusterId === otherId)
     if (!one) return refuse('not-found', { field: 'otherClusterId' })
     const clusterId = verb === 'accept' ? await mergeClusters(tx, [askedId, otherId], by.at) : askedId

@@ -1,6 +1,6 @@
 import type { Words } from '../zh-CN.ts'
 
-export const stories: Pick<Words, 'stories'> = {
+export const stories: Pick<Words, 'stories' | 'suggested'> = {
   stories: {
     firstBy: (outlet, origin) => `First published by ${outlet} (${origin})`,
     articles: (n) => (n === 1 ? '1 article' : `${n} articles`),
@@ -43,5 +43,34 @@ export const stories: Pick<Words, 'stories'> = {
     decisions: 'What people decided',
     verb: { accept: 'Suggestion accepted, merged', refuse: 'Suggestion refused', split: 'Split', merge: 'Merged' },
     keptApart: 'kept apart',
+  },
+  suggested: {
+    title: 'Suggested stories',
+    all: 'All suggested stories',
+    intro:
+      'Articles that may tell of one event, for people to say, pair by pair or many at once. Until then nothing is merged, and spread does not count them.',
+    searchHint: 'Search either title',
+    pair: 'The two stories',
+    ground: 'On what ground',
+    at: 'Suggested',
+    likeness: 'Likeness',
+    flagged: { label: 'Which', mine: 'With flags of mine', any: 'All' },
+    days: { label: 'Time', value: (n) => (n === 1 ? 'Last day' : `Last ${n} days`) },
+    sorts: { likest: 'Most alike', newest: 'Newest' },
+    empty: 'No suggested stories are open',
+    emptyNext: 'When articles seem to tell of one event, they are listed here.',
+    choose: (one, other) => `Choose: ${one} / ${other}`,
+    choosePage: 'Choose all of this page that you may settle',
+    chosen: (n) => (n === 1 ? '1 pair chosen' : `${n} pairs chosen`),
+    accept: 'One event',
+    refuse: 'Not one event',
+    acceptMeans: (n) =>
+      n === 1
+        ? 'The two stories become one, with their flags.'
+        : `The stories of each of the ${n} pairs become one, with their flags.`,
+    refuseMeans: (n) =>
+      `${n === 1 ? 'The two stories stay' : `The stories of the ${n} pairs stay`} apart: they are neither suggested again nor joined by the machine.`,
+    settled: (n) => (n === 1 ? '1 pair settled.' : `${n} pairs settled.`),
+    left: (n) => (n === 1 ? '1 pair could not be settled: ' : `${n} pairs could not be settled: `),
   },
 }

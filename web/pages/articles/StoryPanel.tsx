@@ -84,7 +84,10 @@ function Story({ story }: { story: StoryView }) {
         </div>
       )}
       <section className="stack tight">
-        <h3>{words.stories.suggested}</h3>
+        <h3 className="row between">
+          {words.stories.suggested}
+          <Link to="/stories">{words.suggested.all}</Link>
+        </h3>
         {story.suggestions.length === 0 ? (
           <p className="faint">{words.stories.noneSuggested}</p>
         ) : (

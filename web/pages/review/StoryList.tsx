@@ -2,6 +2,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { type RefObject, useEffect, useRef } from 'react'
+import { Link } from 'react-router'
 import type { Stories, Story } from '../../../api/contract.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { Chips, SearchField } from '../../components/ListPage.tsx'
@@ -140,6 +141,7 @@ function StoryFilters({
             label: words.review.sort[value],
           }))}
         />
+        <Link to="/stories">{words.suggested.title}</Link>
       </div>
     </div>
   )

@@ -1,0 +1,1 @@
+CREATE INDEX "story_suggestions_at" ON "story_suggestions" USING btree ("at");
