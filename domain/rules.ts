@@ -113,7 +113,11 @@ export const rules = {
     citation: '平台规则（双人复核）',
     text: '认定“不实”、更正发现时间须由第二人复核。',
   },
-  'policy-separation': { basis: 'policy', citation: '平台规则（职责分离）', text: '起草人不得审批自己起草的口径。' },
+  'policy-separation': {
+    basis: 'policy',
+    citation: '平台规则（职责分离）',
+    text: '起草、审核、审批由规定的不同人员办理，起草人不得审批自己起草的文稿。',
+  },
   'policy-revision': {
     basis: 'policy',
     citation: '平台规则（审批对应版本）',

@@ -1,5 +1,5 @@
 /** Messages to people. The key says which event speaks, so that the same event never speaks twice to the same person. */
-import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { Db } from './open.ts'
 import { deliveries, user } from './schema.ts'
 
@@ -35,7 +35,7 @@ export async function markDeliveriesRead(
       and(
         eq(deliveries.userId, userId),
         isNull(deliveries.readAt),
-        id === undefined ? undefined : eq(deliveries.id, id),
+        id === undefined ? ne(deliveries.kind, 'stop_using') : eq(deliveries.id, id),
       ),
     )
     .returning({ id: deliveries.id })

@@ -257,6 +257,12 @@ describe('one look at a page', () => {
   })
 })
 
+it('quotes a page as it is printed, not as it is compared', () => {
+  const line = '2022年廣西地區生產總值（GDP）比上年增長3.4%'
+  const { wrong } = judgePage(gdp, page(body(`${line}。`)))
+  expect(wrong.map((said) => said.quote)).toContain(line)
+})
+
 describe('the silent edit of AC-09', () => {
   const cpi: Asked = {
     ...{ quote: '3月广西CPI环比上涨3.4%', wrongValue: '3.4%', right: '3月广西CPI环比上涨0.4%', home: '450000' },

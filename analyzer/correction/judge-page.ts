@@ -108,13 +108,15 @@ type Page = {
   subtitleFrom: number
   captionsFrom: number
   notes: Note[]
+  /** As it stands there, with the same offsets: what is quoted as proof. */
+  printed: { title: string; text: string }
 }
 
 function pageOf(look: Extract<Look, { kind: 'page' }>): Page {
-  const text = fold(look.text)
-  const whole = [text, look.subtitle, ...look.captions].map(fold).join('\n')
-  const [subtitleFrom, captionsFrom] = [text.length + 1, text.length + look.subtitle.length + 2]
-  return { title: fold(look.title), text: whole, subtitleFrom, captionsFrom, notes: notesIn(whole) }
+  const printed = { title: look.title, text: [look.text, look.subtitle, ...look.captions].join('\n') }
+  const whole = fold(printed.text)
+  const [subtitleFrom, captionsFrom] = [look.text.length + 1, look.text.length + look.subtitle.length + 2]
+  return { title: fold(look.title), text: whole, subtitleFrom, captionsFrom, notes: notesIn(whole), printed }
 }
 
 type Seen = Pick<CorrectionProof, 'wrong' | 'doubtful' | 'right'>
@@ -142,11 +144,14 @@ function seenOfFigure(asked: Asked, official: Figure, page: Page): Seen {
       const is = (amount: Amount | null) => amount !== null && sameAmount(quantity, amount)
       if (note) {
         const says = saidInNote(note.text, place.start - note.start)
-        if (is(rightAmount) && says !== 'wrong') seen.right.push({ place: 'note', quote: note.text.trim() })
+        if (is(rightAmount) && says !== 'wrong') seen.right.push({ place: 'note', quote: printedNote(page, note) })
         else if (is(wrongAmount) && says !== 'wrong')
-          seen[says === 'right' ? 'wrong' : 'doubtful'].push({ place: 'note', quote: sentenceAt(page, place) })
+          seen[says === 'right' ? 'wrong' : 'doubtful'].push({
+            place: 'note',
+            quote: sentenceAt(page, place, page.printed),
+          })
         else if (says === 'right' && !is(rightAmount) && rightAmount?.dimension === quantity.dimension)
-          seen.wrong.push({ place: 'note', quote: sentenceAt(page, place) })
+          seen.wrong.push({ place: 'note', quote: sentenceAt(page, place, page.printed) })
         continue
       }
       const own = claims.filter((c) => c.field === field && c.start < place.end && place.start < c.end)
@@ -231,7 +236,7 @@ function withoutNotes({ text, notes }: Page): string {
 function noteOf(asked: Asked, page: Page): { said: ProofQuote } | null {
   const before = squeezed(fold(asked.pinnedText))
   const note = page.notes.find((n) => !before.includes(squeezed(n.text)) && speaksOf(asked, n.text))
-  return note ? { said: { place: 'note', quote: note.text.trim() } } : null
+  return note ? { said: { place: 'note', quote: printedNote(page, note) } } : null
 }
 
 /** A note on another page names what it corrects: the headline of the article, or both numbers. */
@@ -289,11 +294,12 @@ const isOther = (claim: Claim, figure: Figure): boolean =>
 const noteAround = (page: Page, place: Place): Note | null =>
   place.field === 'title' ? null : (page.notes.find((n) => n.start <= place.start && place.end <= n.end) ?? null)
 
-function sentenceAt(page: Page, { field, start, end }: Place): string {
+/** The sentence around a place, folded for comparing or as printed for quoting. */
+function sentenceAt(page: Page, { field, start, end }: Place, as: Pick<Page, 'title' | 'text'> = page): string {
   const text = page[field]
   const from = Math.max(...['。', '!', '?', ';', '\n'].map((mark) => text.lastIndexOf(mark, start - 1))) + 1
   const rest = /[。!?;\n]/.exec(text.slice(end))
-  return text.slice(from, rest ? end + rest.index : undefined).trim()
+  return as[field].slice(from, rest ? end + rest.index : undefined).trim()
 }
 
 function said(page: Page, place: Place): ProofQuote {
@@ -303,8 +309,10 @@ function said(page: Page, place: Place): ProofQuote {
       : place.start >= page.captionsFrom
         ? 'caption'
         : 'text'
-  return { place: where, quote: sentenceAt(page, place).slice(0, 300) }
+  return { place: where, quote: sentenceAt(page, place, page.printed).slice(0, 300) }
 }
+
+const printedNote = ({ printed }: Page, { start, end }: Note): string => printed.text.slice(start, end).trim()
 
 const pinnedSentences = (asked: Asked): string[] =>
   fold(`${asked.pinnedTitle}\n${asked.pinnedText}`)

@@ -150,7 +150,7 @@ export const codeWords = {
     no_response: '无回应',
     escalated: '已致函主管单位',
     partly: '部分更正',
-    silently_edited: '改动未说明',
+    silently_edited: '改稿未说明',
     taken_out: '已删去表述',
     removed: '页面已删除',
     corrected: '已更正',

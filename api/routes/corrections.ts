@@ -12,10 +12,10 @@ import { draftCorrection } from '../../workflow/correction/draft-correction.ts'
 import { actOnCorrection } from '../../workflow/correction/move-correction.ts'
 import { unitsVisible } from '../../workflow/policy.ts'
 import {
+  type CorrectionShown,
   codeWords,
   correctionDetailSchema,
   correctionRequest,
-  type CorrectionShown,
   correctionsQuery,
   correctionsSchema,
   doneSchema,
@@ -112,7 +112,7 @@ export function correctionRoutes({ db, now, requests }: ApiDeps) {
         { title: '媒体', value: (r) => r.outletName },
         { title: '已发出要求', value: (r) => r.asked },
         { title: '已更正（有复查证据）', value: (r) => r.corrected },
-        { title: '改动未说明', value: (r) => r.edited },
+        { title: '改稿未说明', value: (r) => r.edited },
         { title: '拒绝或未解决', value: (r) => r.refused },
         { title: '进行中', value: (r) => r.open },
         { title: '更正用时中位数（小时）', value: (r) => (r.medianHours === null ? null : r.medianHours.toFixed(1)) },

@@ -1,10 +1,13 @@
 /** The reader has seen a message, or all of them. Reading is no acknowledgement of an alert or a report. */
-import { type Result, ok, refuse } from '../../domain/result.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Actor } from '../../domain/units.ts'
 import { deliveryOf, markDeliveriesRead } from '../../store/deliveries.ts'
 import type { Db } from '../../store/open.ts'
 
-/** Marks one message (`deliveryId`) or all unread ones of the person; answers with how many changed. */
+/**
+ * Marks one message (`deliveryId`) or all unread ones of the person; answers with how many changed. An order to stop using a
+ * text is a receipt of its own and is confirmed one by one, never with the rest.
+ */
 export async function markRead(
   db: Db,
   { deliveryId }: { deliveryId?: string },

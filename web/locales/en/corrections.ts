@@ -115,10 +115,10 @@ export const corrections: Pick<Words, 'corrections'> = {
     noNote: 'No note of correction seen',
     official: 'Official figure',
     superseded: 'This figure was superseded: use the current one before the letter is approved or sent.',
-    coverage: 'Reprints corrected',
-    coverageText: (corrected: number, of: number) => `${corrected} of ${of} reprints corrected with proof`,
-    coverageMore: (edited: number, gone: number, wrong: number) =>
-      `${edited} changed without a note, ${gone} removed, ${wrong} still wrong`,
+    coverage: 'Reprints mended',
+    coverageText: (done: number, of: number) => `${done} of ${of} reprints no longer carry the error (${done}/${of})`,
+    coverageMore: (corrected: number, edited: number, gone: number, wrong: number) =>
+      `${corrected} corrected with proof, ${edited} changed without a note, ${gone} removed, ${wrong} still wrong`,
     notAsked: (n: number) => `${n} more reprints carry the statement and are not asked about`,
     ofLead: 'First request',
     family: 'Other requests of the story',

@@ -69,7 +69,7 @@ export const releases = {
     save: '保存',
     notReady: '请填写标题、正文；发布会和通气会还须填写地点、时间和至少一位发言人。',
     numbers: '数字核对',
-    numbersGood: '正文中的数字与现行官方数据没有冲突。',
+    numbersGood: '正文中没有与现行官方数据不符的数字。',
     numbersBad: '以下数字与现行官方数据不符，不能核查通过、批准或发布：',
     path: '核查与审批',
     step: { facts: '数据核查', secrecy: '保密审查', publicity: '公开属性审查', approval: '批准' },

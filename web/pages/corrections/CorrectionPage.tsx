@@ -10,7 +10,7 @@ import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { CorrectionSheet, type CorrectionVerb } from './CorrectionSheet.tsx'
-import { CorrectionTag } from './correction-tag.tsx'
+import { CorrectionTag, remedied } from './correction-tag.tsx'
 
 const verbs = [
   'approve',
@@ -165,9 +165,9 @@ function View({ one }: { one: CorrectionDetail }) {
         <section className="panel stack tight">
           <h2>{w.coverage}</h2>
           <p>
-            <strong>{w.coverageText(one.coverage.corrected, one.coverage.reprints)}</strong>
+            <strong>{w.coverageText(remedied(one.coverage), one.coverage.reprints)}</strong>
           </p>
-          <p>{w.coverageMore(one.coverage.edited, one.coverage.gone, one.coverage.wrong)}</p>
+          <p>{w.coverageMore(one.coverage.corrected, one.coverage.edited, one.coverage.gone, one.coverage.wrong)}</p>
           {one.notAsked > 0 && <p className="notice step2">{w.notAsked(one.notAsked)}</p>}
         </section>
       )}

@@ -1,17 +1,18 @@
 /** 更正要求: the board by state with proof, the same as a list, and what outlets make of requests. */
-import type { ReactNode } from 'react'
+
 import { useQueries, useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { CorrectionShown } from '../../../api/contract.ts'
+import { useMinute } from '../../clock.ts'
 import { Answer } from '../../components/Answer.tsx'
 import type { Column } from '../../components/DataTable.tsx'
 import { ListPage, SearchField, useFilters } from '../../components/ListPage.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
-import { useMinute } from '../../clock.ts'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { empty } from '../../times.ts'
-import { CorrectionTag } from './correction-tag.tsx'
+import { CorrectionTag, remedied } from './correction-tag.tsx'
 import { OutletRecords } from './OutletRecords.tsx'
 
 const columnNames = ['unsent', 'waiting', 'wanted', 'corrected', 'ended'] as const
@@ -113,7 +114,7 @@ function Card({ row }: { row: CorrectionShown }) {
       </p>
       <Proof row={row} />
       {row.coverage && row.coverage.reprints > 0 && (
-        <p className="faint">{w.coverageText(row.coverage.corrected, row.coverage.reprints)}</p>
+        <p className="faint">{w.coverageText(remedied(row.coverage), row.coverage.reprints)}</p>
       )}
       {row.nextStepAt && (
         <p className={Date.parse(row.nextStepAt) < now ? 'notice step2' : 'faint'}>
@@ -186,7 +187,7 @@ function List({ tabs }: { tabs: ReactNode }) {
       title: w.coverage,
       cell: (row) =>
         row.coverage?.reprints ? (
-          `${row.coverage.corrected} / ${row.coverage.reprints}`
+          `${remedied(row.coverage)} / ${row.coverage.reprints}`
         ) : (
           <span className="faint">{empty}</span>
         ),

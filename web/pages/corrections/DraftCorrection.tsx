@@ -10,6 +10,7 @@ import { findMove } from '../../components/moves.ts'
 import { Labelled, Sheet } from '../../components/Sheet.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
+import { amountText } from '../../times.ts'
 import { CorrectionTag } from './correction-tag.tsx'
 
 /** Requests of this flag, and the way to a new one. */
@@ -92,7 +93,9 @@ function DraftSheet({ detail, onClose }: { detail: FlagDetail; onClose: () => vo
             onChange={setClaimId}
             options={claims.map((c) => ({
               value: c.id,
-              label: c.figure ? `${c.span.quote} → ${c.figure.value}${c.figure.unit}` : c.span.quote,
+              label: c.figure
+                ? `${c.span.quote} → ${words.states.measure[c.figure.measure]} ${amountText(c.figure.value)}${c.figure.unit}`
+                : c.span.quote,
             }))}
           />
         </Labelled>

@@ -1,4 +1,4 @@
-/** The state of a request for correction as a word with its tone. */
+/** The state of a request for correction as a word with its tone, and how many reprints are wrong no more. */
 import type { CorrectionShown } from '../../../api/contract.ts'
 import { StateTag, type Tone } from '../../components/StateTag.tsx'
 import { useWords } from '../../preferences.tsx'
@@ -21,3 +21,7 @@ const tones: Partial<Record<CorrectionShown['state'], Tone>> = {
 export function CorrectionTag({ state }: { state: CorrectionShown['state'] }) {
   return <StateTag tone={tones[state] ?? 'plain'}>{useWords().corrections.state[state]}</StateTag>
 }
+
+/** Reprints that do not say the wrong thing any more, in whatever way. */
+export const remedied = ({ corrected, edited, gone }: NonNullable<CorrectionShown['coverage']>): number =>
+  corrected + edited + gone

@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
-import type { ClockShown, IncidentRoom as Room, Me } from '../../../api/contract.ts'
+import type { ClockShown, Me, IncidentRoom as Room } from '../../../api/contract.ts'
 import { Pace } from '../../clock.ts'
 import { Answer } from '../../components/Answer.tsx'
 import { ClockCountdown } from '../../components/ClockCountdown.tsx'
@@ -19,16 +19,27 @@ import { IncidentDocuments } from '../documents/IncidentDocuments.tsx'
 import { IncidentReleases } from '../releases/IncidentReleases.tsx'
 import { Decisions } from './Decisions.tsx'
 import { MoveSheet } from './MoveSheet.tsx'
-import type { SheetVerb } from './next-verb.ts'
 import { NextStep } from './NextStep.tsx'
-import { Reports } from './Reports.tsx'
+import type { SheetVerb } from './next-verb.ts'
 import { PlanRuns } from './PlanRuns.tsx'
-import { type Asked, RunSheet } from './RunSheets.tsx'
+import { Reports } from './Reports.tsx'
 import { RoomAside } from './RoomAside.tsx'
+import { ofIncident, RoomCorrections, RoomHandoffs } from './RoomOutside.tsx'
+import { type Asked, RunSheet } from './RunSheets.tsx'
 import { TalkingPoints } from './TalkingPoints.tsx'
 import { Timeline } from './Timeline.tsx'
 
-const sections = ['plans', 'timeline', 'reports', 'talking-points', 'releases', 'documents', 'decisions'] as const
+const sections = [
+  'plans',
+  'timeline',
+  'reports',
+  'talking-points',
+  'releases',
+  'corrections',
+  'handoffs',
+  'documents',
+  'decisions',
+] as const
 export type Section = (typeof sections)[number]
 
 export default function IncidentRoom({ me }: { me: Me }) {
@@ -55,22 +66,28 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
     if (verb === 'draft-talking-points') setParams({ tab: 'talking-points', draft: '1' }, { replace: true })
     else setSheet(verb)
   }
-  // What media incidents alone have is not offered elsewhere.
-  const ofMedia: Section[] = ['talking-points', 'releases']
-  const shown = sections.filter(
-    (name) =>
-      (!ofMedia.includes(name) || room.incident.family === 'media') &&
-      (name !== 'documents' || !room.incident.restricted),
-  )
+  // What media incidents alone have is not offered elsewhere; what few of them have, where there is something.
+  const ofMedia: Section[] = ['talking-points', 'releases', 'corrections', 'handoffs']
+  const isMedia = room.incident.family === 'media'
+  const corrections = useQuery({ ...ofIncident(questions.corrections, room.incident.id), enabled: isMedia })
+  const handoffs = useQuery({ ...ofIncident(questions.handoffs, room.incident.id), enabled: isMedia })
   const count: Record<Section, number | null> = {
     plans: plans.data?.runs.length ?? null,
     timeline: null,
     reports: room.reports.length,
     'talking-points': room.talkingPoints.length,
     releases: null,
+    corrections: corrections.data?.total ?? 0,
+    handoffs: handoffs.data?.total ?? 0,
     documents: null,
     decisions: room.decisions.length,
   }
+  const shown = sections.filter(
+    (name) =>
+      (!ofMedia.includes(name) || isMedia) &&
+      (name !== 'documents' || !room.incident.restricted) &&
+      ((name !== 'corrections' && name !== 'handoffs') || count[name] !== 0),
+  )
   return (
     <Pace value={room.pace}>
       <RoomHead room={room} />
@@ -112,6 +129,8 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
                 {name === 'reports' && <Reports room={room} me={me} onMove={ask} />}
                 {name === 'talking-points' && <TalkingPoints room={room} me={me} />}
                 {name === 'releases' && <IncidentReleases room={room} />}
+                {name === 'corrections' && <RoomCorrections answer={corrections} />}
+                {name === 'handoffs' && <RoomHandoffs answer={handoffs} />}
                 {name === 'documents' && <IncidentDocuments incidentId={room.incident.id} />}
                 {name === 'decisions' && <Decisions room={room} onMove={ask} />}
               </section>

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link } from 'react-router'
 import type { Message } from '../../../api/contract.ts'
-import { useAct } from '../../components/act.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
+import { useAct } from '../../components/act.ts'
 import { Chips, Pages, useFilters } from '../../components/ListPage.tsx'
 import { StateTag, type Tone } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
@@ -104,6 +104,8 @@ function MessageRow({ message }: { message: Message }) {
   const markRead = () => {
     if (message.readAt === null) void act(() => commands.readMessage(message.id), { renew: ['messages'] })
   }
+  // Reading the order to stop using a text is its receipt: it is given on purpose, not by looking at the matter.
+  const isReceipt = message.kind === 'stop_using'
   const to = placeOf(message)
   const { title, body } = messageText(message, words)
   return (
@@ -117,12 +119,12 @@ function MessageRow({ message }: { message: Message }) {
         <span className="faint">{message.unit?.name}</span>
         <span className="row">
           {message.readAt === null && (
-            <Button size="small" type="text" onClick={markRead}>
-              {words.messages.markRead}
+            <Button size="small" type={isReceipt ? 'primary' : 'text'} onClick={markRead}>
+              {isReceipt ? words.messages.confirmStop : words.messages.markRead}
             </Button>
           )}
           {to && (
-            <Link to={to} onClick={markRead}>
+            <Link to={to} {...(isReceipt ? {} : { onClick: markRead })}>
               {words.messages.open}
             </Link>
           )}
