@@ -96,6 +96,23 @@ describe('an ordinary page', () => {
     expect(Buffer.from(answer.page!.exchange!.body).toString()).toBe('已删除')
   })
 
+  it('brings the head of one that says it at too great length, or breaks off', async () => {
+    for (const end of [
+      (response: ServerResponse) => response.writeHead(404, html).end('x'.repeat(3_000_000)),
+      (response: ServerResponse) =>
+        response
+          .writeHead(410, { ...html, 'content-length': '9' })
+          .end('x')
+          .destroy(),
+    ]) {
+      handle = (_request, response) => end(response)
+      const answer = await fetcher().fetchPage({ url: at('/') })
+      if (answer.kind !== 'failed') throw new Error(answer.kind)
+      expect(answer.page!.exchange!.response).toMatch(/^HTTP\/1\.1 4(04|10) /)
+      expect(answer.page!.bytes).toHaveLength(0)
+    }
+  })
+
   it('asks conditionally and reports 304', async () => {
     handle = (request, response) =>
       request.headers['if-none-match'] === '"v1"'

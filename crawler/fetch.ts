@@ -64,7 +64,7 @@ export type FetchAnswer =
       movedTo: string | null
     }
   | { kind: 'not_modified'; fetchedAt: Date; headers: HeadersSeen }
-  /** `page`: what a 404 or 410 said, for evidence of a removal; long ones are cut. */
+  /** `page`: what a 404 or 410 said, for evidence of a removal; without bytes where they are too many or cannot be read. */
   | { kind: 'failed'; failure: FetchFailure; page?: FetchedPage }
 
 export type Fetcher = {
@@ -209,14 +209,16 @@ async function readAnswer({ door, asked, url, answer, headers, heads, hops, move
     ? fetchLimits.maxFarewellBytes
     : (asked.maxBytes ?? door.options.maxBytes ?? fetchLimits.maxBytes)
   // A refusal stands, whatever becomes of the page that says it.
-  const body = await readBody(answer, headers, maxBytes).catch((error: unknown) => {
+  const orNothing = (error: unknown) => {
     if (failure) return null
     throw error
-  })
-  const bytes = body && (await decompress(body, header(headers, 'content-encoding'), maxBytes))
-  if (!body || !bytes)
-    return failed(failure ?? fetchFailure('too_large', { status, detail: `more than ${maxBytes} bytes` }))
-  const exchange = { ...heads, body }
+  }
+  const body = await readBody(answer, headers, maxBytes).catch(orNothing)
+  const unpacked = body && (await decompress(body, header(headers, 'content-encoding'), maxBytes).catch(orNothing))
+  // What cannot be read of a farewell is left out: its head says that the page is gone, and that is evidence.
+  const bytes = unpacked ?? (failure ? noBytes : null)
+  if (!bytes) return failed(fetchFailure('too_large', { status, detail: `more than ${maxBytes} bytes` }))
+  const exchange = { ...heads, body: body && unpacked ? body : noBytes }
   const led = hops.length > 0 ? { hops } : {}
   const page = { requestedUrl: asked.url, finalUrl: url.href, status, headers, bytes, fetchedAt, exchange, ...led }
   if (failure) return { kind: 'failed', failure, page }
@@ -224,6 +226,7 @@ async function readAnswer({ door, asked, url, answer, headers, heads, hops, move
 }
 
 const firstBytes = 32 * 1024
+const noBytes = new Uint8Array()
 
 /** The body as sent, or null when it is, or says it is, longer than the limit. */
 async function readBody(

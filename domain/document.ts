@@ -103,6 +103,7 @@ export const documentKinds = [
   'points_approval',
   'press_plan',
   'handoff_letter',
+  'correction_letter',
   'activation_order',
   'termination_order',
   'special',

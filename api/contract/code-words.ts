@@ -204,6 +204,7 @@ export const codeWords = {
     points_approval: '应答口径审批单',
     press_plan: '新闻发布方案',
     handoff_letter: '境外媒体移交函',
+    correction_letter: '更正函',
     activation_order: '预案启动指令',
     termination_order: '终止指令',
     special: '专报',

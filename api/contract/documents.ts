@@ -152,6 +152,8 @@ export const draftDocumentRequest = z.object({
   kind: z.enum(documentKinds),
   unitId: idSchema,
   incidentId: idSchema.nullable().default(null),
+  /** Of a letter to an outlet: which request of the incident; without it the first one. */
+  correctionId: idSchema.nullable().default(null),
   from: givenInstantSchema.nullable().default(null),
   to: givenInstantSchema.nullable().default(null),
   marks: marksSchema,

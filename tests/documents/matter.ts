@@ -28,6 +28,14 @@ export async function playMatter(house: House): Promise<Matter> {
     }),
   )
   done(await who['gx-hesuan'].post(`/api/flags/${flagId}/confirm-verdict`, { reviewId }))
+  const { claims } = done(await office.get<FlagDetail>(`/api/flags/${flagId}`))
+  const { span } = claims.find((c) => c.verdict === 'false')!
+  done(
+    await office.post(`/api/flags/${flagId}/corrections`, {
+      ...{ articleVersionId: flag.articleVersionId, ask: 'correct' },
+      ...{ field: span.field, start: span.start, end: span.end },
+    }),
+  )
 
   house.clock.advance(hour)
   done(await reports(office, incidentId, 'gx', ['gx']))

@@ -15,6 +15,7 @@ import { loadUnitTree } from '../../store/people.ts'
 import { agentOf, type By } from '../by.ts'
 import { moveCorrection } from './correction.ts'
 import { draftOne, sentenceAround } from './draft-correction.ts'
+import { noticeStep } from './notices.ts'
 
 export type Reprint = {
   articleId: string
@@ -84,6 +85,8 @@ export async function addReprints(db: Db, { id }: { id: string }, by: By): Promi
       )
       if (drafted.ok) made++
     }
+    // Once for all of them: the page of the first one lists the others.
+    if (made > 0) await noticeStep(tx, lead!, 'approve', { tree, at: by.at })
     await appendAudit(tx, {
       ...{ at: by.at, by: agent, action: 'add-reprints', subject: { kind: 'correction', id } },
       ...{ incidentId: lead!.row.incidentId, before: null, after: { made } },

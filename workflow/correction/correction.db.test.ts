@@ -282,6 +282,29 @@ describe('a letter goes out', () => {
     )
   })
 
+  it('not with a further number that is wrong, though the right one stands there too', async () => {
+    const { id } = value(await draft(await judged('false')))
+    const { letter } = (await lettersOf(store.db, id))[0]!
+    const bad = { ...letter, text: `${letter.text}\n2022年广西地区生产总值比上年增长4.9%。` }
+    value(await act({ ...(await named(id)), verb: 'revise', letter: bad }, crew.gxOffice))
+    expect(refusal(await act({ ...(await named(id)), verb: 'approve' }, crew.gxHead))).toBe(
+      'invalid-field/policy-current-figure',
+    )
+  })
+
+  it('tells whoever approves of the very first letter, and whoever sends of the approval', async () => {
+    const { id } = value(await draft(await judged('false')))
+    const told = async () => {
+      const rows = await store.db.select().from(deliveries)
+      const ours = rows.filter((d) => (d.facts as { correctionId?: string }).correctionId === id)
+      return ours.map((d) => `${(d.facts as { event?: string }).event}/${d.userId}`)
+    }
+    expect(await told()).toContain(`approve/${crew.gxHead.userId}`)
+    expect(await told()).not.toContain(`approve/${crew.gxOffice.userId}`)
+    value(await act({ ...(await named(id)), verb: 'approve' }, crew.gxHead))
+    expect(await told()).toContain(`send/${crew.gxDirector.userId}`)
+  })
+
   it('not after people said that there was no fault', async () => {
     const j = await judged('false')
     const { id } = value(await draft(j))

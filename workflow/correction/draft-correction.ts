@@ -16,6 +16,7 @@ import { appendAudit } from '../../store/audit.ts'
 import {
   type Correction,
   type FigureOfCorrection,
+  fullCorrections,
   insertCorrection,
   insertLetter,
   insertLook,
@@ -34,6 +35,7 @@ import { lockFlagAndStory } from '../review/flag-command.ts'
 import { readText } from '../text.ts'
 import { askedOf, lookAt, seesWrong } from './judge-look.ts'
 import { composeLetter, figureWords, letterHash } from './letter.ts'
+import { noticeStep } from './notices.ts'
 
 export type DraftCorrection = {
   flagId: string
@@ -53,6 +55,7 @@ export type CorrectionStanding = { id: string; state: Correction['state']; revis
 const asks: readonly ReviewVerdict[] = ['false', 'misleading', 'outdated']
 const faultless: readonly Verdict[] = ['supported', 'opinion']
 
+/** Whoever approves hears of the letter at once. */
 export async function draftCorrection(db: Db, input: DraftCorrection, by: By): Promise<Result<CorrectionStanding>> {
   return db.transaction(async (tx) => {
     const flag = await lockFlagAndStory(tx, input.flagId, { lookAt: by.at })
@@ -77,7 +80,7 @@ export async function draftCorrection(db: Db, input: DraftCorrection, by: By): P
     if (!words.ok) return words
     const subject = subjectOf(version, input, { claim: claims[0] ?? null, right: words.value })
     if (!subject) return refuse('invalid-field', { field: 'start' })
-    return draftOne(
+    const drafted = await draftOne(
       tx,
       {
         ...{ flag, verdict: verdict.value.verdict, figure, subject, version, ask: input.ask, leadId: null },
@@ -85,6 +88,11 @@ export async function draftCorrection(db: Db, input: DraftCorrection, by: By): P
       },
       by,
     )
+    if (drafted.ok) {
+      const [full] = await fullCorrections(tx, [drafted.value.id])
+      await noticeStep(tx, full!, 'approve', { tree, at: by.at })
+    }
+    return drafted
   })
 }
 

@@ -247,8 +247,17 @@ async function letterText(db: Db, id: string): Promise<TextToCheck | null> {
   const letter = (await lettersOf(db, id)).find((l) => l.n === full?.row.revision)
   if (!full || !letter) return null
   const { quote, wrongValue } = full.row.subject
-  const { title, text } = letter.letter
   const quoted = [quote, full.article.title, ...(wrongValue ? [wrongValue] : [])]
   const home = (await loadUnitTree(db)).byId(full.row.unitId)?.regionCode ?? ''
-  return { title, text, quoted, hash: letter.hash, home }
+  return { title: '', text: statedIn(letter.letter, quoted), quoted, hash: letter.hash, home }
+}
+
+/**
+ * What a letter states as its own: its sentences with a number, without what it quotes. A letter refutes from its title on, and the
+ * checker takes numbers in a text that refutes for quoted ones; what "should be" is here what we say.
+ */
+function statedIn({ title, text }: CorrectionLetter, quoted: readonly string[]): string {
+  const own = quoted.filter(Boolean).reduce((rest, words) => rest.replaceAll(words, ''), `${title}。\n${text}`)
+  const stated = own.split(/(?<=[。！？!?；;])|\n/).filter((sentence) => /\d/.test(sentence))
+  return stated.join('\n').replace(/(?:应|实)为/g, '为')
 }

@@ -23,6 +23,8 @@ export type DraftDocument = {
   /** The unit whose paper it is. */
   unitId: string
   incidentId?: string | null
+  /** Of a letter to an outlet: which request of the incident. */
+  correctionId?: string | null
   /** Of a briefing: from and before which instant. */
   from?: Date | null
   to?: Date | null
@@ -47,7 +49,11 @@ export async function draftDocument(db: Db, input: DraftDocument, by: By): Promi
     if (kind.about === 'incident') {
       const incident = input.incidentId ? await incidentById(tx, input.incidentId, unitIds) : null
       if (!incident || incident.restricted) return refuse('not-found', { field: 'incidentId' })
-      const facts = await gatherMatter(tx, { ...on, incident, unitIds })
+      const correctionUnitIds = unitsVisible(by.actor, 'view-corrections', tree)
+      const aboutId = input.correctionId ?? null
+      const facts = await gatherMatter(tx, { ...on, incident, unitIds, correctionUnitIds, aboutId })
+      if (aboutId && !facts.corrections.some((c) => c.row.id === aboutId))
+        return refuse('not-found', { field: 'correctionId' })
       if (kind.needs && !kind.needs.met(facts)) return refuse('missing-field', { field: kind.needs.field })
       content = kind.compose(facts)
       isDrill = incident.mode === 'drill'

@@ -1,16 +1,19 @@
 /** What papers are composed from, as read at one instant: an incident with everything on it, or a period of a bureau. */
+
+import type { CorrectionLetter, CorrectionWay } from '../../domain/correction.ts'
+import type { Meeting } from '../../domain/release.ts'
 import type { Activation, StepRunRow } from '../../store/activations.ts'
 import type { AuditEvent } from '../../store/audit.ts'
 import type { BriefingCounts } from '../../store/briefing.ts'
 import type { Clock } from '../../store/clocks.ts'
 import type { ClusterMember } from '../../store/clusters.ts'
+import type { CorrectionLook, FullCorrection } from '../../store/corrections.ts'
 import type { DocumentRow } from '../../store/documents.ts'
 import type { FullHandoff } from '../../store/handoffs.ts'
 import type { Decision, Incident } from '../../store/incidents.ts'
 import type { ReleaseInList } from '../../store/releases.ts'
 import type { FullReport } from '../../store/reports.ts'
 import type { MediaAnswer, TalkingPointsVersion } from '../../store/talking-points.ts'
-import type { Meeting } from '../../domain/release.ts'
 
 /** Whose paper it is and for which instant its data hold. */
 export type Frame = {
@@ -30,6 +33,14 @@ export type MatterFacts = Frame & {
   answers: MediaAnswer[]
   releases: (ReleaseInList & { text: string; meeting: Meeting | null })[]
   handoffs: FullHandoff[]
+  /** In the order in which they were drafted: the letter as it stands, what went out, and the newest look. */
+  corrections: (Pick<FullCorrection, 'row' | 'article'> & {
+    letter: CorrectionLetter
+    sendings: { at: Date; way: CorrectionWay }[]
+    look: CorrectionLook | null
+  })[]
+  /** The one request that a letter is about; null for the first. */
+  aboutId: string | null
   /** Name of the plan and its runs. */
   runs: { run: Activation; name: string; steps: StepRunRow[] }[]
   timeline: AuditEvent[]

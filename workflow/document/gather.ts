@@ -5,6 +5,8 @@ import { timelineOf } from '../../store/audit.ts'
 import { briefingCounts } from '../../store/briefing.ts'
 import { clocksOf } from '../../store/clocks.ts'
 import { clusterById } from '../../store/clusters.ts'
+import { correctionList, lastLooks } from '../../store/correction-list.ts'
+import { lettersOf, sendingsOf } from '../../store/corrections.ts'
 import { documentsOfIncident } from '../../store/documents.ts'
 import { handoffList } from '../../store/handoffs.ts'
 import { decisionsOf, type Incident } from '../../store/incidents.ts'
@@ -23,10 +25,16 @@ const frameOf = ({ unit, tree, asOf }: On): Frame => ({
   nameOf: (id) => tree.byId(id)?.name ?? '',
 })
 
-/** `unitIds`: what the person may see. */
+/** `unitIds`: whose incidents the person may see, `correctionUnitIds`: whose requests to outlets. */
 export async function gatherMatter(
   db: Db,
-  { incident, unitIds, ...on }: On & { incident: Incident; unitIds: string[] },
+  {
+    incident,
+    unitIds,
+    correctionUnitIds,
+    aboutId,
+    ...on
+  }: On & { incident: Incident; unitIds: string[]; correctionUnitIds: string[]; aboutId: string | null },
 ): Promise<MatterFacts> {
   const { id } = incident
   const releases: MatterFacts['releases'] = []
@@ -54,12 +62,32 @@ export async function gatherMatter(
     points: await talkingPointsOfIncident(db, { incidentId: id, unitIds, at: on.asOf }),
     answers: await answersOfIncident(db, { incidentId: id, unitIds }),
     releases,
+    corrections: await correctionsOf(db, { incidentId: id, unitIds: correctionUnitIds, incidentUnitIds: unitIds }),
+    aboutId,
     handoffs: (await handoffList(db, { unitIds, incidentId: id, page: 1, pageSize: 50 })).items,
     runs,
     timeline: await timelineOf(db, id),
     papers: await documentsOfIncident(db, id, on.unit.id),
     members: incident.clusterId ? ((await clusterById(db, incident.clusterId))?.members ?? []) : [],
   }
+}
+
+async function correctionsOf(
+  db: Db,
+  filter: { incidentId: string; unitIds: string[]; incidentUnitIds: string[] },
+): Promise<MatterFacts['corrections']> {
+  const { items } = await correctionList(db, { ...filter, sort: 'drafted', page: 1, pageSize: 200 })
+  const looks = await lastLooks(
+    db,
+    items.map((c) => c.row.id),
+  )
+  const found: MatterFacts['corrections'] = []
+  for (const { row, article } of items.reverse()) {
+    const letter = (await lettersOf(db, row.id)).find((l) => l.n === row.revision)
+    const sendings = (await sendingsOf(db, row.id)).map(({ sending: { at, way } }) => ({ at, way }))
+    if (letter) found.push({ row, article, letter: letter.letter, sendings, look: looks.get(row.id) ?? null })
+  }
+  return found
 }
 
 export const gatherPeriod = async (

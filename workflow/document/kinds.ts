@@ -3,6 +3,7 @@ import type { DocumentContent, DocumentForm, DocumentKind } from '../../domain/d
 import type { Unit } from '../../domain/units.ts'
 import type { Action } from '../policy.ts'
 import { composeBriefing } from './compose/briefing.ts'
+import { composeCorrectionLetter } from './compose/corrections.ts'
 import { composeActivation, composeTermination } from './compose/orders.ts'
 import { composeHandoffLetter, composePointsApproval, composePressPlan } from './compose/points.ts'
 import { composeFlash, composeGovernmentReport, composeReport, composeSpecial } from './compose/reports.ts'
@@ -21,7 +22,7 @@ export type PeriodKind = Common & { about: 'period'; compose: (f: PeriodFacts) =
 const matter = (
   form: DocumentForm,
   compose: MatterKind['compose'],
-  more: Partial<Pick<MatterKind, 'approve' | 'needs'>> = {},
+  more: Partial<Pick<MatterKind, 'approve' | 'needs' | 'template'>> = {},
 ): MatterKind => ({ about: 'incident', form, compose, approve: 'approve-document', template: '1', ...more })
 const period = (name: '日报' | '周报' | '月报', days: number): PeriodKind => ({
   ...{ about: 'period', form: 'letter', compose: composeBriefing(name), days },
@@ -47,13 +48,16 @@ export const kindTable: Record<DocumentKind, MatterKind | PeriodKind> = {
   handoff_letter: matter('letter', composeHandoffLetter, {
     needs: { field: 'handoff', met: (f) => f.handoffs.length > 0 },
   }),
+  correction_letter: matter('letter', composeCorrectionLetter, {
+    needs: { field: 'correction', met: (f) => f.corrections.length > 0 },
+  }),
   activation_order: matter('official', composeActivation, decided('activate')),
   termination_order: matter('official', composeTermination, decided('terminate')),
   special: matter('letter', composeSpecial),
   flash: matter('plain', composeFlash),
   ledger: matter('plain', composeLedger),
   late_list: matter('plain', composeLateList),
-  review: matter('official', composeReview),
+  review: matter('official', composeReview, { template: '2' }),
   drill_record: matter('plain', composeDrillRecord, {
     needs: { field: 'drill', met: (f) => f.incident.mode === 'drill' },
   }),

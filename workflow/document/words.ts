@@ -77,6 +77,25 @@ export const outletWord = word(
   },
   '其他渠道',
 )
+export const correctionWord = word(
+  {
+    ...{ draft: '起草', approved: '已批准待发', sent: '已发出', acknowledged: '已受理', promised: '已承诺' },
+    ...{ claimed: '称已更正，待复查', refused: '拒绝', no_response: '无回应', escalated: '已致函主管单位' },
+    ...{ partly: '部分更正', silently_edited: '改稿未说明', taken_out: '已删去表述', removed: '页面已删除' },
+    ...{ corrected: '已更正', reopened: '重新打开', accepted: '接受改动，不再要求', unresolved: '未解决' },
+    ...{ retracted: '已撤回', cancelled: '已作废' },
+  },
+  '其他',
+)
+export const outcomeWord = word(
+  {
+    ...{ corrected: '已更正并说明', silently_edited: '改稿未说明', withdrawn: '表述已删去', partly: '对错并存' },
+    ...{ note_elsewhere: '说明在其他页面，原文未改', other_wrong: '改成另一错误数字', unchanged: '未改动' },
+    ...{ changed_back: '改回错误表述', removed: '页面已删除', unclear: '须人工阅读', unreadable: '无法读取' },
+  },
+  '其他',
+)
+export const wayWord = word({ email: '电子邮件', paper: '纸质公函' }, '其他方式')
 export const originWord = word({ domestic: '境内', hk_mo: '港澳', tw: '台湾', foreign: '外国' }, '其他')
 export const toneWord = (tone: string): string =>
   ({ positive: '正面', neutral: '中性', negative: '负面', accusing: '指责' })[tone] ?? '未判定'
@@ -105,6 +124,7 @@ const subjects: Record<string, string> = {
     story: '同题传播',
     article: '报道',
     document: '公文',
+    correction: '更正要求',
   },
 }
 const actions: Record<string, string> = {
@@ -158,6 +178,22 @@ const actions: Record<string, string> = {
     'activation.start-plan': '开始执行预案',
   },
   ...{ 'activation.step-start': '开始步骤', 'activation.step-finish': '完成步骤', 'activation.end-plan': '预案结束' },
+  ...{
+    'correction.draft-correction': '起草更正函',
+    'correction.revise-letter': '修改更正函',
+    'correction.approve-correction': '批准更正函',
+    'correction.return-correction': '退回更正函',
+    'correction.send-correction': '发出更正函',
+    'correction.next-letter-correction': '再次致函媒体',
+    'correction.log-reply-correction': '登记媒体答复',
+    'correction.add-reprints': '为转载起草更正函',
+    'correction.correction-look': '复查报道页面',
+    'correction.correction-due': '等待媒体答复到期',
+    'correction.accept-correction': '接受媒体改动',
+    'correction.close-correction': '更正要求以未解决了结',
+    'correction.retract-correction': '撤回更正要求',
+    'correction.cancel-correction': '更正要求作废',
+  },
   ...{ 'document.draft-document': '起草公文', 'document.submit': '公文送审', 'document.approve': '公文批准' },
   ...{ 'document.issue': '公文印发', 'document.withdraw': '公文撤回' },
 }

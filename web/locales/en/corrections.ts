@@ -165,6 +165,7 @@ export const corrections: Pick<Words, 'corrections'> = {
     replyAt: 'When',
     replyText: 'What was said, by whom',
     openOne: 'See the correction request',
+    paper: 'Draft as a document',
     statsTitle: 'What outlets make of requests',
     statsNote:
       'Only requests that were sent; criticism, opinion and exercises are never counted. Corrected means proven by a look at the page.',

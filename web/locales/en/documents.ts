@@ -15,6 +15,7 @@ export const documents = {
       points_approval: 'Talking points approval sheet',
       press_plan: 'Press conference plan',
       handoff_letter: 'Overseas hand-off letter',
+      correction_letter: 'Correction letter',
       activation_order: 'Plan activation order',
       termination_order: 'Termination order',
       special: 'Special report',

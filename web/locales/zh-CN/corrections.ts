@@ -118,6 +118,7 @@ export const corrections = {
     replyAt: '答复时间',
     replyText: '答复内容、对方姓名职务',
     openOne: '查看更正要求',
+    paper: '拟为公文',
     statsTitle: '媒体如何对待更正要求',
     statsNote: '只统计已发出的更正要求；批评、观点和演练不在其内。“已更正”须有复查证据。',
     statsEmpty: '还没有已发出的更正要求',

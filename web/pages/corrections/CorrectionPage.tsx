@@ -1,5 +1,6 @@
 /** One request for correction: what was asked about and what stands there now, the letter, letters and answers, looks with their proof. */
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { CorrectionDetail, CorrectionLookShown } from '../../../api/contract.ts'
@@ -9,6 +10,7 @@ import { MoveBar } from '../../components/MoveButton.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
+import { ComposeSheet } from '../documents/ComposeSheet.tsx'
 import { CorrectionSheet, type CorrectionVerb } from './CorrectionSheet.tsx'
 import { CorrectionTag, remedied } from './correction-tag.tsx'
 
@@ -48,6 +50,8 @@ function View({ one }: { one: CorrectionDetail }) {
   const words = useWords()
   const w = words.corrections
   const [verb, setVerb] = useState<CorrectionVerb | null>(null)
+  const [composing, setComposing] = useState(false)
+  const units = useQuery(questions.documentUnits()).data?.units ?? []
   const wanted = nextOf(one)
   const open = one.letters.find((l) => l.n === one.revision)
   const last = one.looks.at(-1)
@@ -200,6 +204,11 @@ function View({ one }: { one: CorrectionDetail }) {
           <p className="faint">
             {w.letterBy(open.byName)} · <TimeText at={open.at} />
           </p>
+          {one.incidentId && units.length > 0 && (
+            <div className="no-print">
+              <Button onClick={() => setComposing(true)}>{w.paper}</Button>
+            </div>
+          )}
         </section>
       )}
 
@@ -235,6 +244,7 @@ function View({ one }: { one: CorrectionDetail }) {
           ))}
         </ol>
       </section>
+      {composing && <ComposeSheet incidentId={one.incidentId} about={one.id} onClose={() => setComposing(false)} />}
       {verb && <CorrectionSheet verb={verb} one={one} onClose={() => setVerb(null)} />}
     </article>
   )

@@ -42,14 +42,15 @@ export function FlagCorrections({ detail }: { detail: FlagDetail }) {
 }
 
 const wrong: readonly string[] = ['false', 'misleading', 'outdated']
+export const isWrong = (verdict: string | null): boolean => verdict !== null && wrong.includes(verdict)
 const asks = ['correct', 'apologise', 'update'] as const
 
-function DraftSheet({ detail, onClose }: { detail: FlagDetail; onClose: () => void }) {
+export function DraftSheet({ detail, onClose }: { detail: FlagDetail; onClose: () => void }) {
   const words = useWords()
   const w = words.corrections
   const navigate = useNavigate()
   const { act, busy, error } = useAct(true)
-  const claims = detail.claims.filter((c) => wrong.includes(c.verdict))
+  const claims = detail.claims.filter((c) => isWrong(c.verdict))
   const [claimId, setClaimId] = useState(claims[0]?.id ?? '')
   const [ask, setAsk] = useState<(typeof asks)[number]>(detail.flag.verdict === 'outdated' ? 'update' : 'correct')
   const [quote, setQuote] = useState('')

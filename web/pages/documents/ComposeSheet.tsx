@@ -14,12 +14,23 @@ const periods: readonly string[] = ['daily', 'weekly', 'monthly']
 const urgencies = ['特急', '加急'] as const
 const publicities = ['主动公开', '依申请公开', '不予公开'] as const
 
-export function ComposeSheet({ incidentId, onClose }: { incidentId: string | null; onClose: () => void }) {
+/** `about`: the request to an outlet whose letter it is; then the kind is settled. */
+export function ComposeSheet({
+  incidentId,
+  about = null,
+  onClose,
+}: {
+  incidentId: string | null
+  about?: string | null
+  onClose: () => void
+}) {
   const words = useWords()
   const navigate = useNavigate()
   const { act, busy, error } = useAct(true)
   const units = useQuery(questions.documentUnits()).data?.units ?? []
-  const kinds = documentKinds.filter((kind) => periods.includes(kind) === (incidentId === null))
+  const kinds = documentKinds.filter((kind) =>
+    about ? kind === 'correction_letter' : periods.includes(kind) === (incidentId === null),
+  )
   const [kind, setKind] = useState<(typeof documentKinds)[number]>(kinds[0]!)
   const [unit, setUnit] = useState<string | null>(null)
   const [from, setFrom] = useState<string | null>(null)
@@ -33,7 +44,7 @@ export function ComposeSheet({ incidentId, onClose }: { incidentId: string | nul
     let made: string | undefined
     const run = async () => {
       const marks = { secrecy, urgency: urgency || null, publicity }
-      made = (await commands.draftDocument({ kind, unitId, incidentId, from, to, marks })).id
+      made = (await commands.draftDocument({ kind, unitId, incidentId, correctionId: about, from, to, marks })).id
     }
     if (await act(run, { renew: ['record'] })) {
       onClose()

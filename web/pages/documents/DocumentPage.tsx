@@ -4,8 +4,8 @@ import { Button, Drawer, Input } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { DocumentDetail, RunShown } from '../../../api/contract.ts'
-import { useAct } from '../../components/act.ts'
 import { Answer } from '../../components/Answer.tsx'
+import { useAct } from '../../components/act.ts'
 import { DiffText } from '../../components/DiffText.tsx'
 import { MoveBar } from '../../components/MoveButton.tsx'
 import { Labelled, Sheet } from '../../components/Sheet.tsx'
@@ -160,6 +160,8 @@ function placeOf({ kind, id }: NonNullable<RunShown['cite']>, incidentId: string
       return '/figures'
     case 'release':
       return `/releases/${id}`
+    case 'correction':
+      return `/corrections/${id}`
     case 'handoff':
       return `/handoffs/${id}`
     case 'incident':

@@ -15,6 +15,7 @@ import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { timeText } from '../../times.ts'
+import { toBeAsked } from '../corrections/DraftInRoom.tsx'
 import { IncidentDocuments } from '../documents/IncidentDocuments.tsx'
 import { IncidentReleases } from '../releases/IncidentReleases.tsx'
 import { Decisions } from './Decisions.tsx'
@@ -71,6 +72,7 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
   const isMedia = room.incident.family === 'media'
   const corrections = useQuery({ ...ofIncident(questions.corrections, room.incident.id), enabled: isMedia })
   const handoffs = useQuery({ ...ofIncident(questions.handoffs, room.incident.id), enabled: isMedia })
+  const wantsRequest = toBeAsked(room, corrections.data?.items ?? []).length > 0
   const count: Record<Section, number | null> = {
     plans: plans.data?.runs.length ?? null,
     timeline: null,
@@ -86,7 +88,9 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
     (name) =>
       (!ofMedia.includes(name) || isMedia) &&
       (name !== 'documents' || !room.incident.restricted) &&
-      ((name !== 'corrections' && name !== 'handoffs') || count[name] !== 0),
+      ((name !== 'corrections' && name !== 'handoffs') ||
+        count[name] !== 0 ||
+        (name === 'corrections' && wantsRequest)),
   )
   return (
     <Pace value={room.pace}>
@@ -129,7 +133,7 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
                 {name === 'reports' && <Reports room={room} me={me} onMove={ask} />}
                 {name === 'talking-points' && <TalkingPoints room={room} me={me} />}
                 {name === 'releases' && <IncidentReleases room={room} />}
-                {name === 'corrections' && <RoomCorrections answer={corrections} />}
+                {name === 'corrections' && <RoomCorrections room={room} answer={corrections} />}
                 {name === 'handoffs' && <RoomHandoffs answer={handoffs} />}
                 {name === 'documents' && <IncidentDocuments incidentId={room.incident.id} />}
                 {name === 'decisions' && <Decisions room={room} onMove={ask} />}

@@ -1,13 +1,14 @@
 /** What of one matter lies with others: requests to outlets for correction, overseas reports handed off. */
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import type { CorrectionShown, HandoffShown } from '../../../api/contract.ts'
+import type { CorrectionShown, HandoffShown, IncidentRoom } from '../../../api/contract.ts'
 import type { Query } from '../../client.ts'
 import { Answer } from '../../components/Answer.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { CorrectionTag, remedied } from '../corrections/correction-tag.tsx'
+import { DraftInRoom, toBeAsked } from '../corrections/DraftInRoom.tsx'
 import { handoffTone } from '../handoffs/Handoffs.tsx'
 
 const shownAtMost = 100
@@ -17,13 +18,18 @@ export const ofIncident = <T,>(question: (query: Query) => T, incidentId: string
 
 type Listed<T> = UseQueryResult<{ items: T[] }>
 
-export function RoomCorrections({ answer }: { answer: Listed<CorrectionShown> }) {
+export function RoomCorrections({ room, answer }: { room: IncidentRoom; answer: Listed<CorrectionShown> }) {
   const words = useWords()
   const w = words.corrections
   return (
     <Answer query={answer}>
       {({ items }) => (
         <ul className="plain-list stack">
+          {toBeAsked(room, items).map((flag) => (
+            <li key={flag.flagId}>
+              <DraftInRoom flag={flag} />
+            </li>
+          ))}
           {items.map((row) => (
             <li key={row.id} className="stack tight">
               <p className="row between">

@@ -1,8 +1,9 @@
 /** 处置台账、迟报事实清单、总结评估、演练记录: what happened, by the record. They state times and never set liability (G0§20). */
 import type { Block, DocumentContent } from '../../../domain/document.ts'
 import type { MatterFacts } from '../facts.ts'
-import { asOfLine, cited, content, headings, para, span, table, timeCell } from '../writing.ts'
 import { clockWord, dutyWord, pointsWord, recordWord, releaseWord, runWord } from '../words.ts'
+import { asOfLine, cited, content, headings, para, span, table, timeCell } from '../writing.ts'
+import { correctionBlocks } from './corrections.ts'
 import { measures, overview, spread } from './reports.ts'
 
 const drill = (f: MatterFacts): string => (f.incident.mode === 'drill' ? '（演练）' : '')
@@ -161,6 +162,8 @@ export function composeReview(f: MatterFacts): DocumentContent {
       dutyTable(f),
       h('口径、发布和公文'),
       ...papers(f),
+      h('媒体更正'),
+      ...correctionBlocks(f),
       h('预案执行'),
       runs(f),
       h('处置经过'),
