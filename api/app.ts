@@ -40,6 +40,7 @@ import { messageRoutes } from './routes/messages.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { precisionRoutes } from './routes/precision.ts'
 import { releaseMoveRoutes } from './routes/release-moves.ts'
+import { pointsLibraryRoutes } from './routes/points-library.ts'
 import { releaseRoutes } from './routes/releases.ts'
 import { riskRoutes } from './routes/risk.ts'
 import { reportRoutes } from './routes/reports.ts'
@@ -87,6 +88,7 @@ const nouns = [
   timelinessRoutes,
   sampleRoutes,
   riskRoutes,
+  pointsLibraryRoutes,
   releaseRoutes,
   releaseMoveRoutes,
   documentRoutes,

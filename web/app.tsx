@@ -28,6 +28,7 @@ const LateDuties = lazy(() => import('./pages/timeliness/LateDuties.tsx'))
 const Statistics = lazy(() => import('./pages/timeliness/Statistics.tsx'))
 const PrecisionPage = lazy(() => import('./pages/precision/PrecisionPage.tsx'))
 const RiskPage = lazy(() => import('./pages/risk/RiskPage.tsx'))
+const PointsLibrary = lazy(() => import('./pages/points/PointsLibrary.tsx'))
 const Releases = lazy(() => import('./pages/releases/Releases.tsx'))
 const ReleasePage = lazy(() => import('./pages/releases/ReleasePage.tsx'))
 const Documents = lazy(() => import('./pages/documents/Documents.tsx'))
@@ -127,6 +128,7 @@ function Inside({ me }: { me: Me }) {
         <Route path="accountability" element={page(<LateDuties />, 'incidents')} />
         <Route path="precision" element={page(<PrecisionPage />, 'flags')} />
         <Route path="risk" element={page(<RiskPage />, 'flags')} />
+        <Route path="talking-points" element={page(<PointsLibrary />, 'incidents')} />
         <Route path="releases" element={page(<Releases />, 'incidents')} />
         <Route path="releases/:releaseId" element={page(<ReleasePage me={me} />, 'incidents')} />
         <Route path="documents" element={page(<Documents />, 'incidents')} />

@@ -98,6 +98,7 @@ import {
   scenariosSchema,
   incidentReleasesSchema,
   lateDutiesSchema,
+  pointsLibrarySchema,
   precisionSchema,
   timelinessSchema,
   samplesSchema,
@@ -169,6 +170,7 @@ export const questions = {
     one('plans', bodyMembersSchema, `/api/bodies/${at(body)}/members`, { unitId }),
   planText: (plan: string) => ({ ...one('plans', planTextSchema, `/api/plans/${at(plan)}`), staleTime: 300_000 }),
   incident: (id: string) => one('record', incidentRoomSchema, `/api/incidents/${at(id)}`),
+  pointsLibrary: (query: Query) => list('record', pointsLibrarySchema, '/api/talking-points', query),
   talkingPoints: (id: string) => one('record', talkingPointsDetailSchema, `/api/talking-points/${at(id)}`),
   talkingPointsDiff: (id: string, from: number, to: number) =>
     one('record', diffSchema, `/api/talking-points/${at(id)}/diff`, { from, to }),

@@ -32,6 +32,18 @@ export const fileWordsZh = {
   },
   scope: { county_only: '只涉及县（区）', city_only: '只涉及市', region_wide: '全区性' },
   grade: { general: '一般', larger: '较大', major: '重大', extraordinary: '特别重大' },
+  talkingPoints: {
+    draft: '草稿',
+    fact_check: '数据核对',
+    office_approval: '办公室审核',
+    pending_leading_group: '待批准',
+    approved: '已批准',
+    in_force: '生效',
+    superseded: '已替换',
+    recalled: '已撤回',
+    expired: '已过期',
+    invalid_scope: '范围变更，已失效',
+  },
   clock: {
     running: '计时中',
     due_soon: '即将到期',

@@ -32,6 +32,18 @@ const fileWordsEn: FileWords = {
   },
   scope: { county_only: 'County only', city_only: 'City only', region_wide: 'Region-wide' },
   grade: { general: 'General', larger: 'Larger', major: 'Major', extraordinary: 'Extraordinary' },
+  talkingPoints: {
+    draft: 'Draft',
+    fact_check: 'Fact check',
+    office_approval: 'Office review',
+    pending_leading_group: 'Awaiting approval',
+    approved: 'Approved',
+    in_force: 'In force',
+    superseded: 'Superseded',
+    recalled: 'Recalled',
+    expired: 'Expired',
+    invalid_scope: 'Invalid: scope changed',
+  },
   clock: {
     running: 'Running',
     due_soon: 'Due soon',

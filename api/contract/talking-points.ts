@@ -5,9 +5,12 @@ import { approvalSteps, factAskStates, oralOutcomes, talkingPointsStates } from 
 import { figureSchema } from './figures.ts'
 import {
   diffPartsSchema,
+  formatQuery,
   idSchema,
   instantSchema,
   moveSchema,
+  page,
+  pageQuery,
   personRefSchema,
   reasonSchema,
   unitRefSchema,
@@ -151,6 +154,30 @@ export const talkingPointsListSchema = z.object({
   /** May the person open a new version (verb draft)? */
   moves: z.array(moveSchema),
 })
+
+/** What was ever written, over all matters: to look up what was said, and to begin from it. */
+export const pointsLibraryQuery = z.object({
+  ...pageQuery,
+  ...formatQuery,
+  state: z.enum(talkingPointsStates).optional(),
+  /** Only what was once in force. */
+  spoken: z.enum(['true', 'false']).optional(),
+  /** Anywhere in the words: the answer, the facts, the questions. */
+  q: z.string().trim().max(100).optional(),
+  sort: z.enum(['opened', 'in-force', 'answered']).default('opened'),
+})
+export const pointsInLibrarySchema = talkingPointsRowSchema
+  .extend({
+    incident: z.object({ no: z.string(), title: z.string() }),
+    questions: z.array(z.string()),
+    /** Answers given from it, and the last of them. */
+    answers: z.number().int(),
+    lastAnsweredAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'PointsInLibrary' })
+export type PointsInLibrary = z.infer<typeof pointsInLibrarySchema>
+export const pointsLibrarySchema = page(pointsInLibrarySchema)
+export type PointsLibrary = z.infer<typeof pointsLibrarySchema>
 
 export const draftTalkingPointsRequest = z.object({
   /** The unit that drafts; one of the person's own. */

@@ -17,7 +17,10 @@ import type {
 } from '../contract.ts'
 import { iso, isoOrNull, unitRef, unitRefOrNull } from './units.ts'
 
-export const talkingPointsRow = ({ row, body }: TalkingPointsVersion, tree: UnitTree): TalkingPointsRow => ({
+export const talkingPointsRow = (
+  { row, body }: Pick<TalkingPointsVersion, 'row' | 'body'>,
+  tree: UnitTree,
+): TalkingPointsRow => ({
   id: row.id,
   incidentId: row.incidentId,
   n: row.n,

@@ -3,7 +3,7 @@
  * and the scope and approval part of AC-04.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { FlagActionAnswer, FlagDetail, Stories, TalkingPointsDetail } from '../../api/contract.ts'
+import type { FlagActionAnswer, FlagDetail, PointsLibrary, Stories, TalkingPointsDetail } from '../../api/contract.ts'
 import { verifyAudit } from '../../store/audit.ts'
 import { testClock } from '../support/clock.ts'
 import { type House, openHouse, type Person } from '../support/house.ts'
@@ -215,6 +215,19 @@ describe('AC-04 city-only turns region-wide', () => {
         answer: '没有。',
       }),
     )
+  })
+
+  it('is found again in the library by what it says, with when it was last answered from; by another region not', async () => {
+    const spokes = await house.as('gl-spokes')
+    const found = async (who: Person, query: string) =>
+      done(await who.get<PointsLibrary>(`/api/talking-points?${query}`)).items.map((p) => [p.id, p.state, p.answers])
+    expect(await found(spokes, `q=${encodeURIComponent('从何而来')}&spoken=true`)).toEqual([[second, 'in_force', 1]])
+    expect(await found(spokes, `q=${encodeURIComponent('questions')}`)).toEqual([])
+    expect(await found(spokes, `q=${encodeURIComponent('%')}`)).toEqual([])
+    expect(await found(spokes, '')).toHaveLength(1)
+    expect(await found(await house.as('xm-director'), '')).toEqual([])
+    const file = (await spokes.bytes('/api/talking-points?format=csv&fileLanguage=en')).body.toString()
+    expect(file.split('\n')[0]).toContain('In force from,Answers given,Last answered')
   })
 
   it('stops the city version at once, orders both cities to stop using it, and blocks new answers', async () => {

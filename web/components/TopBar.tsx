@@ -54,6 +54,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
   const all: [Area | null, Place][] = [
     ['flags', { to: '/review', label: words.nav.review }],
     ['incidents', { to: '/incidents', label: words.nav.incidents }],
+    ['incidents', { to: '/talking-points', label: words.talkingPoints.library }],
     ['incidents', { to: '/releases', label: words.releases.title }],
     ['incidents', { to: '/documents', label: words.documents.title }],
     ['incidents', { to: '/corrections', label: words.corrections.title }],
@@ -92,7 +93,16 @@ function housePlaces(me: Me, words: Words): Place[] {
 const alone = ['/review', '/incidents', '/messages']
 const groups = {
   watch: ['/articles', '/stories', '/topics', '/submissions', '/precision'],
-  respond: ['/releases', '/corrections', '/handoffs', '/registry', '/media', '/documents', '/briefings'],
+  respond: [
+    '/talking-points',
+    '/releases',
+    '/corrections',
+    '/handoffs',
+    '/registry',
+    '/media',
+    '/documents',
+    '/briefings',
+  ],
   stand: ['/duty', '/log', '/plans', '/drills', '/registers', '/accountability', '/statistics'],
   figures: ['/figures', '/check', '/calendar'],
   house: ['/sources', '/risk', '/people', '/channels', '/audit', '/status'],

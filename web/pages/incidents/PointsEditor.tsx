@@ -13,6 +13,7 @@ import { TimeField } from '../../components/TimeField.tsx'
 import { useWords } from '../../preferences.tsx'
 import { forgetDraft, keepDraft, keptDraft, pointsDraft } from './kept-draft.ts'
 import { FigurePicker } from './FigurePicker.tsx'
+import { PointsPicker } from './PointsPicker.tsx'
 
 type Body = TalkingPointsBodyGiven
 export const emptyBody: Body = { summary: '', facts: [{ text: '', figureId: null }], dos: [], donts: [], questions: [] }
@@ -33,6 +34,7 @@ export function PointsEditor({ initial, figures = {}, verb, storageKey, save, on
   const [body, setBody] = useState<Body>(() => keptDraft(storageKey, pointsDraft) ?? initial)
   const [known, setKnown] = useState(figures)
   const [picking, setPicking] = useState<number | null>(null)
+  const [taking, setTaking] = useState(false)
   useEffect(() => keepDraft(storageKey, body), [storageKey, body])
   const set = (change: Partial<Body>) => setBody((now) => ({ ...now, ...change }))
   const cleaned = withoutEmptyLines(body)
@@ -46,6 +48,11 @@ export function PointsEditor({ initial, figures = {}, verb, storageKey, save, on
     set({ facts: body.facts.map((fact, i) => (i === at ? { ...fact, ...change } : fact)) })
   return (
     <div className="stack wide editor">
+      <div>
+        <Button size="small" onClick={() => setTaking(true)}>
+          {words.talkingPoints.takeFrom}
+        </Button>
+      </div>
       <Labelled label={words.talkingPoints.summary} hint={words.talkingPoints.summaryHint} required>
         <Input.TextArea
           value={body.summary}
@@ -156,6 +163,16 @@ export function PointsEditor({ initial, figures = {}, verb, storageKey, save, on
         </Button>
         {!ready && <span className="faint">{words.talkingPoints.notReady}</span>}
       </div>
+      {taking && (
+        <PointsPicker
+          onClose={() => setTaking(false)}
+          onPick={(found) => {
+            setKnown((now) => ({ ...now, ...found.figures }))
+            setBody((now) => joined(withoutEmptyLines(now), found.body))
+            setTaking(false)
+          }}
+        />
+      )}
       {picking !== null && (
         <FigurePicker
           onClose={() => setPicking(null)}
@@ -229,6 +246,17 @@ function Line({ onRemove, children }: { onRemove: () => void; children: ReactNod
     </div>
   )
 }
+
+/** What is there stays, the words taken over follow it. For how long they may be said was approved for their own matter only. */
+const joined = (own: Body, taken: Body): Body => ({
+  ...own,
+  summary: [own.summary, taken.summary].filter((line) => line.trim() !== '').join('\n'),
+  facts: [...own.facts, ...taken.facts],
+  dos: [...own.dos, ...taken.dos],
+  donts: [...own.donts, ...taken.donts],
+  questions: [...own.questions, ...taken.questions],
+  quoted: [...(own.quoted ?? []), ...(taken.quoted ?? [])],
+})
 
 /** Lines that were opened and left empty are not sent. */
 function withoutEmptyLines(body: Body): Body {
