@@ -31,6 +31,7 @@ import { reindexSome } from '../store/search.ts'
 import { settingOnce } from '../store/settings.ts'
 import { openEvidenceFolder } from '../store/warc/folder.ts'
 import { workload } from '../store/work.ts'
+import { usePlans } from '../workflow/plan/plan.ts'
 import { type RegistryKeys, resealContacts } from '../workflow/registry/contact.ts'
 import { type Config, languageModel, modelChoice, programFolders } from './config.ts'
 import { registryKeysOf } from './registry-keys.ts'
@@ -64,6 +65,7 @@ export type App = {
 }
 
 export async function compose({ config, role, now, log, store: given, webRoot }: ComposeOptions): Promise<App> {
+  usePlans(config.TONGYU_PLANS)
   const store =
     given ??
     (await openStore(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : { dataDir: config.TONGYU_DATA, now }))

@@ -50,6 +50,10 @@ const shape = {
     'folder of the embedded database, the evidence and the local socket',
     z.string().min(1).default('./data'),
   ),
+  TONGYU_PLANS: option(
+    'folder of plans of your own (YAML, see docs/plans.md) beside the shipped ones; read and checked at the start',
+    z.string().min(1).optional(),
+  ),
   TONGYU_HOST: option('address the server listens on', z.string().default('127.0.0.1')),
   TONGYU_PORT: option(
     'port the server listens on; 0 takes any free one',

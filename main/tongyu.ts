@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Config, describeConfig, readConfig } from './config.ts'
 import { askServer, type Operation } from './local-socket.ts'
+import { plans, usePlans } from '../workflow/plan/plan.ts'
 import { operations, performOperation, readOperation } from './operations.ts'
 
 const usage = () => `tongyu — 统舆
@@ -23,12 +24,22 @@ ${Object.values(operations)
   .join('\n')}
 `
 
+/** The operator's own plans, or an error with a line for each fault: to be looked at before a start. */
+function describePlans(folder: string): string {
+  const shipped = new Set(plans().map((p) => `${p.plan} ${p.version}`))
+  const own = usePlans(folder).filter((p) => !shipped.has(`${p.plan} ${p.version}`))
+  return [`Plans in ${folder}:`, ...own.map((p) => `  ${p.plan}, version ${p.version}: ${p.title}`)].join('\n')
+}
+
 const commands: Record<string, (args: string[], config: Config) => Promise<void>> = {
   start: async (args, config) => (await import('./commands/start.ts')).start(args, config),
   demo: async (args, config) => (await import('./commands/demo.ts')).demo(args, config),
   migrate: async (_args, config) => (await import('./commands/migrate.ts')).migrate(config),
   probe: async (args, config) => (await import('./commands/probe.ts')).probe(args, config),
-  config: async (_args, config) => void process.stdout.write(`${describeConfig(config)}\n`),
+  config: async (_args, config) => {
+    process.stdout.write(`${describeConfig(config)}\n`)
+    if (config.TONGYU_PLANS) process.stdout.write(`${describePlans(config.TONGYU_PLANS)}\n`)
+  },
   predict: async (args, config) => (await import('./commands/predict.ts')).predict(args, config),
   train: async (args) => (await import('./commands/train.ts')).train(args),
   score: async (args) => (await import('./commands/score.ts')).score(args),

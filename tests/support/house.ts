@@ -56,6 +56,8 @@ export type HouseOptions = {
   articles?: DemoArticle[]
   /** Pictures of flagged pages; they need a browser and their time. */
   screenshots?: boolean
+  /** The operator's folder of plans. */
+  plans?: string
   /** Folder of the built page, for who serves the house; requests may then name their address as behind a proxy. */
   webRoot?: string
 }
@@ -67,6 +69,7 @@ export async function openHouse({
   outlets = quickOutlets,
   screenshots = false,
   articles,
+  plans,
   webRoot,
 }: HouseOptions): Promise<House> {
   const data = mkdtempSync(join(tmpdir(), 'tongyu-house-'))
@@ -78,6 +81,7 @@ export async function openHouse({
     TONGYU_HOST_GAP_MS: '0',
     TONGYU_SCREENSHOTS: screenshots ? 'on' : 'off',
     ...(process.env.TONGYU_CHROMIUM ? { TONGYU_CHROMIUM: process.env.TONGYU_CHROMIUM } : {}),
+    ...(plans ? { TONGYU_PLANS: plans } : {}),
     TONGYU_SECRET: 'x'.repeat(40),
     ...(webRoot ? { TONGYU_TRUSTED_PROXIES: '127.0.0.1' } : {}),
   })

@@ -23,20 +23,34 @@ export function loadPlans(folder?: string): { plans: Plan[]; problems: PlanProbl
       .filter((name) => name.endsWith('.yaml'))
       .sort()
       .map((name) => ({
-        file: basename(path) === 'catalogue' ? name : join(basename(path), name),
+        file: path === shipped ? name : join(basename(path), name),
         text: readFileSync(join(path, name), 'utf8'),
       }))
   return readCatalogue([...read(shipped), ...(folder ? read(folder) : [])])
 }
 
 let kept: Plan[] | null = null
-/** The plans that come with the program, read once. Throws on a problem: they are part of the program. */
+/** The plans of the house, read once: those of the folder that usePlans named, or the shipped ones alone. */
 export function plans(): Plan[] {
-  if (kept) return kept
-  const { plans: loaded, problems } = loadPlans()
-  if (problems.length > 0) throw new Error(problems.map((p) => `${p.file}:${p.line} ${p.path}: ${p.what}`).join('\n'))
-  kept = loaded
+  kept ??= soundPlans()
   return kept
+}
+
+/**
+ * Reads the catalogue anew for this process, with the operator's folder where there is one; called once, at the start. Throws with
+ * one line a problem (file:line path: what is wrong), also where the folder cannot be read: a plan that is half there is worse than
+ * a start that says why it does not happen. Runs under way keep the text they were started with.
+ */
+export function usePlans(folder?: string): Plan[] {
+  kept = soundPlans(folder)
+  return kept
+}
+
+function soundPlans(folder?: string): Plan[] {
+  const { plans: loaded, problems } = loadPlans(folder)
+  if (problems.length === 0) return loaded
+  const lines = problems.map((p) => `  ${p.file}:${p.line} ${p.path}${p.path === '' ? '' : ': '}${p.what}`)
+  throw new Error(`The plans are not usable:\n${lines.join('\n')}`)
 }
 
 /** The plan that new runs of this name get: its highest version. */
