@@ -1,10 +1,12 @@
 /** Messages the product sends to people. */
 export const deliveryKinds = [
   'critical_alert',
+  'own_error',
   'clock_step',
   'clock_overdue',
   'acknowledge_reminder',
   'incident_opened',
+  'incident_merged',
   'decision_wanted',
   'plan_started',
   'claim_disputed',
@@ -46,6 +48,7 @@ export type DeliveryKind = (typeof deliveryKinds)[number]
 /** What cannot wait for the morning: time limits, alerts, and orders to stop using a text. */
 export const urgentKinds: readonly DeliveryKind[] = [
   'critical_alert',
+  'own_error',
   'clock_step',
   'clock_overdue',
   'acknowledge_reminder',

@@ -130,6 +130,8 @@ export type IncidentFilter = {
   /** `open`: neither ended nor closed. */
   state?: IncidentState | 'open'
   scope?: IncidentScope
+  /** Real matters or drills; both where a caller does not say. */
+  mode?: Incident['mode']
   unitId?: string
   q?: string
   page?: number
@@ -145,6 +147,7 @@ export async function incidentList(db: Db, f: IncidentFilter): Promise<{ items: 
     f.family ? eq(incidents.family, f.family) : undefined,
     f.state === 'open' ? sql`${incidents.state} NOT IN ${ended}` : f.state ? eq(incidents.state, f.state) : undefined,
     f.scope ? eq(incidents.scope, f.scope) : undefined,
+    f.mode ? eq(incidents.mode, f.mode) : undefined,
     f.unitId ? or(eq(incidents.unitId, f.unitId), sql`${f.unitId} = ANY(${incidents.unitIds})`) : undefined,
     like ? or(ilike(incidents.title, like), ilike(incidents.no, like)) : undefined,
   )

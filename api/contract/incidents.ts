@@ -72,6 +72,8 @@ export const incidentsQuery = z.object({
   scope: z.enum(incidentScopes).optional(),
   family: z.enum(incidentFamilies).optional(),
   unitId: idSchema.optional(),
+  /** Drills never stand among real matters, here or in the file. */
+  mode: z.enum(['real', 'drill']).default('real'),
   q: z.string().trim().max(100).optional(),
   ...pageQuery,
   ...formatQuery,

@@ -74,6 +74,10 @@ function columnsIn(language: FileLanguage) {
     { title: say('编号', 'Number'), value: (i: IncidentRow) => i.no },
     { title: say('标题', 'Title'), value: (i: IncidentRow) => i.title },
     { title: say('单位', 'Unit'), value: (i: IncidentRow) => i.unit.name },
+    {
+      title: say('性质', 'Kind'),
+      value: (i: IncidentRow) => (i.mode === 'drill' ? say('演练', 'Drill') : say('真实', 'Real')),
+    },
     { title: say('状态', 'State'), value: (i: IncidentRow) => wordOfCode(words.incident, i.state) },
     { title: say('范围', 'Scope'), value: (i: IncidentRow) => wordOfCode(words.scope, i.scope) },
     { title: say('等级', 'Grade'), value: (i: IncidentRow) => wordOfCode(words.grade, i.grade) },

@@ -3,6 +3,7 @@
  * step that is due has fired, once, at once, and says how late; overdue is final; whoever was told was told once.
  */
 import { sql } from 'drizzle-orm'
+import { endedIncidentStates } from '../../domain/incident.ts'
 import { hour, minute } from '../../domain/time.ts'
 import type { AuditEvent } from '../../store/audit.ts'
 import type { Clock, ClockFiring } from '../../store/clocks.ts'
@@ -140,7 +141,7 @@ export function checkNothingMissed(
     const speaks = (clock.state === 'running' || clock.state === 'overdue') && clock.voidReason === null
     must(clock.state !== 'running' || clock.limitAt >= at, 'no running clock is past its limit', { clock, at })
     const isOpen = incidents.some(
-      (i) => i.id === clock.incidentId && !['terminated', 'closed_not_event', 'archived'].includes(i.state),
+      (i) => i.id === clock.incidentId && !(endedIncidentStates as readonly string[]).includes(i.state),
     )
     const isRunning = runs.some(
       (r) => r.id === clock.activationId && ['proposed', 'approved', 'running', 'result_reported'].includes(r.state),

@@ -1,6 +1,7 @@
 /** What must hold of the data after kills: every acknowledged decision once, nothing twice, nothing half, evidence unbroken. */
 import { sql } from 'drizzle-orm'
 import type { FlagDetail, IncidentRoom, IncidentRow, Page } from '../../api/contract.ts'
+import { endedIncidentStates } from '../../domain/incident.ts'
 import { verifyAudit } from '../../store/audit.ts'
 import { type Db, rowsOf } from '../../store/open.ts'
 import { describeFault, verifyEvidence } from '../../store/verify-evidence.ts'
@@ -130,7 +131,7 @@ const nothingTwice = [
   {
     rule: 'one story has one open incident in a tree',
     query: `SELECT cluster_id, root_id, count(*) FROM incidents
-      WHERE state NOT IN ('terminated', 'archived', 'closed_not_event') GROUP BY 1, 2 HAVING count(*) > 1`,
+      WHERE state NOT IN (${endedIncidentStates.map((s) => `'${s}'`).join(', ')}) GROUP BY 1, 2 HAVING count(*) > 1`,
   },
   {
     rule: 'a duty of a unit runs once in an incident',

@@ -2,7 +2,7 @@
  * What must hold of a story whatever people tried, said anew from the rules of the catalogue (C3) and not from the product's
  * own tables. Each check throws with the rule that was broken.
  */
-import type { IncidentState } from '../../domain/incident.ts'
+import { endedIncidentStates } from '../../domain/incident.ts'
 import { hour, minute } from '../../domain/time.ts'
 import type { AuditEvent } from '../../store/audit.ts'
 import type { Clock } from '../../store/clocks.ts'
@@ -14,8 +14,6 @@ class Broken extends Error {}
 export const must = (holdsTrue: boolean, rule: string, facts: object = {}) => {
   if (!holdsTrue) throw new Broken(`${rule} ${JSON.stringify(facts)}`)
 }
-
-const over: IncidentState[] = ['terminated', 'archived', 'closed_not_event']
 
 /**
  * `swept`: the machine has had its turn at this very instant. `apart`: a story may have two open incidents, because one was
@@ -30,7 +28,9 @@ export function checkStanding(rows: StoryRows, look: Look): void {
     must(firing.firedAt >= firing.plannedAt, 'no step speaks before its planned time', firing)
     must(firing.lateMs === firing.firedAt.getTime() - firing.plannedAt.getTime(), 'a step says how late it is', firing)
   }
-  const openStories = rows.incidents.filter((i) => !over.includes(i.state)).map((i) => `${i.clusterId} ${i.rootId}`)
+  const openStories = rows.incidents
+    .filter((i) => !endedIncidentStates.includes(i.state))
+    .map((i) => `${i.clusterId} ${i.rootId}`)
   must(
     look.apart || new Set(openStories).size === openStories.length,
     'one story has one open incident in a tree',

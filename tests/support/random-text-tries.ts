@@ -1,4 +1,5 @@
 /** What somebody might try with talking points: every step of their way, mostly with the hash that is current. */
+import { endedIncidentStates } from '../../domain/incident.ts'
 import type { TalkingPointsState } from '../../domain/talking-points.ts'
 import type { Incident } from '../../store/incidents.ts'
 import type { TalkingPointsRow } from '../../store/talking-points.ts'
@@ -13,7 +14,7 @@ export function textTries(scene: Scene, incident: Incident): Possible[] {
   const texts = rows.texts.filter((x) => x.incidentId === incident.id)
   const open = texts.some((x) => openStates.includes(x.state))
   const page = `/api/incidents/${incident.id}`
-  const over = ['terminated', 'archived', 'closed_not_event'].includes(incident.state)
+  const over = endedIncidentStates.includes(incident.state)
   const body = bodyGiven(dice)
   const drafting: Possible = {
     weight: open || over ? 0.2 : texts.length > 0 ? 0.8 : straight ? 6 : 2,

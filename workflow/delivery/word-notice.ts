@@ -8,10 +8,12 @@ import { minute, shanghaiTime } from '../../domain/time.ts'
 
 const titles: Record<DeliveryKind, string> = {
   critical_alert: '重大预警待确认',
+  own_error: '本单位发布的内容可能有误',
   clock_step: '时限将到',
   clock_overdue: '时限已超',
   acknowledge_reminder: '上报待确认收到',
   incident_opened: '新事件',
+  incident_merged: '事件已合并',
   decision_wanted: '待您决定',
   claim_disputed: '数据核对结果有异议',
   topic_matched: '专题有新匹配',

@@ -14,6 +14,7 @@ import type { Decision, Incident } from '../../store/incidents.ts'
 import type { ReleaseInList } from '../../store/releases.ts'
 import type { FullReport } from '../../store/reports.ts'
 import type { MediaAnswer, TalkingPointsVersion } from '../../store/talking-points.ts'
+import type { DrillResult } from '../drill/results.ts'
 
 /** Whose paper it is and for which instant its data hold. */
 export type Frame = {
@@ -45,6 +46,8 @@ export type MatterFacts = Frame & {
   runs: { run: Activation; name: string; steps: StepRunRow[] }[]
   timeline: AuditEvent[]
   papers: DocumentRow[]
+  /** Of a scripted drill: what was expected and what was done; empty of everything else. */
+  drillResults: DrillResult[]
   /** Articles of its stories, first publication first. */
   members: ClusterMember[]
 }

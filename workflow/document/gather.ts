@@ -8,12 +8,14 @@ import { clusterById } from '../../store/clusters.ts'
 import { correctionList, lastLooks } from '../../store/correction-list.ts'
 import { lettersOf, sendingsOf } from '../../store/corrections.ts'
 import { documentsOfIncident } from '../../store/documents.ts'
+import { drillOfIncident } from '../../store/drills.ts'
 import { handoffList } from '../../store/handoffs.ts'
 import { decisionsOf, type Incident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { releaseById, releaseList } from '../../store/releases.ts'
 import { reportsOf } from '../../store/reports.ts'
 import { answersOfIncident, talkingPointsOfIncident } from '../../store/talking-points.ts'
+import { wholeDrill } from '../drill/drill-facts.ts'
 import { textOfRun } from '../plan/plan-text.ts'
 import type { Frame, MatterFacts, PeriodFacts } from './facts.ts'
 
@@ -53,6 +55,7 @@ export async function gatherMatter(
       ...{ run, name: (await textOfRun(db, run)).title },
       steps: steps.filter((s) => s.activationId === run.id),
     })
+  const drill = await drillOfIncident(db, id)
   return {
     ...frameOf(on),
     incident,
@@ -67,6 +70,7 @@ export async function gatherMatter(
     handoffs: (await handoffList(db, { unitIds, incidentId: id, page: 1, pageSize: 50 })).items,
     runs,
     timeline: await timelineOf(db, id),
+    drillResults: drill ? (await wholeDrill(db, { drill, incident }, on.asOf)).results : [],
     papers: await documentsOfIncident(db, id, on.unit.id),
     members: incident.clusterId ? ((await clusterById(db, incident.clusterId))?.members ?? []) : [],
   }

@@ -17,6 +17,10 @@ export const clockWord = word(
   { running: '计时中', met: '按时完成', overdue: '已超时', met_late: '超时完成', void: '已作废' },
   '其他',
 )
+export const drillResultWord = word(
+  { ahead: '未到', open: '待办', done: '按时', late: '超时', overdue: '已超时限', missed: '未办' },
+  '其他',
+)
 const duties = word(
   {
     ...{ 'report-2h': '两小时上报', 'report-24h': '二十四小时上报', 'report-region': '自治区本级及时上报' },

@@ -1,6 +1,6 @@
 /** Two incidents of one matter become one: what runs goes on in the one that stays, the other stays to be read and moves no more. */
 import { type Result, ok, refuse } from '../../domain/result.ts'
-import type { UnitTree } from '../../domain/units.ts'
+import type { Role, UnitTree } from '../../domain/units.ts'
 import { type Activation, activationsOf, updateActivation } from '../../store/activations.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { type Clock, clocksOf, updateClock } from '../../store/clocks.ts'
@@ -17,6 +17,7 @@ import {
 } from '../../store/merge-incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { agentOf, type By } from '../by.ts'
+import { notify, officeRoles } from '../delivery/notify.ts'
 import { detectHandoffs } from '../handoff/detect-handoffs.ts'
 import { isOpenRun } from '../plan/note-instants.ts'
 import { syncRun } from '../plan/sync-run.ts'
@@ -73,9 +74,37 @@ export async function mergeIncidents(
       },
       reason: reason.value,
     })
+    await tellMerged(tx, { absorbed, stays, reason: reason.value, byName: by.actor.name }, { tree, at: by.at })
     await goOn(tx, { incident: stays, tree, by: agent, at: by.at, reason: reason.value })
     return ok({ incidentId: absorbed.id, state: 'merged' as const, intoId: into.id })
   })
+}
+
+/** The offices and duty of every bureau that either of them concerned: from now on they find their clocks under the other number. */
+async function tellMerged(
+  tx: Db,
+  { absorbed, stays, reason, byName }: { absorbed: Incident; stays: Incident; reason: string; byName: string },
+  { tree, at }: { tree: UnitTree; at: Date },
+): Promise<void> {
+  const bureaus = [...absorbed.unitIds, ...stays.unitIds, stays.rootId].flatMap((id) => tree.bureauOf(id)?.id ?? [])
+  const roles: Role[] = stays.restricted ? ['secrecy'] : [...officeRoles, 'unit_head']
+  await notify(
+    tx,
+    {
+      key: `merged:${absorbed.id}`,
+      kind: 'incident_merged',
+      to: [...new Set(bureaus)].map((unitId) => ({ unitId, roles })),
+      incidentId: stays.id,
+      facts: {
+        ...{ no: stays.no, absorbedNo: absorbed.no, title: stays.restricted ? '' : stays.title },
+        ...{ reason: stays.restricted ? '' : reason, byName },
+      },
+      heldFromUnitId: stays.heldFromUnitId,
+      restricted: stays.restricted,
+    },
+    tree,
+    at,
+  )
 }
 
 /** What each clock was when it came over. */

@@ -1,4 +1,5 @@
 /** Two incidents of one matter become one (C5): the earliest finding, every clock and every breach survive; the other moves no more. */
+import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReportFields } from '../../domain/incident.ts'
@@ -12,6 +13,7 @@ import { mergedInto } from '../../store/merge-incidents.ts'
 import type { Store } from '../../store/open.ts'
 import { reportsOf } from '../../store/reports.ts'
 import { crew, seedArticle, seedBureaus, type SeededArticle } from '../../tests/support/bureaus.ts'
+import { deliveries } from '../../store/schema.ts'
 import { openTestStore } from '../../tests/support/db.ts'
 import { fireClock } from '../clock/fire-clock.ts'
 import { draftTalkingPoints } from '../talking-points/draft-talking-points.ts'
@@ -84,6 +86,14 @@ describe('two incidents that become one', () => {
     expect(await incidentRow(store.db, first.incidentId)).toMatchObject({
       ...{ state: 'merged', mergedIntoId: second.incidentId, closedAt: at(125) },
     })
+    // Everybody whom either concerned is told, once, and finds the way to the one that stays.
+    const told = await store.db
+      .select()
+      .from(deliveries)
+      .where(eq(deliveries.key, `merged:${first.incidentId}`))
+    expect(new Set(told.map((d) => d.unitId))).toEqual(new Set(['liuzhou', 'nanning', 'gx']))
+    expect(new Set(told.map((d) => d.userId)).size).toBe(told.length)
+    expect(told[0]).toMatchObject({ incidentId: second.incidentId, facts: { absorbedNo: first.incidentNo } })
     // The ladder goes on where it was.
     const breach = before.find((c) => c.unitId === 'nanning' && c.duty === 'report-2h')!
     await fireClock(store.db, breach.id, at(140))

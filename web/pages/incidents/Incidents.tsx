@@ -63,6 +63,14 @@ export default function Incidents() {
       search={words.incidents.searchHint}
       chips={[
         {
+          name: 'mode',
+          label: words.incidents.modeLabel,
+          options: [
+            { value: '', label: words.incidents.real },
+            { value: 'drill', label: words.incidents.drill },
+          ],
+        },
+        {
           name: 'state',
           label: words.common.state,
           options: [

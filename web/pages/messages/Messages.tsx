@@ -14,6 +14,7 @@ import { messageText } from './message-text.ts'
 
 const tones: Record<string, Tone> = {
   critical_alert: 'step4',
+  own_error: 'step3',
   clock_overdue: 'step4',
   clock_step: 'step3',
   acknowledge_reminder: 'step3',
@@ -28,6 +29,7 @@ const tones: Record<string, Tone> = {
   release_blocked: 'step4',
   cadence_missed: 'step2',
   approval_wanted: 'step2',
+  incident_merged: 'step2',
   report_received: 'step2',
   talking_points_in_force: 'good',
   topic_matched: 'step2',

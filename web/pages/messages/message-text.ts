@@ -13,6 +13,7 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
     typeof facts.alarm === 'string' ? wordOf(words.states.health, facts.alarm, '') : '',
     typeof facts.topic === 'string' ? facts.topic : '',
     facts.title === undefined ? '' : words.messages.about(String(facts.title)),
+    typeof facts.absorbedNo === 'string' ? words.messages.absorbed(facts.absorbedNo) : '',
     typeof facts.duty === 'string'
       ? wordOf(words.states.duty, facts.duty, typeof facts.what === 'string' ? facts.what : words.clock.otherDuty)
       : '',

@@ -1,7 +1,7 @@
 /** 处置台账、迟报事实清单、总结评估、演练记录: what happened, by the record. They state times and never set liability (G0§20). */
 import type { Block, DocumentContent } from '../../../domain/document.ts'
 import type { MatterFacts } from '../facts.ts'
-import { clockWord, dutyWord, pointsWord, recordWord, releaseWord, runWord } from '../words.ts'
+import { clockWord, drillResultWord, dutyWord, pointsWord, recordWord, releaseWord, runWord } from '../words.ts'
 import { asOfLine, cited, content, headings, para, span, table, timeCell } from '../writing.ts'
 import { correctionBlocks } from './corrections.ts'
 import { measures, overview, spread } from './reports.ts'
@@ -196,6 +196,28 @@ const runs = (f: MatterFacts): Block =>
     ]),
   )
 
+/** What the script expected, by when, and what the record shows: facts, no marks given. */
+const results = (f: MatterFacts): Block =>
+  table(
+    '应做事项和完成情况',
+    [
+      ['情况', 3],
+      ['应做事项', 5],
+      ['应完成时间', 3, 'center'],
+      ['完成时间', 3, 'center'],
+      ['完成人', 2, 'center'],
+      ['结果', 2, 'center'],
+    ],
+    f.drillResults.map((r) => [
+      r.inject.from,
+      r.expected.text,
+      timeCell(r.dueAt) || '未定',
+      cited('incident', f.incident.id, timeCell(r.doneAt) || '未完成'),
+      r.doneBy ?? '',
+      drillResultWord(r.state),
+    ]),
+  )
+
 export function composeDrillRecord(f: MatterFacts): DocumentContent {
   const h = headings()
   return content({
@@ -203,6 +225,7 @@ export function composeDrillRecord(f: MatterFacts): DocumentContent {
     body: [
       h('演练概况'),
       ...overview(f),
+      ...(f.drillResults.length > 0 ? [h('演练结果'), results(f)] : []),
       h('时限履行'),
       dutyTable(f),
       h('预案执行'),
