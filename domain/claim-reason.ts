@@ -72,6 +72,7 @@ export const claimReasons = {
   wrong_owner: ['owner'],
   revised: ['official', 'now'],
   not_released: ['subject'],
+  never_published: ['subject'],
   against_text: ['indicator', 'quote'],
   // Not checked, and why.
   forecast: [],

@@ -223,6 +223,11 @@ export const rules = {
     citation: '平台规则（真实批评不属不实）',
     text: '属实的批评、观点和合理取整不属于不实报道，不得作为事件处置、要求更正或登记。',
   },
+  'policy-own-correction': {
+    basis: 'policy',
+    citation: '平台规则（本单位发布的错误自行更正）',
+    text: '统计机构自办网站、账号发布的数据有误，由发布单位自行更正并说明，不作媒体事件，不起算两小时，也不向自己发更正函；媒体转载后造成影响的，按媒体报道另行研判。',
+  },
   'policy-proof': {
     basis: 'policy',
     citation: '平台规则（更正以复查为证）',

@@ -10,7 +10,7 @@ import {
 } from '../domain/source-health.ts'
 import type { SourceSettings } from '../domain/source-settings.ts'
 import { type Db, rowsOf } from './open.ts'
-import { outlets, polls, sources } from './schema.ts'
+import { articles, outlets, polls, sources } from './schema.ts'
 import { type AlarmChange, changeAlarms, clearAlarms, openAlarms, type SourceAlarm } from './source-alarms.ts'
 
 export type Outlet = typeof outlets.$inferSelect
@@ -62,6 +62,22 @@ export async function addSource(db: Db, source: NewSource, now: Date): Promise<S
     })
     .onConflictDoNothing()
     .returning()
+  return row ?? null
+}
+
+/** The bureau that publishes this article itself; null for the press. */
+export async function ownUnitOfArticle(db: Db, articleId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ unitId: outlets.ownUnitId })
+    .from(articles)
+    .innerJoin(outlets, eq(outlets.id, articles.outletId))
+    .where(eq(articles.id, articleId))
+  return row?.unitId ?? null
+}
+
+/** Null when there is no such outlet. */
+export async function setOwnUnit(tx: Db, outletId: string, ownUnitId: string | null): Promise<Outlet | null> {
+  const [row] = await tx.update(outlets).set({ ownUnitId }).where(eq(outlets.id, outletId)).returning()
   return row ?? null
 }
 

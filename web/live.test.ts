@@ -13,7 +13,7 @@ const story = (cluster: string, flagId = cluster) =>
     unit: { id: 'gx', name: '广西统计局', level: 'region' },
     articleId: 'a',
     title: cluster,
-    firstOutlet: { id: 'o', name: '某报', kind: 'newspaper', origin: 'domestic' },
+    firstOutlet: { id: 'o', name: '某报', kind: 'newspaper', origin: 'domestic', ownUnitId: null },
     publishedAt: null,
     firstSeenAt: '2026-10-01T00:00:00.000Z',
     openedAt: '2026-10-01T00:00:00.000Z',

@@ -336,6 +336,8 @@ export const commands = {
   tryChannel: (id: string) => send(doneSchema, `/api/channels/${at(id)}/try`),
   setReach: (body: unknown) => send(doneSchema, '/api/me/reach', body),
   revokeSender: (id: string) => send(doneSchema, `/api/senders/${at(id)}/revoke`),
+  declareOwn: (outletId: string, unitId: string | null) =>
+    send(doneSchema, `/api/outlets/${at(outletId)}/own`, { unitId }),
   setSourceState: (id: string, state: 'active' | 'disabled') =>
     send(anyAnswer, `/api/sources/${at(id)}/state`, { state }),
   pollSource: (id: string) => send(anyAnswer, `/api/sources/${at(id)}/poll`),

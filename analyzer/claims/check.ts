@@ -75,6 +75,20 @@ function unreleased(key: FigureKey): Answer {
   }
 }
 
+/**
+ * January alone, of what comes out for January and February together (industry, investment, retail sales): nobody has published it and
+ * nobody will. Growth over the month before is published for January as well.
+ */
+const isNeverPublished = ({ indicator, measure }: Reading, { span }: FigureKey): boolean =>
+  !indicator.value.januaryAlone && span.first === 1 && span.last === 1 && measure !== 'mom'
+
+function neverPublished(reading: Reading, key: FigureKey): Answer {
+  if (isGuess(reading.region)) return abstain('region_unsure')
+  if (reading.indicator.certainty === 'guess') return abstain('indicator_unsure')
+  const sayings = { code: 'never_published', subject: subjectOf(key) } as const
+  return { verdict: 'false', type: 'M12', official: null, reason: sayings, score: 0.8 }
+}
+
 function direct(reading: Reading, key: FigureKey, allowed: Allowed, context: CheckContext): Answer {
   const { book, at } = context
   if (reading.quantity.dimension === 'usd') return inDollars(reading, key, allowed, context)
@@ -85,6 +99,7 @@ function direct(reading: Reading, key: FigureKey, allowed: Allowed, context: Che
   const oldMatch = old.find((official) => equals(reading, allowed.core, official))
   if (oldMatch !== undefined) return outdated(reading, oldMatch, current[0] ?? null)
   const official = current[0]
+  if (official === undefined && isNeverPublished(reading, key)) return neverPublished(reading, key)
   if (official === undefined && reading.ratio !== null) return checkRatio(reading, key.region, allowed, context)
   const whole = official === undefined ? cumulativeOf(reading, key, allowed, context) : null
   if (whole !== null) return whole

@@ -14,6 +14,8 @@ export type Indicator = {
   kind: 'flow' | 'stock' | 'price' | 'rate' | 'per_head' | 'ratio'
   /** In which steps it is published. */
   step: 'quarter' | 'month' | 'year'
+  /** False: there never is a figure of January alone. */
+  januaryAlone: boolean
   /** What its level is counted in. */
   dimension: Dimension
   /** The unit without its scale (千瓦时), for what is counted in a unit of its own. */
@@ -42,6 +44,7 @@ export const indicators: readonly Indicator[] = indicatorCatalogue.map((entry) =
     code: entry.code,
     kind: kindOf(entry),
     step: entry.step,
+    januaryAlone: entry.januaryAlone,
     dimension,
     unit: name,
     words: pressWords[entry.code] ?? [entry.name, ...entry.aliases, entry.english].map(escaped),

@@ -45,6 +45,8 @@ const entryShape = z.strictObject({
   growth: basis,
   owner: z.enum(indicatorOwners),
   step: z.enum(['month', 'quarter', 'year']),
+  /** False: January is published together with February, so a number for January alone has no official source. */
+  januaryAlone: z.boolean().default(true),
   /** The whole that it is a part of. */
   parts: z.string().optional(),
   confusedWith: z.array(z.string()).default([]),

@@ -28,7 +28,14 @@ import { storySpreadSchema } from './spread.ts'
 export { isOnWeb }
 
 export const outletRefSchema = z
-  .object({ id: z.string(), name: z.string(), kind: z.enum(outletKinds), origin: z.enum(originClasses) })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(outletKinds),
+    origin: z.enum(originClasses),
+    /** The bureau whose own publication it is; null for the press. */
+    ownUnitId: z.string().nullable(),
+  })
   .meta({ id: 'OutletRef' })
 export type OutletRef = z.infer<typeof outletRefSchema>
 

@@ -100,6 +100,7 @@ export const codeWords = {
   },
   flagType: {
     person: '人工提交',
+    own: '统计机构自己发布',
     topic: '专题匹配',
     disputed: '对核对结论有异议',
     spread: '传播较快',

@@ -320,6 +320,7 @@ export const fileWordsZh = {
     'account.change-reach': '修改联系方式',
     'source.add-source': '添加信源',
     'source.change-source': '修改信源',
+    'outlet.declare-own': '标明自办媒体',
     'source.import-sources': '导入信源',
     'source.enable-source': '启用信源',
     'source.disable-source': '停用信源',

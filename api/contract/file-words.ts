@@ -101,6 +101,7 @@ const fileWordsEn: FileWords = {
   risk: { low: 'Low', elevated: 'Watch', high: 'High', critical: 'Critical' },
   flagType: {
     person: 'Brought by a person',
+    own: 'Own publication',
     topic: 'Topic match',
     disputed: 'Verdict disputed',
     spread: 'Spreads fast',
@@ -347,6 +348,7 @@ const fileWordsEn: FileWords = {
     'account.change-reach': 'Change addresses',
     'source.add-source': 'Source added',
     'source.change-source': 'Source changed',
+    'outlet.declare-own': 'Whose own publication it is was set',
     'source.import-sources': 'Sources imported',
     'source.enable-source': 'Source switched on',
     'source.disable-source': 'Source switched off',

@@ -133,6 +133,7 @@ export const outletGiven = z.object({
   origin: z.enum(originClasses),
   tier: z.number().int().min(1).max(3).default(2),
 })
+export const declareOwnRequest = z.object({ unitId: idSchema.nullable() })
 export const addSourceRequest = z
   .object({
     name: z.string().trim().min(1).max(100),
@@ -157,6 +158,7 @@ export const addSourceRequest = z
   })
 export type AddSourceRequest = z.input<typeof addSourceRequest>
 export const setSourceStateRequest = z.object({ state: z.enum(['active', 'disabled']) })
+export type DeclareOwnRequest = z.infer<typeof declareOwnRequest>
 export type SetSourceStateRequest = z.infer<typeof setSourceStateRequest>
 
 export const quarantineSchema = z

@@ -3,10 +3,12 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { quarantineList } from '../../store/quarantine.ts'
 import { outletList, recentPolls, sourceList } from '../../store/sources.ts'
 import { addSource } from '../../workflow/source/add-source.ts'
+import { declareOwn } from '../../workflow/source/declare-own.ts'
 import { setSourceState } from '../../workflow/source/set-source-state.ts'
 import {
   addSourceRequest,
   codeWords,
+  declareOwnRequest,
   doneSchema,
   idParam,
   outletsSchema,
@@ -24,6 +26,7 @@ import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { opmlText } from '../opml.ts'
 import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
+import { outletRef } from '../shapes/articles.ts'
 import { quarantinedShown, sourceShown } from '../shapes/sources.ts'
 import { sourceCounts, sourceFits, sourceOrder } from '../source-list.ts'
 import { unitsFor, unitsForAny } from '../who.ts'
@@ -56,6 +59,14 @@ const outlets = createRoute({
   tags,
   summary: 'All outlets',
   responses: answers(outletsSchema),
+})
+const own = createRoute({
+  method: 'post',
+  path: '/outlets/{id}/own',
+  tags,
+  summary: 'Say whose own publication an outlet is: its bureau corrects what is wrong there, and no media event opens',
+  request: { params: idParam, body: body(declareOwnRequest) },
+  responses: answers(doneSchema),
 })
 const add = createRoute({
   method: 'post',
@@ -138,15 +149,14 @@ export function sourceRoutes({ db, now, requests }: ApiDeps) {
   })
   app.openapi(outlets, async (c) => {
     unitsForAny(c, 'manage-sources', 'view-flags', 'view-incidents')
-    const items = (await outletList(db)).map(({ id, name, kind, origin, domains, tier }) => ({
-      id,
-      name,
-      kind,
-      origin,
-      domains,
-      tier,
-    }))
+    const items = (await outletList(db)).map((o) => ({ ...outletRef(o), domains: o.domains, tier: o.tier }))
     return c.json({ items }, 200)
+  })
+  app.openapi(own, async (c) => {
+    const { id } = c.req.valid('param')
+    const { unitId } = c.req.valid('json')
+    orRefuse(await declareOwn(db, { outletId: id, unitId }, { actor: c.get('actor'), at: now() }))
+    return c.json({ ok: true as const, id }, 200)
   })
   app.openapi(add, async (c) => {
     const { id } = orRefuse(await addSource(db, c.req.valid('json'), { actor: c.get('actor'), at: now() }))

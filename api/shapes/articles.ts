@@ -30,7 +30,13 @@ import { iso, isoOrNull, unitRefOrNull } from './units.ts'
 
 export type ArticleWithOutlet = Article & { outlet: Outlet }
 
-export const outletRef = ({ id, name, kind, origin }: Outlet): OutletRef => ({ id, name, kind, origin })
+export const outletRef = ({ id, name, kind, origin, ownUnitId }: Outlet): OutletRef => ({
+  id,
+  name,
+  kind,
+  origin,
+  ownUnitId,
+})
 
 /** `levelOf`: for the tree of whoever asks. */
 export const articleRow = (a: ArticleWithOutlet, levelOf: LevelOf): ArticleRow => ({

@@ -5,6 +5,7 @@ import type { FetchFailure, OriginClass, OutletKind, SourceKind } from '../../do
 import type { AlarmKind, HealthReason, SourceHealth, SourcePriority, SourceRhythm } from '../../domain/source-health.ts'
 import type { SourceSettings } from '../../domain/source-settings.ts'
 import { at, id, workColumns } from './columns.ts'
+import { units } from './people.ts'
 
 export type PushState = 'wanted' | 'asked' | 'active' | 'denied'
 
@@ -22,6 +23,8 @@ export const outlets = pgTable('outlets', {
   language: text('language').notNull().default(''),
   /** GB/T 2260 of the place it writes for; null for the whole world or where not known. */
   regionCode: text('region_code'),
+  /** The bureau whose own publication it is: what is wrong there the bureau corrects itself, and it is no media event. */
+  ownUnitId: text('own_unit_id').references(() => units.id),
 })
 
 export const sources = pgTable(

@@ -172,6 +172,8 @@ export async function draftOne(tx: Db, one: OneRequest, by: By): Promise<Result<
   const { flag, subject, version, figure, ask, tree } = one
   const article = await articleById(tx, version.articleId)
   if (!article) return refuse('not-found', { field: 'articleVersionId' })
+  if (article.outlet.ownUnitId && tree.byId(article.outlet.ownUnitId)?.rootId === tree.byId(flag.unitId)?.rootId)
+    return refuse('wrong-recipient', { rule: 'policy-own-correction', field: 'outlet' })
   const overseas = await overseasRefusal(tx, flag.incidentId, article.outlet)
   if (overseas) return { ok: false, refusal: overseas }
   const unit = tree.bureauOf(flag.unitId)!

@@ -33,7 +33,14 @@ export const stateOfVerdict: Record<ReviewVerdict, FlagState> = {
   opinion: 'closed_no_fault',
 }
 
-type Need = 'possible-event' | 'open-alert' | 'new-duty' | 'proposal' | 'second-person' | 'unreleased-period'
+type Need =
+  | 'possible-event'
+  | 'of-the-press'
+  | 'open-alert'
+  | 'new-duty'
+  | 'proposal'
+  | 'second-person'
+  | 'unreleased-period'
 type FlagMove = {
   verb: FlagVerb
   from: FlagState[]
@@ -51,14 +58,14 @@ export const flagMoves: FlagMove[] = [
     from: everyState,
     to: 'same',
     action: 'acknowledge-alert',
-    needs: ['possible-event', 'open-alert'],
+    needs: ['possible-event', 'of-the-press', 'open-alert'],
   },
   {
     verb: 'mark-suspected-major',
     from: everyState,
     to: 'same',
     action: 'mark-suspected-major',
-    needs: ['possible-event', 'new-duty'],
+    needs: ['possible-event', 'of-the-press', 'new-duty'],
   },
   { verb: 'propose-verdict', from: everyState, to: 'verifying', action: 'propose-verdict', needs: [] },
   {
@@ -76,7 +83,7 @@ export const flagMoves: FlagMove[] = [
     from: ['closed_no_fault'],
     to: 'suspected',
     action: 'override-no-fault',
-    needs: ['new-duty'],
+    needs: ['of-the-press', 'new-duty'],
   },
   // Also of what people judged true: a true number before its time is the leak.
   { verb: 'report-leak', from: everyState, to: 'same', action: 'open-leak', needs: ['unreleased-period'] },
@@ -91,6 +98,9 @@ export type FlagFacts = {
   clocks: Clock[]
 }
 
+/** Of a page that a bureau of the same tree publishes itself: it corrects it, and no event opens (policy-own-correction). */
+export const ownType = 'own'
+
 /** It quotes a number for a period that the calendar says is not out: invented or leaked, two branches (M12). */
 export const isUnreleased = (flag: Pick<Flag, 'types'>): boolean => flag.types.includes('leak')
 
@@ -104,6 +114,8 @@ export function openProposal({ flag, reviews }: Pick<FlagFacts, 'flag' | 'review
 const needs: Record<Need, (facts: FlagFacts, who: { actor: Actor; tree: UnitTree }) => Refusal | null> = {
   'possible-event': ({ flag }) =>
     flag.state === 'closed_no_fault' ? { code: 'not-an-event', rule: 'policy-not-false' } : null,
+  'of-the-press': ({ flag }) =>
+    flag.types.includes(ownType) ? { code: 'not-an-event', rule: 'policy-own-correction' } : null,
   'open-alert': ({ flag }) => (flag.alertedAt && !flag.acknowledgedAt ? null : { code: 'wrong-state' }),
   'new-duty': ({ flag, incident, clocks }, { tree }) => {
     if (!incident || isEnded(incident)) return null

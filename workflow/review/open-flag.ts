@@ -22,10 +22,12 @@ import {
 import { watchStory } from '../../store/forecasts.ts'
 import { incidentRow } from '../../store/incidents.ts'
 import { lockStoryOf } from '../../store/locks.ts'
+import { ownUnitOfArticle } from '../../store/sources.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import { notify } from '../delivery/notify.ts'
 import { isEnded } from '../incident/owed.ts'
+import { ownType } from './flag.ts'
 
 export type FlagInput = {
   articleId: string
@@ -104,10 +106,11 @@ export async function lowerFlag(
       await takeUp(tx, known, story, at)
       return
     }
-    const isPeoples = known.types.every((type) => type === broughtByPerson.type || type === disputed)
+    const isPeoples = known.types.every((type) => [broughtByPerson.type, disputed, ownType].includes(type))
     if (isPeoples || known.reasons.some((part) => part.code === noLonger)) return
-    const types = known.incidentId || known.verdict ? known.types : []
-    const reasons = [{ code: noLonger, weight: 0, facts: { from: known.level }, spans: [] }]
+    const own = story.types.filter((type) => type === ownType)
+    const types = known.incidentId || known.verdict ? known.types : own
+    const reasons = [...story.reasons, { code: noLonger, weight: 0, facts: { from: known.level }, spans: [] }]
     await takeUp(tx, known, { ...story, types, reasons, judged: 'again' }, at)
   })
 }
@@ -115,10 +118,20 @@ export async function lowerFlag(
 /** Code of the reason that says that the machine flagged this text before and does not now. */
 const noLonger = 'no-longer-flagged'
 
-/** The story may have been merged into another since the article was judged: the flag is the story's of now. */
+/**
+ * The story may have been merged into another since the article was judged: the flag is the story's of now. What a bureau of the
+ * tree published itself says so.
+ */
 async function lockStory(tx: Db, input: FlagInput): Promise<FlagInput> {
   const clusterId = await lockStoryOf(tx, async () => (await storyOf(tx, input.articleId)) ?? input.clusterId)
-  return { ...input, clusterId: clusterId ?? input.clusterId }
+  const story = { ...input, clusterId: clusterId ?? input.clusterId }
+  const ownUnitId = await ownUnitOfArticle(tx, input.articleId)
+  if (ownUnitId === null) return story
+  const tree = await loadUnitTree(tx)
+  const publisher = tree.byId(ownUnitId)
+  if (!publisher || publisher.rootId !== tree.byId(input.unitId)?.rootId) return story
+  const part = { code: 'flag-own', weight: 0, facts: { unit: publisher.name, unitId: publisher.id }, spans: [] }
+  return { ...story, types: [...story.types, ownType], reasons: [...story.reasons, part] }
 }
 
 async function takeUp(tx: Db, known: Flag, input: FlagInput, at: Date): Promise<FlagOpened> {
@@ -188,6 +201,7 @@ async function alertOrAttach(
 ): Promise<boolean> {
   const own = flag.incidentId ? await incidentRow(tx, flag.incidentId) : null
   if (own && !isEnded(own)) return false
+  if (flag.types.includes(ownType)) return tellPublisher(tx, flag, at)
   if (!isNewVersion && (own || flag.alertedAt)) return false
   const others = (await flagsOfStory(tx, flag.clusterId, flag.unitId)).filter((f) => f.id !== flag.id)
   const over = new Set<string>()
@@ -233,6 +247,27 @@ async function alertOrAttach(
   const told = people.map((p) => p.userId)
   await record(tx, { flag: alerted, action: 'alert', before: null, more: { alertedAt: at, told } }, at)
   return true
+}
+
+/** Once a version, to whoever published it: nobody has to acknowledge it, and no clock starts. Answers false, as no alert runs. */
+async function tellPublisher(tx: Db, flag: Flag, at: Date): Promise<false> {
+  const unitId = await ownUnitOfArticle(tx, flag.articleId)
+  if (unitId === null || flag.level === 'low' || isJudged(flag)) return false
+  const tree = await loadUnitTree(tx)
+  const text = await flaggedText(tx, flag)
+  await notify(
+    tx,
+    {
+      key: `own:${flag.articleId}:${flag.articleVersionId}`,
+      kind: 'own_error',
+      to: [{ unitId, roles: ['monitor', 'duty_officer'] }],
+      flagId: flag.id,
+      facts: { title: (text?.title ?? '').slice(0, 200), unitId, unit: tree.byId(unitId)?.name ?? unitId },
+    },
+    tree,
+    at,
+  )
+  return false
 }
 
 const isJudged = (flag: Flag): boolean => flag.state !== 'suspected' && flag.state !== 'verifying'

@@ -109,6 +109,8 @@ export const claimReasons: Words['claimReasons'] = {
   bank_forecast: () => 'A forecast by an institution for a period that was not over; not checked.',
   range: () => 'The text gives a range; not checked.',
   no_region: () => 'No place to check against, or no official figures of that place are held.',
+  never_published: ({ subject }) =>
+    `${name(subject)} is never published: January comes out together with February, so this number has no official source.`,
   no_figure: ({ subject }) => `No official figure is held for ${name(subject)}.`,
   no_figure_to_compare: () => 'No official figure to compare with.',
   in_dollars: () => 'In dollars; no comparable official figure is held.',

@@ -70,6 +70,7 @@ export const reasons: Pick<Words, 'flagTypes' | 'reasons'> = {
       'shifted-by-sensitivity': () => 'Raised one level for sensitive time or wording',
       'flag-spread': (facts) => `Spreads fast: ${facts.copies ?? 'many'} articles`,
       'flag-leak': () => 'Quotes an unreleased figure: leaked or invented',
+      'flag-own': (facts) => `Published by ${facts.unit} itself, which corrects it: no media event`,
       'flag-overseas': () => 'Comes from overseas media',
       'flag-rumour': () => 'Written like a rumour',
       'positive-words': () => 'Positive words',

@@ -96,6 +96,8 @@ export const claimReasons = {
   bank_forecast: () => '机构对未结束时期的预测，不作核对。',
   range: () => '原文是区间，不作核对。',
   no_region: () => '没有可核对的地区，或该地区的官方数据未收录。',
+  never_published: ({ subject }) =>
+    `${name(subject)}${measureName(subject)}从不单独公布：1月与2月合并公布，这一数据没有官方来源。`,
   no_figure: ({ subject }) => `未收录${name(subject)}${measureName(subject)}的官方数据。`,
   no_figure_to_compare: () => '没有可供比较的官方数据。',
   in_dollars: () => '以美元表示，未收录可比的官方数据。',

@@ -65,6 +65,7 @@ export const reasons = {
       'shifted-by-sensitivity': () => '因敏感时点或用语，等级上调一级',
       'flag-spread': (facts: Facts) => `传播较快，已有 ${facts.copies ?? '多'} 篇`,
       'flag-leak': () => '引用尚未发布的数据，疑似泄露或编造',
+      'flag-own': (facts: Facts) => `${facts.unit}自己发布，由其自行更正，不作媒体事件`,
       'flag-overseas': () => '源自境外媒体',
       'flag-rumour': () => '文字带有谣言特征',
       'positive-words': () => '正面用语',

@@ -101,6 +101,10 @@ function Facts({ detail: { source, host } }: { detail: SourceDetail }) {
           {source.url}
         </a>
       </dd>
+      <dt>{words.sources.ownOf}</dt>
+      <dd>
+        <OwnUnit source={source} />
+      </dd>
       <dt>{words.sources.kind}</dt>
       <dd>{words.states.sourceKind[source.kind]}</dd>
       <dt>{words.sourceList.lastGood}</dt>
@@ -129,6 +133,35 @@ function Facts({ detail: { source, host } }: { detail: SourceDetail }) {
         </>
       )}
     </dl>
+  )
+}
+
+/** Whose own publication the outlet is: there what is wrong is corrected by that bureau, and is no media event. */
+function OwnUnit({ source: { outlet } }: { source: SourceShown }) {
+  const words = useWords()
+  const units = useQuery(questions.units())
+  const { act, busy } = useAct()
+  const bureaus = (units.data?.items ?? []).filter((u) => u.level !== 'division')
+  return (
+    <Select
+      size="small"
+      style={{ minWidth: 220, maxWidth: '100%' }}
+      aria-label={words.sources.ownOf}
+      value={outlet.ownUnitId ?? ''}
+      loading={busy || units.isPending}
+      disabled={busy || units.isPending}
+      showSearch={{ optionFilterProp: 'label' }}
+      onChange={(unitId) =>
+        void act(() => commands.declareOwn(outlet.id, unitId === '' ? null : unitId), {
+          done: words.sources.ownSet,
+          renew: ['sources'],
+        })
+      }
+      options={[
+        { value: '', label: words.sources.ofPress },
+        ...bureaus.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+    />
   )
 }
 
