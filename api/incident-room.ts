@@ -22,6 +22,7 @@ import {
 } from '../workflow/incident/incident.ts'
 import { reportClocks } from '../workflow/incident/owed.ts'
 import { incidentFacts } from '../workflow/incident/incident-command.ts'
+import { transfersOf } from '../workflow/plan/transfer-duty.ts'
 import { textOfRun } from '../workflow/plan/plan-text.ts'
 import type { Plan } from '../workflow/plan/shape.ts'
 import { drillBehind } from '../workflow/drill/matter-time.ts'
@@ -83,6 +84,10 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
       ...{ unit: unitRef(tree, m.unitId), humanFoundAt: isoOrNull(m.humanFoundAt) },
     })),
     clocks: facts.clocks.map((k) => clockShown(k, { firings, tree, now, plan: texts.get(k.activationId), leaders })),
+    transfers: transfersOf(facts, { actor, tree }).map(({ clockId, units }) => ({
+      clockId,
+      units: units.map((u) => unitRef(tree, u.id)),
+    })),
     reports: (await reportsOf(db, id)).map((r) =>
       reportShown(r, { tree, moves: reportMoves(r, facts, { actor, tree }) }),
     ),

@@ -279,6 +279,7 @@ export const commands = {
   run: (id: string, verb: string, body: unknown) => send(doneSchema, `/api/activations/${at(id)}/${verb}`, body),
   step: (id: string, step: string, body: unknown) =>
     send(doneSchema, `/api/activations/${at(id)}/steps/${at(step)}`, body),
+  transferDuty: (clockId: string, body: unknown) => send(doneSchema, `/api/clocks/${at(clockId)}/transfer`, body),
   fulfilDuty: (clockId: string, body: unknown) => send(doneSchema, `/api/clocks/${at(clockId)}/fulfil`, body),
   setMembers: (body: string, members: unknown) => send(doneSchema, `/api/bodies/${at(body)}/members`, members),
   adoptPlan: (plan: string, body: unknown) => send(doneSchema, `/api/plans/${at(plan)}/adopt`, body),

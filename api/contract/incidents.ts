@@ -146,6 +146,8 @@ export const incidentRoomSchema = z
     /** Those that live on in it, with the finding that each had; at most 200. */
     absorbed: z.array(incidentRefSchema.extend({ unit: unitRefSchema, humanFoundAt: instantSchema.nullable() })),
     clocks: z.array(clockSchema),
+    /** Clocks that the person may hand over, each with the bureaus that may take it. */
+    transfers: z.array(z.object({ clockId: z.string(), units: z.array(unitRefSchema) })),
     reports: z.array(reportSchema),
     reportOptions: reportOptionsSchema,
     talkingPoints: z.array(talkingPointsRowSchema),

@@ -2,6 +2,7 @@
  * One running duty: what is left, by when, whose, under which rule. The state comes from the server; the page only counts.
  */
 import { Tooltip } from 'antd'
+import type { ReactNode } from 'react'
 import type { ClockShown } from '../../api/contract.ts'
 import { useMinute, useSecond } from '../clock.ts'
 import type { Words } from '../locales/zh-CN.ts'
@@ -34,8 +35,8 @@ function ClockNotes({ clock }: { clock: ClockShown }) {
   ))
 }
 
-/** Ticks every second; a screen reader hears the minutes only. */
-export function ClockCountdown({ clock }: { clock: ClockShown }) {
+/** Ticks every second; a screen reader hears the minutes only. `children`: what may be done about one that runs. */
+export function ClockCountdown({ clock, children }: { clock: ClockShown; children?: ReactNode }) {
   const words = useWords()
   if (!isOpenClock(clock)) return <EndedClock clock={clock} />
   return (
@@ -47,6 +48,7 @@ export function ClockCountdown({ clock }: { clock: ClockShown }) {
       <RunningTime clock={clock} large />
       <ClockFacts clock={clock} />
       <ClockNotes clock={clock} />
+      {children}
     </article>
   )
 }

@@ -8,7 +8,7 @@ import { type Clock, clocksOf, firingsOf } from '../../store/clocks.ts'
 import { deliveriesOf } from '../../store/deliveries.ts'
 import { incidentRow } from '../../store/incidents.ts'
 import type { Store } from '../../store/open.ts'
-import { crew, seedBureaus } from '../../tests/support/bureaus.ts'
+import { bureauTree, crew, seedBureaus } from '../../tests/support/bureaus.ts'
 import { openTestStore } from '../../tests/support/db.ts'
 import { fireClock } from '../clock/fire-clock.ts'
 import { gradeIncident } from '../incident/grade-incident.ts'
@@ -24,7 +24,7 @@ import { planById } from './plan.ts'
 import { planRun } from './plan-run.ts'
 import { proposePlan } from './propose-plan.ts'
 import { chooseProcedure, setParameter, stateInstant, takeDecision, upgradeRun } from './steer-run.ts'
-import { transferDuty } from './transfer-duty.ts'
+import { transferDuty, transfersOf } from './transfer-duty.ts'
 
 const at = (d: number, h: number, m = 0, s = 0): Date => fromShanghai(2026, 10, d, h, m, s)!
 const because = { reason: '按预案' }
@@ -150,7 +150,15 @@ describe('a duty handed over', () => {
     expect(code(await hand('liuzhou', crew.sjHead, at(7, 13)))).toBe('not-allowed')
     // The city hands it to one of its own, not to another city.
     expect(code(await hand('nanning', crew.lzDirector, at(7, 13)))).toBe('not-allowed')
+    // The page offers what the command would do, and no more.
+    const offered = async (actor: Actor) => {
+      const [incident, clocks] = [(await incidentRow(store.db, incidentId))!, await clocksOf(store.db, incidentId)]
+      return transfersOf({ incident, clocks }, { actor, tree: bureauTree }).map((t) => t.units.map((u) => u.id))
+    }
+    expect(await offered(crew.lzDirector)).toEqual([['liuzhou', 'rongan']])
+    expect(await offered(crew.sjHead)).toEqual([])
     value(await hand('liuzhou', crew.lzDirector, at(7, 13)))
+    expect(await offered(crew.lzDirector)).toEqual([['sanjiang', 'rongan']])
     expect(await clockOf(incidentId, 'report-24h', 'sanjiang')).toMatchObject({
       state: 'void',
       voidReason: '震区通讯中断',

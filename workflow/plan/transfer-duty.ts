@@ -1,8 +1,9 @@
 /** Another bureau takes a duty over: the old clock ends with the reason, the new one has the same start (domain catalogue C3). */
 import { type Result, ok, refuse } from '../../domain/result.ts'
 import { appendAudit } from '../../store/audit.ts'
-import { clockById, clocksOf, updateClock } from '../../store/clocks.ts'
-import { lockIncident, updateIncident } from '../../store/incidents.ts'
+import type { Actor, Seat, Unit, UnitTree } from '../../domain/units.ts'
+import { type Clock, clockById, clocksOf, updateClock } from '../../store/clocks.ts'
+import { type Incident, lockIncident, updateIncident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import { agentOf, type By } from '../by.ts'
@@ -12,6 +13,42 @@ import { startClocks } from '../clock/start-clocks.ts'
 import { isEnded, isHiddenFrom, reportClocks } from '../incident/owed.ts'
 import { may } from '../policy.ts'
 import { readText } from '../text.ts'
+
+type Matter = { incident: Incident; clocks: Clock[] }
+type Who = { actor: Actor; tree: UnitTree }
+
+/** May this person hand this duty to that bureau? Reads and changes nothing. */
+function judgeTransfer(
+  clock: Clock,
+  toUnitId: string,
+  { incident, clocks }: Matter,
+  { actor, tree }: Who,
+): Result<{ to: Unit; seat: Seat }> {
+  const from = may(actor, 'transfer-duty', { unitId: clock.unitId, tree, scope: incident.scope })
+  if (!from.ok) return from
+  const to = tree.bureauOf(toUnitId)
+  if (!to || to.rootId !== incident.rootId || to.id === clock.unitId)
+    return refuse('invalid-field', { field: 'toUnitId' })
+  if (isEnded(incident) || reportClocks([clock]).length === 0) return refuse('wrong-state', { field: 'clockId' })
+  // Both lie under whoever hands over: nobody hands a duty to a bureau that is not theirs to order.
+  if (!may(actor, 'transfer-duty', { unitId: to.id, tree, scope: incident.scope }).ok)
+    return refuse('not-allowed', { field: 'toUnitId' })
+  if (reportClocks(clocks).some((c) => c.unitId === to.id && c.duty === clock.duty && c.state !== 'void'))
+    return refuse('already-exists', { field: 'toUnitId' })
+  return ok({ to, seat: from.value })
+}
+
+/** For the buttons: the clocks this person may hand over, each with the bureaus that may take it; none where nobody may. */
+export function transfersOf(matter: Matter, who: Who): { clockId: string; units: Unit[] }[] {
+  const bureaus = who.tree.all.filter((u) => u.level !== 'division' && u.rootId === matter.incident.rootId)
+  return matter.clocks
+    .filter((clock) => clock.voidReason === null && (clock.state === 'running' || clock.state === 'overdue'))
+    .map((clock) => ({
+      clockId: clock.id,
+      units: bureaus.filter((to) => judgeTransfer(clock, to.id, matter, who).ok),
+    }))
+    .filter(({ units }) => units.length > 0)
+}
 
 /**
  * Of a report that a bureau owes, by a body above both: within one tree, to a bureau of the same or another branch. A breach
@@ -31,20 +68,12 @@ export async function transferDuty(
     if (!incident || isHiddenFrom(actor, incident, tree)) return refuse('not-found')
     const clocks = await clocksOf(tx, incident.id)
     const clock = clocks.find((c) => c.id === input.clockId)!
-    const from = may(actor, 'transfer-duty', { unitId: clock.unitId, tree, scope: incident.scope })
-    if (!from.ok) return from
-    const to = tree.bureauOf(input.toUnitId)
-    if (!to || to.rootId !== incident.rootId || to.id === clock.unitId)
-      return refuse('invalid-field', { field: 'toUnitId' })
-    if (isEnded(incident) || reportClocks([clock]).length === 0) return refuse('wrong-state', { field: 'clockId' })
-    // Both lie under whoever hands over: nobody hands a duty to a bureau that is not theirs to order.
-    if (!may(actor, 'transfer-duty', { unitId: to.id, tree, scope: incident.scope }).ok)
-      return refuse('not-allowed', { field: 'toUnitId' })
-    if (reportClocks(clocks).some((c) => c.unitId === to.id && c.duty === clock.duty && c.state !== 'void'))
-      return refuse('already-exists', { field: 'toUnitId' })
+    const judged = judgeTransfer(clock, input.toUnitId, { incident, clocks }, { actor, tree })
+    if (!judged.ok) return judged
+    const { to, seat } = judged.value
     const handed = transferClock(clock, { reason: reason.value, at })
     if (!handed) return refuse('wrong-state', { detail: { state: clock.state } })
-    const agent = agentOf(actor, from.value)
+    const agent = agentOf(actor, seat)
     await updateClock(tx, clock.id, { ...handed.from, dueAt: null })
     await appendAudit(tx, {
       at,

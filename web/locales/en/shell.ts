@@ -89,6 +89,10 @@ export const shell: Pick<Words, 'common' | 'chart' | 'time' | 'nav' | 'clock' | 
   },
   clock: {
     none: 'No clock is running',
+    transfer: 'Hand over',
+    transferTo: 'To',
+    transferMeans: (unit, start, limit) =>
+      `The clock of ${unit} ends here with the reason and the other bureau goes on with it: start ${start} and limit ${limit} stay, and what is overdue stays overdue.`,
     more: (n) => `${n} more`,
     openIncident: (title) => `Open the incident: ${title}`,
     spokenLeft: (length) => `${length} left`,

@@ -85,6 +85,10 @@ export const shell = {
   },
   clock: {
     none: '当前没有计时中的时限',
+    transfer: '移交',
+    transferTo: '移交给',
+    transferMeans: (unit: string, start: string, limit: string) =>
+      `${unit}的这项时限到此结束并注明原因，由新单位继续：起算时间 ${start} 和期限 ${limit} 不变，已超时的仍记为超时。`,
     more: (n: number) => `另有 ${n} 项`,
     openIncident: (title: string) => `打开事件：${title}`,
     spokenLeft: (length: string) => `距时限还有 ${length}`,

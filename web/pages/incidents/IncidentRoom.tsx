@@ -29,6 +29,7 @@ import { ofIncident, RoomCorrections, RoomHandoffs } from './RoomOutside.tsx'
 import { type Asked, RunSheet } from './RunSheets.tsx'
 import { TalkingPoints } from './TalkingPoints.tsx'
 import { Timeline } from './Timeline.tsx'
+import { TransferSheet } from './TransferSheet.tsx'
 
 const sections = [
   'plans',
@@ -267,14 +268,25 @@ function RoomHead({ room }: { room: Room }) {
           </div>
         )}
       </dl>
-      <Clocks clocks={room.clocks} />
+      <Clocks room={room} />
     </header>
   )
 }
 
 /** Limits with a number and receipts stand open; internal targets, what comes again and what is over fold behind them. */
-function Clocks({ clocks }: { clocks: Room['clocks'] }) {
+function Clocks({ room }: { room: Room }) {
   const words = useWords()
+  const { clocks } = room
+  const [moving, setMoving] = useState<ClockShown | null>(null)
+  const card = (clock: ClockShown) => (
+    <ClockCountdown key={clock.id} clock={clock}>
+      {room.transfers.some((t) => t.clockId === clock.id) && (
+        <Button size="small" className="no-print" onClick={() => setMoving(clock)}>
+          {words.clock.transfer}
+        </Button>
+      )}
+    </ClockCountdown>
+  )
   const isMain = (clock: ClockShown) =>
     clock.duty === 'acknowledge' || (clock.kind === 'hard' && clock.voidReason === null && clock.ledBy === null)
   const [main, other] = [clocks.filter(isMain), clocks.filter((clock) => !isMain(clock))]
@@ -282,20 +294,15 @@ function Clocks({ clocks }: { clocks: Room['clocks'] }) {
     <>
       <section className="clocks" aria-label={words.incidents.clocks}>
         {clocks.length === 0 && <p className="quiet">{words.incidents.noClocks}</p>}
-        {main.map((clock) => (
-          <ClockCountdown key={clock.id} clock={clock} />
-        ))}
+        {main.map(card)}
       </section>
       {other.length > 0 && (
         <details>
           <summary>{words.plans.otherClocks(other.length)}</summary>
-          <section className="clocks">
-            {other.map((clock) => (
-              <ClockCountdown key={clock.id} clock={clock} />
-            ))}
-          </section>
+          <section className="clocks">{other.map(card)}</section>
         </details>
       )}
+      {moving && <TransferSheet clock={moving} room={room} onClose={() => setMoving(null)} />}
     </>
   )
 }

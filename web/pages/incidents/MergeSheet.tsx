@@ -17,9 +17,15 @@ export function MergeSheet({ room, onClose }: { room: IncidentRoom; onClose: () 
   const [intoId, setIntoId] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const { incident } = room
-  const query = { state: 'open', family: incident.family, pageSize: 50, ...(q.trim() ? { q: q.trim() } : {}) }
+  const query = {
+    state: 'open',
+    family: incident.family,
+    mode: incident.mode,
+    pageSize: 50,
+    ...(q.trim() ? { q: q.trim() } : {}),
+  }
   const found = useQuery(questions.incidents(query))
-  const others = (found.data?.items ?? []).filter((i) => i.id !== incident.id && i.mode === incident.mode)
+  const others = (found.data?.items ?? []).filter((i) => i.id !== incident.id)
   const merge = async () => {
     const done = await act(() => commands.incident(incident.id, 'merge', { intoId, reason }), {
       done: words.common.saved,
