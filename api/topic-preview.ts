@@ -16,7 +16,7 @@ const pieceLength = 250
 const mostHits = 10
 const excerptLength = 120
 
-type Asked = { rules: TopicRules; before: { at: string; id: string } | null }
+type Asked = { rules: TopicRules; before: { at: string; id: string; total: number } | null }
 
 export async function previewTopic(db: Db, { rules, before: given }: Asked, now: Date): Promise<TopicPreview> {
   const faults = checkTopic(rules)
@@ -28,7 +28,8 @@ export async function previewTopic(db: Db, { rules, before: given }: Asked, now:
   if (faults.length > 0) return answer
   const began = performance.now()
   const since = addMs(now, -topicLookBackDays * day)
-  answer.total = await countCandidates(db, { query, since })
+  // Counting common words takes longer than a piece: once, and the answers after it go by that.
+  answer.total = given?.total ?? (await countCandidates(db, { query, since }))
   const { match } = compileTopics([{ id: '', n: 1, rules, patternsOff: [] }])
   const days = new Map<string, number>()
   let before = given && { at: new Date(given.at), id: given.id }
@@ -51,7 +52,7 @@ export async function previewTopic(db: Db, { rules, before: given }: Asked, now:
     // A slow pattern would be switched off at once: looking on would say nothing.
     const isOver = piece.length < pieceLength || answer.slow.length > 0
     if (!isOver && performance.now() - began < answerMs) continue
-    answer.next = isOver || !before ? null : { at: iso(before.at), id: before.id }
+    answer.next = isOver || !before ? null : { at: iso(before.at), id: before.id, total: answer.total }
     answer.days = [...days].map(([on, count]) => ({ day: on, count }))
     return answer
   }

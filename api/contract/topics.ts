@@ -66,8 +66,8 @@ export const topicReasonSchema = z.object({
 })
 export type TopicReasonShown = z.infer<typeof topicReasonSchema>
 
-const cursor = z.object({ at: instantSchema, id: idSchema })
-/** `before`: where the piece before ended. */
+const cursor = z.object({ at: instantSchema, id: idSchema, total: z.number().int().min(0).max(100_000) })
+/** `before`: where the piece before ended, and its total. */
 export const topicPreviewRequest = z.object({ rules: topicRulesSchema, before: cursor.nullable() })
 const excerpt = z.array(z.object({ text: z.string(), hit: z.boolean() }))
 export const topicHitSchema = z.object({
