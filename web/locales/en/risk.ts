@@ -53,6 +53,8 @@ export const risk: Pick<Words, 'risk'> = {
     cut: (most) => `There are many flags: the newest ${most} are compared.`,
     examples: 'Flags that change most (at most 20)',
     article: 'Article',
+    byLevel: 'Flags by level',
+    flags: 'flags',
     now: 'Now',
     under: 'Then',
   },

@@ -49,6 +49,8 @@ export const risk = {
     cut: (most: number) => `预警较多，只比较最新的 ${most} 条。`,
     examples: '等级变化最大的预警（最多 20 条）',
     article: '报道',
+    byLevel: '各等级预警数',
+    flags: '条',
     now: '现等级',
     under: '新等级',
   },

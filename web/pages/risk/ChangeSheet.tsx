@@ -51,6 +51,7 @@ export function ChangeSheet({ row, onClose }: { row: RiskShown['units'][number];
                   min={0.05}
                   max={0.95}
                   step={0.01}
+                  style={{ width: '9.5rem' }}
                   aria-label={names[n]!}
                   prefix={names[n]}
                   onChange={(next) => setM(m.map((old, i) => (i === n ? (next ?? old) : old)) as typeof m)}
@@ -67,6 +68,7 @@ export function ChangeSheet({ row, onClose }: { row: RiskShown['units'][number];
                   min={0.05}
                   max={0.95}
                   step={0.01}
+                  style={{ width: '9.5rem' }}
                   aria-label={reaches[n]!}
                   prefix={reaches[n]}
                   onChange={(next) => setS(s.map((old, i) => (i === n ? (next ?? old) : old)) as typeof s)}

@@ -55,13 +55,13 @@ function Outcome({ data }: { data: ThresholdsPreviewShown }) {
       {data.isCut && <p className="faint">{w.cut(data.most)}</p>}
       {data.looked > 0 && (
         <Chart
-          title={w.preview}
+          title={w.byLevel}
           spoken={w.previewMeans(data.units, data.days)}
           height={180}
           content={{
             kind: 'bars',
             x: { name: w.level, values: levels.map((level) => words.states.risk[level]) },
-            y: { unit: w.articles, whole: true },
+            y: { unit: w.flags, whole: true },
             series: [
               { name: w.now, values: levels.map((level) => data.before[level]) },
               { name: w.under, values: levels.map((level) => data.after[level]) },
