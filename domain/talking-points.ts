@@ -19,6 +19,8 @@ export type TalkingPointsState = (typeof talkingPointsStates)[number]
 export type TalkingPointsBody = {
   /** Short answer that everybody gives. */
   summary: string
+  /** The same in a message (core) and on the phone (reply); '' where there is none. Absent: neither. */
+  short?: { core: string; reply: string }
   facts: { text: string; figureId: string | null }[]
   dos: string[]
   donts: string[]

@@ -289,8 +289,13 @@ export const validityOf = ({ valid }: TalkingPointsBody): { from: Date | null; u
 })
 
 /** What is said to somebody. */
-const wordsOf = ({ summary, facts, questions }: TalkingPointsBody): string =>
-  [summary, ...facts.map((f) => f.text), ...questions.map((q) => q.answer)].join('\n')
+const wordsOf = ({ summary, short, facts, questions }: TalkingPointsBody): string =>
+  [
+    summary,
+    ...(short ? [short.core, short.reply].filter(Boolean) : []),
+    ...facts.map((f) => f.text),
+    ...questions.map((q) => q.answer),
+  ].join('\n')
 
 /** Ids of the revisions whose author sat in an emergency office of the unit they wrote for, at the time they wrote. */
 async function officeAuthors(db: Db, revisions: TalkingPointsRevision[]): Promise<Set<string>> {

@@ -9,7 +9,10 @@ import { figuresStamp } from '../store/figures.ts'
 import type { Db } from '../store/open.ts'
 
 /** Given by whoever holds the figures in memory: the API and the machine. `home`: region code that 全区, 全市 stand for. */
-export type CheckText = (text: { title: string; text: string; publishedAt: Date }, home: string) => Promise<Claim[]>
+export type CheckText = (
+  text: { title: string; text: string; publishedAt: Date; isOurs: true },
+  home: string,
+) => Promise<Claim[]>
 
 /** The text and what it quotes in order to refute it. */
 export type TextToCheck = { title: string; text: string; quoted: readonly string[]; hash: string; home: string }
@@ -37,7 +40,7 @@ async function checkNumbers(
   { check, at }: { check: CheckText; at: Date },
 ): Promise<NumbersChecked> {
   const stamp = await stampOf(db)
-  const claims = await check({ title, text, publishedAt: at }, home)
+  const claims = await check({ title, text, publishedAt: at, isOurs: true }, home)
   return { hash, stamp, faults: faultsOf(claims, quoted) }
 }
 

@@ -10,6 +10,8 @@ export type CheckContext = {
   at: Date
   publishedYear: number
   mentioned: Mentioned
+  /** A text of the bureau's own: what it calls wrong is judged as well, because it must say apart what it quotes. */
+  isOurs: boolean
   /** The original field texts, for quotations. */
   original: { title: string; text: string }
 }

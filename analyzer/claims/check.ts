@@ -24,6 +24,7 @@ export function checkReading(reading: Reading, context: CheckContext): Claim | n
   if (turned?.verdict === 'supported') return turned
   const allowed = allowedBy(reading.quantity)
   const answer = judge(reading, allowed, context)
+  if (context.isOurs) return claimOf(reading, allowed, answer, context)
   if (reading.denied && answer.verdict !== 'supported') return null
   // 并非6% is no word for 5.6%; 而不是2.3% may hold the right number all the same.
   if (reading.negated && (answer.verdict !== 'supported' || answer.type !== null)) return null

@@ -175,6 +175,16 @@ describe('what is not sure is not accused', () => {
   })
   it('passes over a wrong number that is quoted to correct it', () => {
     expect(check('网传“2022年广西GDP为36300亿元”不实。')).toEqual([])
+    // Our own text must say what it quotes; a wrong number beside a denial is no quotation.
+    const ours = (text: string) =>
+      checkClaims({ title: '', text, publishedAt: new Date('2023-02-10T01:00:00Z'), isOurs: true }, book)
+    const denial = '网传数据不实。2022年广西GDP为26308.87亿元。'
+    expect(check(denial)).toEqual([])
+    expect(ours(denial).map((c) => [c.quote, c.verdict])).toEqual([['GDP为26308.87亿元', 'false']])
+    expect(ours('网传“2022年广西GDP为36300亿元”不实，应为26300.87亿元。').map((c) => c.verdict)).toEqual([
+      'false',
+      'supported',
+    ])
     expect(check('更正：昨日误报，2022年广西GDP应为26300.87亿元。')).toEqual(['supported'])
   })
   it('gives each number of a list its own name', () => {

@@ -21,7 +21,11 @@ export const claimsVersion = 'claims-2'
 const maxTextLength = 60_000
 const maxClaims = 300
 
-export type CheckedArticle = { title: string; text: string; publishedAt: Date }
+/**
+ * `isOurs`: a text that a bureau is to publish. Media may report a number as false and are not blamed for it; of our own words every
+ * number must be right, whatever is said about it, but for those that the text names as quoted.
+ */
+export type CheckedArticle = { title: string; text: string; publishedAt: Date; isOurs?: boolean }
 
 /**
  * Claims in the order of the text, title first. `home` is the region that 全区 and an unnamed bureau stand for
@@ -36,7 +40,14 @@ export function checkClaims(article: CheckedArticle, book: Book, { home = '45000
     home,
     limit: maxClaims,
   })
-  const context = { book, at: article.publishedAt, publishedYear: year, mentioned, original }
+  const context = {
+    book,
+    at: article.publishedAt,
+    publishedYear: year,
+    mentioned,
+    original,
+    isOurs: article.isOurs ?? false,
+  }
   const claims = readings
     .map((reading) => checkReading(reading, context))
     .filter((claim) => claim !== null)

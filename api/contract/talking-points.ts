@@ -20,6 +20,8 @@ const line = z.string().trim().min(1).max(2000)
 export const talkingPointsBodySchema = z
   .object({
     summary: z.string().trim().min(1).max(4000),
+    /** The answer in 20 and in 200 characters; '' where there is none. */
+    short: z.object({ core: z.string().trim().max(40), reply: z.string().trim().max(400) }).optional(),
     facts: z.array(z.object({ text: line, figureId: z.string().max(200).nullable() })).max(40),
     dos: z.array(line).max(40),
     donts: z.array(line).max(40),

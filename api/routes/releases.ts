@@ -104,7 +104,10 @@ export function releaseRoutes({ db, requests }: ApiDeps) {
     if (!release) throw notFound()
     const { title, text, quoted } = release.body
     const home = tree.byId(release.facts.unitId)?.regionCode ?? ''
-    const numbers = faultsOf(await requests.checkText({ title, text, publishedAt: c.get('now') }, home), quoted)
+    const numbers = faultsOf(
+      await requests.checkText({ title, text, publishedAt: c.get('now'), isOurs: true }, home),
+      quoted,
+    )
     const effect = await effectOf(db, release.row)
     const moves = allowedReleaseMoves(release.facts, { actor, tree }).map(moveShown)
     return c.json(releaseDetail(release, { tree, numbers, effect, moves }), 200)

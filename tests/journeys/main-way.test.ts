@@ -3,7 +3,14 @@
  * and the scope and approval part of AC-04.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { FlagActionAnswer, FlagDetail, PointsLibrary, Stories, TalkingPointsDetail } from '../../api/contract.ts'
+import type {
+  FlagActionAnswer,
+  FlagDetail,
+  PointsLibrary,
+  Problem,
+  Stories,
+  TalkingPointsDetail,
+} from '../../api/contract.ts'
 import { verifyAudit } from '../../store/audit.ts'
 import { testClock } from '../support/clock.ts'
 import { type House, openHouse, type Person } from '../support/house.ts'
@@ -115,10 +122,18 @@ describe('the main way', () => {
     ]
     textId = done(
       await office.post(`/api/incidents/${incidentId}/talking-points`, {
-        body: body('网传广西GDP36300.87亿元不实,官方数据为26300.87亿元。'),
+        body: {
+          ...body('网传广西GDP36300.87亿元不实,官方数据为26300.87亿元。'),
+          ...{ quoted: ['36300.87亿元'], short: { core: '以官方数据为准', reply: '2022年广西GDP为26308.87亿元。' } },
+        },
       }),
     ).id
     const first = await current(office, textId)
+    const wrongReply = await office.post<Problem>(`/api/talking-points/${textId}/submit`, named(first))
+    expect([wrongReply.body.code, JSON.stringify(wrongReply.body.detail)]).toEqual([
+      'invalid-field',
+      expect.stringContaining('26308.87'),
+    ])
     done(
       await office.post(`/api/talking-points/${textId}/revisions`, {
         revision: 1,

@@ -23,6 +23,15 @@ describe('a body', () => {
     expect(refusal(body({ summary: 'a'.repeat(9_000_000) }))).toEqual({ code: 'too-large', field: 'summary' })
   })
 
+  it('has its short forms in twenty and two hundred characters, or none', () => {
+    const short = (core: string, reply: string) => refusal(body({ short: { core, reply } }))
+    expect([short('字'.repeat(20), '字'.repeat(200)), short('', '字')]).toEqual([null, null])
+    expect(short('字'.repeat(21), '')).toEqual({ code: 'too-large', field: 'short.core' })
+    expect(short('', '字'.repeat(201))).toEqual({ code: 'too-large', field: 'short.reply' })
+    const read = (given: TalkingPointsBody) => readBody(given)
+    expect(read(body({ short: { core: '', reply: '' } }))).toEqual(read(body()))
+  })
+
   it('names the line that is wrong', () => {
     const fact = { text: '一', figureId: null }
     expect(refusal(body({ facts: [fact, { text: '', figureId: null }] }))).toEqual({

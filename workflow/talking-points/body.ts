@@ -11,6 +11,9 @@ import { readText } from '../text.ts'
 /** Characters (code points) and counts. The smallest whole of the parts is far below what a page can show. */
 export const bodyLimits = {
   summary: { min: 5, max: 2000 },
+  /** Short enough for the line of a message, and for one breath on the phone. */
+  core: { min: 0, max: 20 },
+  reply: { min: 0, max: 200 },
   fact: { min: 1, max: 1000 },
   line: { min: 1, max: 500 },
   question: { min: 1, max: 500 },
@@ -43,6 +46,14 @@ export function readBody(given: TalkingPointsBody): Result<TalkingPointsBody> {
   const reader = new Reader()
   const body: TalkingPointsBody = {
     summary: reader.text(given.summary, 'summary', bodyLimits.summary),
+    ...(given.short?.core || given.short?.reply
+      ? {
+          short: {
+            core: reader.text(given.short.core, 'short.core', bodyLimits.core),
+            reply: reader.text(given.short.reply, 'short.reply', bodyLimits.reply),
+          },
+        }
+      : {}),
     facts: given.facts.map(({ text, figureId }, i) => ({
       text: reader.text(text, `facts.${i}.text`, bodyLimits.fact),
       figureId: figureId === null ? null : reader.text(figureId, `facts.${i}.figureId`, bodyLimits.figureId),

@@ -7,7 +7,7 @@ import type { TalkingPointsBody } from '../../domain/talking-points.ts'
 import { shanghaiTime } from '../../domain/time.ts'
 
 export type FieldDiff = {
-  /** summary, valid, facts.1, facts.1.figure, dos.2, donts.1, questions.1.question, questions.1.answer; counted from 1. */
+  /** summary, short.core, short.reply, valid, facts.1, facts.1.figure, dos.2, donts.1, questions.1.question, questions.1.answer; counted from 1. */
   field: string
   /** Position in the older and in the newer list, from 1; null where the line is not there. The summary has none. */
   before: number | null
@@ -19,8 +19,12 @@ export type FieldDiff = {
 export function diffBodies(before: TalkingPointsBody, after: TalkingPointsBody): FieldDiff[] {
   const summary = { field: 'summary', before: null, after: null, parts: diffText(before.summary, after.summary).parts }
   const lists = lineLists.flatMap(({ name, read }) => diffLines(name, read(before), read(after)))
+  const short = (['core', 'reply'] as const).map((part) => ({
+    ...{ field: `short.${part}`, before: null, after: null },
+    parts: diffText(before.short?.[part] ?? '', after.short?.[part] ?? '').parts,
+  }))
   const valid = { field: 'valid', before: null, after: null, parts: replaced(timesOf(before), timesOf(after)) }
-  return [summary, valid, ...lists].filter((f) => f.parts.some((p) => p.op !== 'same'))
+  return [summary, ...short, valid, ...lists].filter((f) => f.parts.some((p) => p.op !== 'same'))
 }
 
 /** As people read them, in Asia/Shanghai; empty without a limit. */

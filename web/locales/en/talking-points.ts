@@ -13,6 +13,13 @@ export const talkingPoints: Words['talkingPoints'] = {
   pathState: { done: 'Passed', current: 'Now', ahead: 'Ahead', returned: 'Sent back' },
   summary: 'Common answer',
   summaryHint: 'What everybody says. The conclusion, the figure, its source.',
+  short: 'Short forms',
+  core: 'In one line',
+  reply: 'Short answer',
+  shortHint: {
+    core: 'At most 20 characters, for messages and headings (optional).',
+    reply: 'At most 200 characters, for the phone (optional).',
+  },
   facts: 'Facts and figures',
   factsHint: 'Bind each figure to the official one; you are told when it is revised.',
   addFact: 'Add a fact',

@@ -16,6 +16,10 @@ import { FigurePicker } from './FigurePicker.tsx'
 import { PointsPicker } from './PointsPicker.tsx'
 
 type Body = TalkingPointsBodyGiven
+/** Characters; workflow/talking-points/body.ts refuses more. */
+const shortLimits = { core: 20, reply: 200 } as const
+const fits = ({ short }: Body): boolean =>
+  [...(short?.core ?? '')].length <= shortLimits.core && [...(short?.reply ?? '')].length <= shortLimits.reply
 export const emptyBody: Body = { summary: '', facts: [{ text: '', figureId: null }], dos: [], donts: [], questions: [] }
 
 type Props = {
@@ -38,7 +42,7 @@ export function PointsEditor({ initial, figures = {}, verb, storageKey, save, on
   useEffect(() => keepDraft(storageKey, body), [storageKey, body])
   const set = (change: Partial<Body>) => setBody((now) => ({ ...now, ...change }))
   const cleaned = withoutEmptyLines(body)
-  const ready = talkingPointsBodySchema.safeParse(cleaned).success
+  const ready = talkingPointsBodySchema.safeParse(cleaned).success && fits(cleaned)
   const submit = async () => {
     if (!(await act(() => save(cleaned), { done: words.common.saved, renew: ['record'] }))) return
     forgetDraft(storageKey)
@@ -62,6 +66,17 @@ export function PointsEditor({ initial, figures = {}, verb, storageKey, save, on
           onChange={(event) => set({ summary: event.target.value })}
         />
       </Labelled>
+      {(['core', 'reply'] as const).map((part) => (
+        <Labelled key={part} label={words.talkingPoints[part]} hint={words.talkingPoints.shortHint[part]}>
+          <Input.TextArea
+            value={body.short?.[part] ?? ''}
+            autoSize={{ minRows: 1, maxRows: 6 }}
+            // Too long is shown and not cut: what was pasted stays there to be shortened.
+            count={{ show: true, max: shortLimits[part] }}
+            onChange={(event) => set({ short: { core: '', reply: '', ...body.short, [part]: event.target.value } })}
+          />
+        </Labelled>
+      ))}
       <Group
         title={words.talkingPoints.facts}
         hint={words.talkingPoints.factsHint}
@@ -251,6 +266,7 @@ function Line({ onRemove, children }: { onRemove: () => void; children: ReactNod
 const joined = (own: Body, taken: Body): Body => ({
   ...own,
   summary: [own.summary, taken.summary].filter((line) => line.trim() !== '').join('\n'),
+  ...(own.short || taken.short ? { short: own.short ?? taken.short } : {}),
   facts: [...own.facts, ...taken.facts],
   dos: [...own.dos, ...taken.dos],
   donts: [...own.donts, ...taken.donts],
@@ -263,6 +279,7 @@ function withoutEmptyLines(body: Body): Body {
   const filled = (line: string) => line.trim() !== ''
   return {
     summary: body.summary,
+    ...(body.short?.core.trim() || body.short?.reply.trim() ? { short: body.short } : {}),
     facts: body.facts.filter((fact) => filled(fact.text)),
     dos: body.dos.filter(filled),
     donts: body.donts.filter(filled),

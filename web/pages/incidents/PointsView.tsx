@@ -125,6 +125,19 @@ function PointsBody({ detail }: { detail: TalkingPointsDetail }) {
     <div className="reading points">
       <h4>{words.talkingPoints.summary}</h4>
       <p className="pre">{body.summary}</p>
+      {body.short && (
+        <dl className="questions">
+          {(['core', 'reply'] as const).map(
+            (part) =>
+              body.short?.[part] && (
+                <div key={part}>
+                  <dt>{words.talkingPoints[part]}</dt>
+                  <dd className="pre">{body.short[part]}</dd>
+                </div>
+              ),
+          )}
+        </dl>
+      )}
       {body.valid && <Validity valid={body.valid} />}
       {body.facts.length > 0 && <h4>{words.talkingPoints.facts}</h4>}
       <ol>
@@ -247,6 +260,9 @@ function fieldName(field: string, words: ReturnType<typeof useWords>): string {
   const [part = '', n, inner] = field.split('.')
   const names: Record<string, string> = {
     summary: words.talkingPoints.summary,
+    short: words.talkingPoints.short,
+    core: words.talkingPoints.core,
+    reply: words.talkingPoints.reply,
     facts: words.talkingPoints.facts,
     dos: words.talkingPoints.dos,
     donts: words.talkingPoints.donts,
@@ -257,6 +273,7 @@ function fieldName(field: string, words: ReturnType<typeof useWords>): string {
     figure: words.figures.official,
     figureId: words.figures.official,
   }
+  if (part === 'short') return names[n ?? ''] ?? words.talkingPoints.short
   return [names[part] ?? words.common.other, n, inner ? (names[inner] ?? '') : ''].filter(Boolean).join(' ')
 }
 

@@ -6,6 +6,7 @@ const prefix = 'tongyu.draft.'
 /** As talkingPointsBodySchema, but a draft may have empty lines. */
 export const pointsDraft = z.object({
   summary: z.string(),
+  short: z.object({ core: z.string(), reply: z.string() }).optional(),
   facts: z.array(z.object({ text: z.string(), figureId: z.string().nullable() })),
   dos: z.array(z.string()),
   donts: z.array(z.string()),

@@ -28,6 +28,7 @@ export function composePointsApproval(f: MatterFacts): DocumentContent {
           ),
           h('统一答复'),
           ...lines('talking_points', version.row.id, version.body.summary),
+          ...list('简短口径', Object.values(version.body.short ?? {}).filter(Boolean)),
           ...(version.body.facts.length > 0 ? [h('事实和数据')] : []),
           ...version.body.facts.map((fact, n) =>
             para(
