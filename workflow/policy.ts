@@ -25,6 +25,7 @@ export type Action =
   | 'enter-check-in'
   | 'sign-standing'
   | 'keep-registers'
+  | 'keep-conduct-facts'
   | 'run-drill'
   | 'acknowledge-alert'
   | 'flag-article'
@@ -195,6 +196,8 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   // The watch log is signed by whoever watches or answers for the unit; bodies of the plans sit in these seats.
   'sign-standing': { grants: grant('own', [...finders, 'infosec', 'secrecy', 'leading_group']) },
   'keep-registers': { grants: grant('own', [...finders, 'infosec']) },
+  // 第二十条: the inspection of the root bureau organises it, whatever unit it is about; nobody else reads it.
+  'keep-conduct-facts': { grants: grant('root', ['discipline']) },
   // Every bureau drills for itself (第十八条), by whoever answers for its plans; the office above may run it for those below.
   'run-drill': {
     grants: [...grant('own', ['office_staff', 'office_director', 'unit_head']), ...grant('sub', ['office_director'])],

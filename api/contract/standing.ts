@@ -58,11 +58,14 @@ export const signedStandingSchema = z.object({ ok: z.literal(true), entries: z.n
 export const registerSchema = z.object({
   ...{ plan: z.string(), planTitle: z.string(), register: z.string(), title: z.string() },
   columns: z.array(z.string()),
+  /** Facts about how people did their duty: the inspection's alone. */
+  reserved: z.boolean(),
+  /** Bureaus whose rows the person may write. */
+  keptFor: z.array(unitRefSchema),
 })
 export type RegisterShown = z.infer<typeof registerSchema>
 export const registersSchema = z.object({
   items: z.array(registerSchema),
-  units: z.array(unitRefSchema.extend({ mayKeep: z.boolean() })),
 })
 export const registerParam = z.object({ plan: idSchema, register: idSchema })
 export const registerQuery = z.object({

@@ -1,9 +1,10 @@
 /** Registers of the plans: rows by hand and from files, taken away as files that come in again. */
 import { createRoute } from '@hono/zod-openapi'
 import { registerRowsOf } from '../../store/registers.ts'
-import { may } from '../../workflow/policy.ts'
+import type { Actor, UnitTree } from '../../domain/units.ts'
+import { may, unitsVisible } from '../../workflow/policy.ts'
 import { importRows } from '../../workflow/register/import-rows.ts'
-import { addRows, changeRow, type Register, registersOf } from '../../workflow/register/registers.ts'
+import { addRows, changeRow, type Register, registersOf, rightToKeep } from '../../workflow/register/registers.ts'
 import {
   addRowRequest,
   changeRowRequest,
@@ -15,6 +16,7 @@ import {
   registerQuery,
   registerRowsSchema,
   type RegisterRowShown,
+  type RegisterShown,
   registersSchema,
   removeRowRequest,
 } from '../contract.ts'
@@ -63,16 +65,13 @@ const mostRows = 10_000
 export function registerRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
-    const { actor, tree, bureaus } = placeOf(c)
-    const units = bureaus.map((id) => ({
-      ...unitRef(tree, id),
-      mayKeep: may(actor, 'keep-registers', { unitId: id, tree }).ok,
-    }))
-    return c.json({ items: (await known(c)).map(shown), units }, 200)
+    const who = { actor: c.get('actor'), tree: c.get('tree') }
+    return c.json({ items: (await known(c)).map((r) => shown(r, who)) }, 200)
   })
   app.openapi(rows, async (c) => {
-    const { actor, tree, bureaus } = placeOf(c)
+    const [actor, tree] = [c.get('actor'), c.get('tree')]
     const register = await named(c)
+    const bureaus = bureausOf(register, c)
     const { unitId, q, page, pageSize, format } = c.req.valid('query')
     const unitIds = unitId ? bureaus.filter((id) => id === unitId) : bureaus
     if (unitIds.length === 0) throw notFound()
@@ -83,12 +82,12 @@ export function registerRoutes({ db, now }: ApiDeps) {
       (row): RegisterRowShown => ({
         ...{ id: row.id, unit: unitRef(tree, row.unitId), cells: row.cells, version: row.version },
         ...{ changedBy: row.changedBy, changedAt: iso(row.changedAt) },
-        mayKeep: may(actor, 'keep-registers', { unitId: row.unitId, tree }).ok,
+        mayKeep: may(actor, rightToKeep(register), { unitId: row.unitId, tree }).ok,
       }),
     )
     if (format !== 'json')
       return tableFile(c, { name: 'register', format, columns: columnsOf(register), rows: items, at: now() }) as never
-    return c.json({ items, total: found.total, page, pageSize, register: shown(register) }, 200)
+    return c.json({ items, total: found.total, page, pageSize, register: shown(register, { actor, tree }) }, 200)
   })
   app.openapi(add, async (c) => {
     const { unitId, cells } = c.req.valid('json')
@@ -116,33 +115,35 @@ export function registerRoutes({ db, now }: ApiDeps) {
   })
   return app
 
-  async function known(c: Parameters<typeof placeOf>[0]): Promise<Register[]> {
-    const { tree, bureaus } = placeOf(c)
-    const roots = new Set(bureaus.map((id) => tree.rootOf(id)?.id ?? id))
+  async function known(c: Asker): Promise<Register[]> {
+    const tree = c.get('tree')
+    const roots = new Set(unitsFor(c, 'view-duty').map((id) => tree.rootOf(id)?.id ?? id))
     const found = []
     for (const root of roots) found.push(...(await registersOf(db, root)))
-    return [...new Map(found.map((r) => [`${r.plan} ${r.register}`, r])).values()]
+    const all = [...new Map(found.map((r) => [`${r.plan} ${r.register}`, r])).values()]
+    return all.filter((r) => bureausOf(r, c).length > 0)
   }
-  async function named(c: Parameters<typeof placeOf>[0] & { req: { param: (name: string) => string | undefined } }) {
+  async function named(c: Asker & { req: { param: (name: string) => string | undefined } }) {
     const found = (await known(c)).find((r) => r.plan === c.req.param('plan') && r.register === c.req.param('register'))
     if (!found) throw notFound()
     return found
   }
 }
 
-const placeOf = (c: Parameters<typeof unitsFor>[0]) => {
-  const tree = c.get('tree')
-  const bureaus = unitsFor(c, 'view-duty').filter((id) => tree.byId(id)?.level !== 'division')
-  return { actor: c.get('actor'), tree, bureaus }
-}
+type Asker = Parameters<typeof unitsFor>[0]
+type Who = { actor: Actor; tree: UnitTree }
 
-const shown = ({ plan, planTitle, register, title, columns }: Register) => ({
-  plan,
-  planTitle,
-  register,
-  title,
-  columns,
-})
+/** Whose rows of it the person reads; a reserved one is read by whoever keeps it. */
+const bureausOf = (register: Register, c: Asker): string[] =>
+  unitsVisible(c.get('actor'), register.reserved ? rightToKeep(register) : 'view-duty', c.get('tree')).filter(
+    (id) => c.get('tree').byId(id)?.level !== 'division',
+  )
+
+const shown = (register: Register, { actor, tree }: Who): RegisterShown => {
+  const { plan, planTitle, register: name, title, columns, reserved } = register
+  const kept = unitsVisible(actor, rightToKeep(register), tree).filter((id) => tree.byId(id)?.level !== 'division')
+  return { plan, planTitle, register: name, title, columns, reserved, keptFor: kept.map((id) => unitRef(tree, id)) }
+}
 
 /** As the import reads it; the bureau is chosen there and stands first for whoever takes several together. */
 const columnsOf = (register: Register): FileColumn<RegisterRowShown>[] => [

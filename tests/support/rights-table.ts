@@ -40,6 +40,8 @@ export const rightsTable: Record<string, string> = {
   'enter-check-in': 'own: DUTY HEAD OFF DIR',
   'sign-standing': 'own: MON DUTY HEAD OFF DIR SME IT SEC LG',
   'keep-registers': 'own: MON DUTY HEAD OFF DIR SME IT',
+  // 第二十条: 由自治区统计局纪检监察室负责, of every unit of the tree.
+  'keep-conduct-facts': 'root: DIS',
   // Drills (policy-drill): whoever answers for the plans of the bureau, and the office above it.
   'run-drill': 'own: HEAD OFF DIR; sub: DIR',
   // Confirm "found": the own bureau alone, for a start of time is nobody else's.

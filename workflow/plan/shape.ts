@@ -201,6 +201,8 @@ const register = z.strictObject({
   title: words,
   keptBy: keys,
   columns: z.array(words).max(20).default([]),
+  /** Facts about how people did their duty: read and kept by the inspection alone (keep-conduct-facts). */
+  reserved: z.boolean().default(false),
 })
 /** What the text forbids, punishes, rewards, defines or asks to keep up. */
 const clause = z.strictObject({

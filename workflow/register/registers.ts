@@ -12,7 +12,7 @@ import { addRegisterRows, lockRegisterRow, saveRegisterRow } from '../../store/r
 import { agentOf, type By } from '../by.ts'
 import { plansInForce } from '../plan/adopted.ts'
 import type { Plan } from '../plan/shape.ts'
-import { may } from '../policy.ts'
+import { type Action, may } from '../policy.ts'
 
 export type Register = {
   plan: string
@@ -21,7 +21,13 @@ export type Register = {
   title: string
   rule: string
   columns: string[]
+  /** Facts about how people did their duty: the inspection's alone. */
+  reserved: boolean
 }
+
+/** Of reserved registers whoever keeps them reads them, and nobody else; of others everybody who sees the duty of a bureau reads. */
+export const rightToKeep = ({ reserved }: Pick<Register, 'reserved'>): Action =>
+  reserved ? 'keep-conduct-facts' : 'keep-registers'
 
 const elsewhere = ['media-people', 'answers', 'daily-watch']
 export const mostRegisterRows = 10_000
@@ -36,7 +42,7 @@ const ofPlan = (plan: Plan): Register[] =>
     .filter((r) => r.columns.length > 0 && !elsewhere.includes(r.register))
     .map((r) => ({
       ...{ plan: plan.plan, planTitle: plan.title, register: r.register, title: r.title },
-      ...{ rule: r.rule, columns: r.columns },
+      ...{ rule: r.rule, columns: r.columns, reserved: r.reserved },
     }))
 
 /** Every column of the register and no other; the first one names the row and is never empty. */
@@ -62,8 +68,9 @@ export async function keptBy(tx: Db, which: Which, { actor }: By) {
     (r) => r.plan === which.plan && r.register === which.register,
   )
   if (!register) return refuse('not-found', { field: 'register' })
-  const right = may(actor, 'keep-registers', { unitId: bureau.id, tree })
-  if (!right.ok) return right
+  const right = may(actor, rightToKeep(register), { unitId: bureau.id, tree })
+  // Whoever may not keep it does not learn that it is there.
+  if (!right.ok) return register.reserved ? refuse('not-found', { field: 'register' }) : right
   const place: Place = { register, bureau, tree }
   return ok({ ...place, seat: right.value })
 }

@@ -108,6 +108,25 @@ describe('a register', () => {
     expect(found.some((r) => r.register === 'leak-cases')).toBe(false)
   })
 
+  it("of facts about how people did their duty is the inspection's alone: for everybody else it is not there", async () => {
+    const facts = { unitId: 'liuzhou', plan: 'guangxi-measures', register: 'conduct-facts' }
+    const row = { 事实: '初报晚于时限 40 分钟', 单位: '柳州市统计局', 对应条款: '第二十条（一）' }
+    const inspector: Actor = {
+      userId: 'gx-disc',
+      name: '纪检同志',
+      seats: [{ unitId: 'gx-div', role: 'discipline', standIn: false }],
+    }
+    const add = (actor: Actor) => addRows(store.db, { ...facts, rows: [row] }, by(actor, at(2, 10)))
+    for (const actor of [crew.lzHead, crew.gxOffice, crew.gxDirector, crew.gxGroup])
+      expect(code(await add(actor))).toBe('not-found')
+    value(await add(inspector))
+    const { items } = await registerRowsOf(store.db, { ...facts, unitIds: ['liuzhou'], page: 1, pageSize: 10 })
+    expect(items.map((r) => r.cells.对应条款)).toEqual(['第二十条（一）'])
+    const change = { id: items[0]!.id, version: 1, reason: '登记有误' }
+    expect(code(await changeRow(store.db, change, by(crew.lzHead, at(2, 11))))).toBe('not-found')
+    value(await changeRow(store.db, change, by(inspector, at(2, 11))))
+  })
+
   it('is kept by hand and from files, whole or not at all, and keeps what was there', async () => {
     const plan = (await registersOf(store.db, 'gx')).find((r) => r.register === 'supplies')!.plan
     Object.assign(place, { plan })

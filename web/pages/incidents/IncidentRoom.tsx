@@ -281,9 +281,11 @@ function Clocks({ room }: { room: Room }) {
   const card = (clock: ClockShown) => (
     <ClockCountdown key={clock.id} clock={clock}>
       {room.transfers.some((t) => t.clockId === clock.id) && (
-        <Button size="small" className="no-print" onClick={() => setMoving(clock)}>
-          {words.clock.transfer}
-        </Button>
+        <p className="row no-print">
+          <Button size="small" onClick={() => setMoving(clock)}>
+            {words.clock.transfer}
+          </Button>
+        </p>
       )}
     </ClockCountdown>
   )

@@ -26,13 +26,12 @@ export default function Registers() {
       {(data) => {
         const chosen = data.items.find((r) => keyOf(r) === query.register) ?? data.items[0]
         if (!chosen) return <EmptyState title={words.registers.none} next={words.registers.noneNext} />
-        const kept = data.units.filter((u) => u.mayKeep)
         const choices = data.items.map((r) => ({ value: keyOf(r), label: `${r.title} · ${r.planTitle}` }))
         return (
           <RegisterPage
             key={keyOf(chosen)}
             register={chosen}
-            kept={kept}
+            kept={chosen.keptFor}
             query={query}
             set={set}
             choice={
