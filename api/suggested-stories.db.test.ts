@@ -84,7 +84,11 @@ describe('the list', () => {
 
   it('says on what ground, and who may settle it', async () => {
     const [first, , , last] = await pairs('gx-director')
-    expect(first).toMatchObject({ likeness: 0.5, articles: 1, reason: { words: ['摆渡人', '壮锦'], places: ['柳州'] } })
+    expect(first).toMatchObject({
+      likeness: 0.5,
+      articles: 1,
+      reason: { words: ['摆渡人', '壮锦'], places: [{ name: '柳州', english: 'Liuzhou' }] },
+    })
     expect(first!.moves[0]).toMatchObject({ verb: 'arrange', allowed: true })
     // One of the two stories stands in the queue of another tree alone.
     expect(last!.moves[0]).toMatchObject({ allowed: false })

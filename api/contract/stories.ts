@@ -26,7 +26,7 @@ export const suggestionSchema = z.object({
     hoursApart: z.number(),
     /** What statistical texts both measure, and the places both name; in words. */
     indicators: z.array(z.object({ code: z.string(), name: z.string(), english: z.string() })),
-    places: z.array(z.string()),
+    places: z.array(z.object({ name: z.string(), english: z.string() })),
   }),
   at: instantSchema,
 })

@@ -14,7 +14,11 @@ export const reasonShown = ({ words, hoursApart, indicators, places }: StoryReas
   words,
   hoursApart,
   indicators: indicators.map(indicatorRef),
-  places: places.map((place) => regionByCode(place)?.shortName ?? place),
+  places: places.map((code) => {
+    const region = regionByCode(code)
+    const name = region?.shortName ?? code
+    return { name, english: region?.english ?? name }
+  }),
 })
 
 export const suggestionShown = (

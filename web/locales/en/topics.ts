@@ -47,13 +47,17 @@ export const topics: Pick<Words, 'topics'> = {
     previewWaits: 'Matches of the last 30 days appear once there are rules.',
     previewing: 'Looking…',
     pausedPreview: 'Look on',
-    looked: (looked, total, matched) => `Looked at ${looked} of ${total} articles, ${matched} match`,
+    looked: (looked, total, matched) =>
+      `Looked at ${looked} of ${total} articles, ${matched} ${matched === 1 ? 'matches' : 'match'}`,
     narrowed: 'Narrowed by search words; a few matches across word borders appear only after saving.',
     slow: (pattern) => `The expression “${pattern}” takes too long and would be switched off.`,
     off: (pattern) => `The expression “${pattern}” took too long and is off. Change and save to try again.`,
     dayAxis: 'Day',
     perDay: 'Matches by day',
-    perDaySpoken: (total) => `${total} matches in the last 30 days, by the day they were first seen.`,
+    perDaySpoken: (total) =>
+      total === 1
+        ? '1 match in the last 30 days, by the day it was first seen.'
+        : `${total} matches in the last 30 days, by the day they were first seen.`,
     articles: 'articles',
     newestMatches: 'Newest matches',
     noMatch: 'No article matches.',

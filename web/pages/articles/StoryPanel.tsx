@@ -155,7 +155,8 @@ function SuggestionRow({
   const words = useWords()
   const { language } = usePreferences()
   const list = (names: string[]) => names.join(words.common.listComma)
-  const indicators = reason.indicators.map(({ name, english }) => (language === 'en' ? english : name))
+  const named = (list: { name: string; english: string }[]) =>
+    list.map(({ name, english }) => (language === 'en' ? english : name))
   return (
     <li className="stack tight">
       <div className="row">
@@ -168,8 +169,8 @@ function SuggestionRow({
         <TimeText at={article.publishedAt ?? article.firstSeenAt} /> · {words.stories.hoursApart(reason.hoursApart)}
       </div>
       {reason.words.length > 0 && <div>{words.stories.sharedWords(list(reason.words))}</div>}
-      {indicators.length > 0 && <div>{words.stories.sharedIndicators(list(indicators))}</div>}
-      {reason.places.length > 0 && <div>{words.stories.sharedPlaces(list(reason.places))}</div>}
+      {reason.indicators.length > 0 && <div>{words.stories.sharedIndicators(list(named(reason.indicators)))}</div>}
+      {reason.places.length > 0 && <div>{words.stories.sharedPlaces(list(named(reason.places)))}</div>}
       {onDecide && (
         <div className="row no-print">
           <Button size="small" onClick={() => onDecide('accept')}>

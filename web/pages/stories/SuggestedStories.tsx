@@ -150,12 +150,13 @@ function Ground({ reason }: { reason: SuggestedPairShown['reason'] }) {
   const words = useWords()
   const { language } = usePreferences()
   const list = (names: string[]) => names.join(words.common.listComma)
-  const indicators = reason.indicators.map(({ name, english }) => (language === 'en' ? english : name))
+  const named = (list: { name: string; english: string }[]) =>
+    list.map(({ name, english }) => (language === 'en' ? english : name))
   return (
     <div className="stack tight">
       {reason.words.length > 0 && <div>{words.stories.sharedWords(list(reason.words))}</div>}
-      {indicators.length > 0 && <div>{words.stories.sharedIndicators(list(indicators))}</div>}
-      {reason.places.length > 0 && <div>{words.stories.sharedPlaces(list(reason.places))}</div>}
+      {reason.indicators.length > 0 && <div>{words.stories.sharedIndicators(list(named(reason.indicators)))}</div>}
+      {reason.places.length > 0 && <div>{words.stories.sharedPlaces(list(named(reason.places)))}</div>}
       <div className="faint">{words.stories.hoursApart(reason.hoursApart)}</div>
     </div>
   )
