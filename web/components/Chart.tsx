@@ -6,7 +6,7 @@ import { Button } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { usePreferences } from '../preferences.tsx'
 import type { Drawing } from './chart-drawing.ts'
-import { type ChartContent, csvOf, mostSeries, rowsOf } from './chart-content.ts'
+import { type ChartContent, csvOf, isBlank, mostSeries, rowsOf } from './chart-content.ts'
 import { DataTable } from './DataTable.tsx'
 
 export type { ChartContent } from './chart-content.ts'
@@ -28,6 +28,15 @@ export function Chart({
   const { words } = usePreferences()
   const [asTable, setAsTable] = useState(false)
   const drawing = useRef<Drawing | null>(null)
+  if (isBlank(content))
+    return (
+      <figure className="chart">
+        <figcaption>
+          <strong>{title}</strong>
+        </figcaption>
+        <p className="quiet">{words.chart.blank}</p>
+      </figure>
+    )
   return (
     <figure className="chart">
       <figcaption className="row between">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ChartContent, csvOf, numberOf, rowsOf } from './chart-content.ts'
+import { type ChartContent, csvOf, isBlank, numberOf, rowsOf } from './chart-content.ts'
 
 const content: ChartContent = {
   kind: 'line',
@@ -18,6 +18,14 @@ describe('the content of a chart', () => {
       { x: '2026年一季度', values: [null, null] },
     ])
     expect([numberOf('5.20'), numberOf(''), numberOf(null), numberOf('约五')]).toEqual([5.2, null, null, null])
+  })
+
+  it('is blank without values; a share of nought is a value, a count of nought is none', () => {
+    const of = (values: (number | null)[], whole: boolean) =>
+      isBlank({ ...content, y: { unit: '', whole }, series: [{ name: '一', values }] })
+    expect([of([null], false), of([0, null], false), of([0, null], true), of([0, 1], true)]).toEqual([
+      ...[true, false, true, false],
+    ])
   })
 
   it('is a table file that a spreadsheet opens in Chinese and cannot run', () => {

@@ -32,6 +32,10 @@ export function numberOf(value: ChartValue | undefined): number | null {
   return Number.isFinite(number) ? number : null
 }
 
+/** Nothing to draw: no value at all, or, where things are counted, none of them. */
+export const isBlank = ({ series, y }: ChartContent): boolean =>
+  series.every(({ values }) => values.every((value) => (y.whole ? !numberOf(value) : numberOf(value) === null)))
+
 /** Rows for the table view and the file: the place, then one value a series. */
 export const rowsOf = ({ x, series }: ChartContent): { x: string; values: ChartValue[] }[] =>
   x.values.map((place, at) => ({ x: place, values: series.map(({ values }) => values[at] ?? null) }))

@@ -119,7 +119,10 @@ export const corrections: Pick<Words, 'corrections'> = {
     coverageText: (done: number, of: number) => `${done} of ${of} reprints no longer carry the error (${done}/${of})`,
     coverageMore: (corrected: number, edited: number, gone: number, wrong: number) =>
       `${corrected} corrected with proof, ${edited} changed without a note, ${gone} removed, ${wrong} still wrong`,
-    notAsked: (n: number) => `${n} more reprints carry the statement and are not asked about`,
+    notAsked: (n: number) =>
+      n === 1
+        ? '1 more reprint carries the statement and is not asked about'
+        : `${n} more reprints carry the statement and are not asked about`,
     ofLead: 'First request',
     family: 'Other requests of the story',
     letters: 'Letters',
@@ -132,7 +135,7 @@ export const corrections: Pick<Words, 'corrections'> = {
     looks: 'Looks at the page',
     pinned: (n: number) => `Rests on version ${n}`,
     nextStep: 'Next step',
-    overdue: 'due',
+    overdue: 'overdue since',
     days: (n: number) => `${n} days since sent`,
     sentAt: 'Sent',
     draftedAt: 'Drafted',

@@ -221,6 +221,7 @@ export const duty: Pick<Words, Part> = {
     },
     mergeInto: 'Incident that stays',
     mergeHint: 'Find another incident of the same kind by number or title',
+    mergeNone: 'No other incident of this kind.',
     mergeMeans:
       'This incident goes into the chosen one and is not handled further; its records stay. The earliest finding counts; every time limit goes over with its own start and keeps running, and what is overdue stays overdue; reports and articles go over too. This cannot be undone.',
     merged: (no: string) => `Merged into ${no}: carry on there.`,

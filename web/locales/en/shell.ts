@@ -51,6 +51,7 @@ export const shell: Pick<Words, 'common' | 'chart' | 'time' | 'nav' | 'clock' | 
     savePicture: 'Save picture',
     seeTable: 'The same is there as a table.',
     cutAxis: 'The vertical axis does not start at zero.',
+    blank: 'Nothing to draw yet.',
   },
   time: {
     lessThanMinute: 'within a minute',

@@ -81,6 +81,6 @@ export const drills = {
     reason: '说明',
     statistics: '近一年演练情况',
     finished: (n: number) => `完成 ${n} 次`,
-    brokenOff: (n: number) => `提前结束 ${n} 次`,
+    brokenOff: (n: number) => `中止 ${n} 次`,
   },
 }

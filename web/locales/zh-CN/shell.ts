@@ -47,6 +47,7 @@ export const shell = {
     savePicture: '保存图片',
     seeTable: '同样的内容可看表格。',
     cutAxis: '纵轴不从零起。',
+    blank: '还没有可以画图的数据。',
   },
   time: {
     lessThanMinute: '1 分钟内',

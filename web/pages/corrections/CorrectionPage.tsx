@@ -69,7 +69,7 @@ function View({ one }: { one: CorrectionDetail }) {
         </h1>
         <p className="row">
           <CorrectionTag state={one.state} />
-          {one.outcome && <span className="faint">{w.outcome[one.outcome]}</span>}
+          <Outcome of={one} />
           <span className="faint">
             {w.unit}
             {words.common.colon}
@@ -168,10 +168,16 @@ function View({ one }: { one: CorrectionDetail }) {
       {one.coverage && (one.coverage.reprints > 0 || one.notAsked > 0) && (
         <section className="panel stack tight">
           <h2>{w.coverage}</h2>
-          <p>
-            <strong>{w.coverageText(remedied(one.coverage), one.coverage.reprints)}</strong>
-          </p>
-          <p>{w.coverageMore(one.coverage.corrected, one.coverage.edited, one.coverage.gone, one.coverage.wrong)}</p>
+          {one.coverage.reprints > 0 && (
+            <>
+              <p>
+                <strong>{w.coverageText(remedied(one.coverage), one.coverage.reprints)}</strong>
+              </p>
+              <p>
+                {w.coverageMore(one.coverage.corrected, one.coverage.edited, one.coverage.gone, one.coverage.wrong)}
+              </p>
+            </>
+          )}
           {one.notAsked > 0 && <p className="notice step2">{w.notAsked(one.notAsked)}</p>}
         </section>
       )}
@@ -183,7 +189,7 @@ function View({ one }: { one: CorrectionDetail }) {
               <li key={other.id} className="row">
                 <Link to={`/corrections/${other.id}`}>{other.outletName}</Link>
                 <CorrectionTag state={other.state} />
-                {other.outcome && <span className="faint">{w.outcome[other.outcome]}</span>}
+                <Outcome of={other} />
               </li>
             ))}
           </ul>
@@ -250,6 +256,13 @@ function View({ one }: { one: CorrectionDetail }) {
   )
 }
 
+/** What the last look found, where the state does not say it already. */
+function Outcome({ of: { state, outcome } }: { of: Pick<CorrectionDetail, 'state' | 'outcome'> }) {
+  const w = useWords().corrections
+  if (outcome === null || w.outcome[outcome] === w.state[state]) return null
+  return <span className="faint">{w.outcome[outcome]}</span>
+}
+
 function Look({ look, articleId }: { look: CorrectionLookShown; articleId: string }) {
   const words = useWords()
   const w = words.corrections
@@ -264,7 +277,7 @@ function Look({ look, articleId }: { look: CorrectionLookShown; articleId: strin
       </p>
       {[...look.wrong, ...look.doubtful].map((q) => (
         <p key={`w-${q.place}-${q.quote}`}>
-          <span className="faint">{w.place[q.place]}</span> <del>{q.quote}</del>
+          <span className="faint">{w.place[q.place]}</span> <q>{q.quote}</q>
         </p>
       ))}
       {look.right.map((q) => (

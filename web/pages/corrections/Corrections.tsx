@@ -126,16 +126,14 @@ function Card({ row }: { row: CorrectionShown }) {
   )
 }
 
-/** Before and after in two lines, with the day and the sealed page. */
+/** Before and after in two lines, with the day and the sealed page; nothing is struck out that still stands there. */
 export function Proof({ row }: { row: CorrectionShown }) {
   const w = useWords().corrections
   const after = row.lastLook?.right[0] ?? row.lastLook?.wrong[0] ?? row.lastLook?.doubtful[0]
   const isChanged = row.outcome !== null && row.outcome !== 'unchanged'
   return (
     <div className="stack tight proof">
-      <p>
-        <del>{row.quote}</del>
-      </p>
+      <p>{isChanged ? <del>{row.quote}</del> : <q>{row.quote}</q>}</p>
       {isChanged && after && (
         <p>
           <ins>{after.quote}</ins>

@@ -115,7 +115,7 @@ function View({ shown }: { shown: Console }) {
       </section>
       <section className="panel stack">
         <h2>{w.people}</h2>
-        <ul className="plain">
+        <ul className="plain-list tight">
           {people.map((person) => (
             <li key={`${person.name} ${person.roles.join()}`} className="row between">
               <span>

@@ -92,25 +92,28 @@ export default function Drills() {
 
 /** In time, late and not done, by plan; nothing where no drill has ended. */
 function LastYear() {
-  const w = useWords().drills
+  const words = useWords()
+  const w = words.drills
   const { data } = useQuery(questions.drillStatistics())
   if (!data || data.byPlan.length === 0) return null
   const series = (name: string, color: 'good' | 'step2' | 'step4', of: (t: DrillTallyShown) => number) => ({
     ...{ name, color, values: data.byPlan.map((p) => of(p.tally)) },
   })
   return (
-    <Chart
-      title={w.statistics}
-      spoken={`${w.finished(data.finished)}, ${w.brokenOff(data.brokenOff)}`}
-      content={{
-        ...{ kind: 'stacked', x: { name: w.plan, values: data.byPlan.map((p) => p.planTitle) } },
-        y: { unit: '', whole: true },
-        series: [
-          series(w.result.done, 'good', (t) => t.inTime),
-          series(w.result.late, 'step2', (t) => t.late),
-          series(w.result.missed, 'step4', (t) => t.missed),
-        ],
-      }}
-    />
+    <section className="panel">
+      <Chart
+        title={w.statistics}
+        spoken={[w.finished(data.finished), w.brokenOff(data.brokenOff)].join(words.common.listComma)}
+        content={{
+          ...{ kind: 'stacked', x: { name: w.plan, values: data.byPlan.map((p) => p.planTitle) } },
+          y: { unit: '', whole: true },
+          series: [
+            series(w.result.done, 'good', (t) => t.inTime),
+            series(w.result.late, 'step2', (t) => t.late),
+            series(w.result.missed, 'step4', (t) => t.missed),
+          ],
+        }}
+      />
+    </section>
   )
 }

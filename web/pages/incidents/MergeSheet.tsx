@@ -54,6 +54,7 @@ export function MergeSheet({ room, onClose }: { room: IncidentRoom; onClose: () 
           onChange={setIntoId}
           loading={found.isPending}
           placeholder={words.incidents.mergeHint}
+          notFoundContent={found.isPending ? words.common.loading : words.incidents.mergeNone}
           options={others.map((i) => ({ value: i.id, label: `${i.no} · ${i.unit.name} · ${i.title}` }))}
         />
       </Labelled>

@@ -139,6 +139,7 @@ function MessageRow({ message }: { message: Message }) {
 function placeOf(message: Message): string | null {
   const pointsId = message.facts.talkingPointsId
   if (typeof message.facts.correctionId === 'string') return `/corrections/${message.facts.correctionId}`
+  if (typeof message.facts.releaseId === 'string') return `/releases/${message.facts.releaseId}`
   if (message.incidentId !== null && typeof pointsId === 'string')
     return `/incidents/${message.incidentId}/${pointsId}?tab=talking-points`
   if (message.incidentId !== null)

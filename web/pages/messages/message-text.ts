@@ -24,7 +24,7 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
     typeof facts.figure === 'string'
       ? words.messages.revised(facts.figure, `${facts.oldValue}${facts.oldUnit}`, `${facts.newValue}${facts.newUnit}`)
       : '',
-    typeof facts.n === 'number' ? words.talkingPoints.named(facts.n, Number(facts.revision ?? 1)) : '',
+    typeof facts.n === 'number' ? textNamed(facts.n, Number(facts.revision ?? 1)) : '',
     message.kind.startsWith('correction_') && typeof facts.outlet === 'string' ? facts.outlet : '',
     message.kind.startsWith('correction_') && typeof facts.event === 'string'
       ? (words.corrections.event[facts.event] ?? wordOf(words.corrections.outcome, facts.event, ''))
@@ -47,6 +47,12 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
   return {
     title: `${drill}${wordOf(titles, message.kind, words.messages.other)}`,
     body: parts.filter(Boolean).join(' · '),
+  }
+
+  /** A release and talking points are counted apart. */
+  function textNamed(n: number, revision: number): string {
+    if (typeof facts.releaseId !== 'string') return words.talkingPoints.named(n, revision)
+    return `${words.releases.numbered(n)} ${words.releases.revision(revision)}`
   }
 
   function time(name: string, label: string): string {
