@@ -58,8 +58,11 @@ export async function seedPeople(
   return { people, units }
 }
 
-export async function seedFigures(db: Db, at: Date): Promise<void> {
-  const bytes = await readFile(new URL('../demo/figures.csv', import.meta.url))
+export const demoFigures = new URL('../demo/figures.csv', import.meta.url)
+
+/** The demo's figures, or those of another table with the same columns, and the demo's calendar. */
+export async function seedFigures(db: Db, at: Date, table?: string): Promise<void> {
+  const bytes = table ? Buffer.from(table) : await readFile(demoFigures)
   const figures = await importFigures(db, { fileName: 'figures.csv', bytes, dryRun: false }, { by, at })
   const calendar = await importCalendar(db, { bytes: Buffer.from(demoCalendarCsv(at)), dryRun: false }, { by, at })
   const faults = [...(figures.ok ? figures.value.faults : [figures.refusal]), ...calendar.faults]

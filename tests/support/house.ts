@@ -54,6 +54,8 @@ export type HouseOptions = {
   outlets?: OutletKey[]
   /** Instead of the demo's script. */
   articles?: DemoArticle[]
+  /** Instead of the demo's official figures: a table with the same columns. */
+  figures?: string
   /** Pictures of flagged pages; they need a browser and their time. */
   screenshots?: boolean
   /** The operator's folder of plans. */
@@ -70,6 +72,7 @@ export async function openHouse({
   screenshots = false,
   articles,
   plans,
+  figures,
   webRoot,
 }: HouseOptions): Promise<House> {
   const data = mkdtempSync(join(tmpdir(), 'tongyu-house-'))
@@ -97,7 +100,7 @@ export async function openHouse({
     },
   })
   await seedPeople(store.db, app.auth, { password: housePassword, at: clock.now() })
-  await seedFigures(store.db, clock.now())
+  await seedFigures(store.db, clock.now(), figures)
   const polled = world.outlets.filter((o) => outlets.includes(o.key as OutletKey))
   await seedOutlets(store.db, polled, { intervalMs: 5 * minute, at: clock.now() })
 
