@@ -13,7 +13,7 @@ export const precision: Pick<Words, 'precision'> = {
     overall: 'Precision over all',
     interval: (low, high) => `95% interval ${low}–${high}`,
     few: 'few cases, read with care',
-    none: 'nothing decided yet',
+    none: 'Nothing decided yet',
     byType: 'By type',
     byLevel: 'By level',
     byWeek: 'By week',

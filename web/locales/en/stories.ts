@@ -29,10 +29,10 @@ export const stories: Pick<Words, 'stories' | 'suggested'> = {
     sharedPlaces: (list) => `Same place: ${list}`,
     hoursApart: (hours) =>
       hours < 1
-        ? 'published less than an hour apart'
+        ? 'Published less than an hour apart'
         : hours < 48
-          ? `published ${Math.round(hours)} hours apart`
-          : `published ${Math.round(hours / 24)} days apart`,
+          ? `Published ${Math.round(hours)} hours apart`
+          : `Published ${Math.round(hours / 24)} days apart`,
     accept: 'Same event',
     acceptMeans: 'Both stories become one, with their flags.',
     refuse: 'Not the same event',

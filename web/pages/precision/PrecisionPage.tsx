@@ -101,38 +101,50 @@ function Report({ data }: { data: PrecisionShown }) {
             <Share of={all} />
           </strong>
         </p>
-        <Chart
-          title={words.precision.byWeek}
-          spoken={words.precision.spoken(all.confirmed, all.falseAlarms)}
-          content={{
-            kind: 'stacked',
-            x: { name: words.precision.week, values: data.weeks.map((w) => timeText(w.week).slice(5, 10)) },
-            y: { unit: words.precision.counts, whole: true },
-            series: [
-              { name: words.precision.confirmed, values: data.weeks.map((w) => w.confirmed), color: 'good' },
-              { name: words.precision.falseAlarms, values: data.weeks.map((w) => w.falseAlarms), color: 'step3' },
-            ],
-          }}
-        />
-        <TypeChart rows={data.types} />
-        <Chart
-          title={words.precision.share}
-          spoken={words.precision.byWeek}
-          content={{
-            kind: 'line',
-            x: { name: words.precision.week, values: data.weeks.map((w) => timeText(w.week).slice(5, 10)) },
-            y: { unit: words.precision.unitOfShare },
-            series: [
-              {
-                name: words.precision.share,
-                values: data.weeks.map((w) => (w.share === null ? null : (w.share * 100).toFixed(1))),
-              },
-            ],
-          }}
-        />
+        {/* Pictures of nothing say nothing. */}
+        {data.levels.length > 0 && (
+          <>
+            <Chart
+              title={words.precision.byWeek}
+              spoken={words.precision.spoken(all.confirmed, all.falseAlarms)}
+              content={{
+                kind: 'stacked',
+                x: { name: words.precision.week, values: data.weeks.map((w) => timeText(w.week).slice(5, 10)) },
+                y: { unit: words.precision.counts, whole: true },
+                series: [
+                  { name: words.precision.confirmed, values: data.weeks.map((w) => w.confirmed), color: 'good' },
+                  { name: words.precision.falseAlarms, values: data.weeks.map((w) => w.falseAlarms), color: 'step3' },
+                ],
+              }}
+            />
+            <TypeChart rows={data.types} />
+            <Chart
+              title={words.precision.share}
+              spoken={words.precision.byWeek}
+              content={{
+                kind: 'line',
+                x: { name: words.precision.week, values: data.weeks.map((w) => timeText(w.week).slice(5, 10)) },
+                y: { unit: words.precision.unitOfShare },
+                series: [
+                  {
+                    name: words.precision.share,
+                    values: data.weeks.map((w) => (w.share === null ? null : (w.share * 100).toFixed(1))),
+                  },
+                ],
+              }}
+            />
+          </>
+        )}
       </section>
       <Rows title={words.precision.byType} head={words.precision.type} rows={data.types} words={words.flagTypes} />
-      <Rows title={words.precision.byLevel} head={words.precision.level} rows={data.levels} words={words.states.risk} />
+      {data.levels.length > 0 && (
+        <Rows
+          title={words.precision.byLevel}
+          head={words.precision.level}
+          rows={data.levels}
+          words={words.states.risk}
+        />
+      )}
       <section className="panel stack">
         <h2>{words.precision.disputed}</h2>
         <p className="quiet">{words.precision.disputedMeans}</p>
