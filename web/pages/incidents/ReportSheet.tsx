@@ -11,6 +11,7 @@ import { TimeField } from '../../components/TimeField.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
 import { ReportFormPart, useReportForm } from './FormChoice.tsx'
+import { kindOwed } from './kind-owed.ts'
 import { fieldsComplete } from './ReportFields.tsx'
 
 export function ReportSheet({ room, onClose }: { room: IncidentRoom; onClose: () => void }) {
@@ -21,7 +22,7 @@ export function ReportSheet({ room, onClose }: { room: IncidentRoom; onClose: ()
   const [form, setForm] = useState({
     channel: 'system' as ReportShown['channel'],
     outside: '',
-    kind: (room.reports.length === 0 ? 'first' : 'follow_up') as 'first' | 'follow_up' | 'final',
+    kind: kindOwed(room.reports, from[0]?.id ?? ''),
     fromUnitId: from[0]?.id ?? '',
     recipientIds: recipients
       .filter((unit) => unit.satisfies && !unit.skipsLevel)
@@ -110,7 +111,7 @@ export function ReportSheet({ room, onClose }: { room: IncidentRoom; onClose: ()
         <Labelled label={words.reports.from} required>
           <Select
             value={form.fromUnitId}
-            onChange={(fromUnitId) => set({ fromUnitId })}
+            onChange={(fromUnitId) => set({ fromUnitId, kind: kindOwed(room.reports, fromUnitId) })}
             options={from.map((unit) => ({ value: unit.id, label: unit.name }))}
           />
         </Labelled>
