@@ -102,7 +102,7 @@ function Report({ data }: { data: PrecisionShown }) {
           </strong>
         </p>
         {/* Pictures of nothing say nothing. */}
-        {data.levels.length > 0 && (
+        {all.confirmed + all.falseAlarms > 0 && (
           <>
             <Chart
               title={words.precision.byWeek}
