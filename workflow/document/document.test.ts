@@ -1,3 +1,4 @@
+import { recordWord } from './words.ts'
 import { describe, expect, it } from 'vitest'
 import { documentStates } from '../../domain/document.ts'
 import { roles } from '../../domain/units.ts'
@@ -44,4 +45,15 @@ describe('the moves of a paper', () => {
       refusal: { code: 'not-allowed' },
     })
   })
+})
+
+it('calls what happened by its name in the table of events; a clue of a leak is not named', () => {
+  for (const [subject, action] of [
+    ['flag', 'open'],
+    ['release', 'check-facts'],
+    ['correction', 'send-correction'],
+    ['activation', 'step-skip'],
+  ] as const)
+    expect(recordWord(subject, action)).not.toMatch(/有变动$/)
+  expect(recordWord('flag', 'report-leak')).toBe('预警有变动')
 })
