@@ -67,8 +67,12 @@ function View({ detail }: { detail: DocumentDetail }) {
           ]}
         />
         <p className="row">
-          <a href={file('docx')}>{words.documents.docx}</a>
-          <a href={file('pdf')}>{words.documents.pdf}</a>
+          <a href={file('docx')} download>
+            {words.documents.docx}
+          </a>
+          <a href={file('pdf')} download>
+            {words.documents.pdf}
+          </a>
         </p>
       </header>
       {detail.changedByHand.length > 0 && (
