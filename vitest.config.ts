@@ -3,6 +3,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const withServer = process.env.TEST_DATABASE_URL !== undefined
 const onBoth = ['**/*.db.test.ts', 'tests/journeys/**/*.test.ts']
+/** Where there is a server the journeys are played on it, twice as fast; these few on the embedded database as well. */
+const journeysOnBoth = ['main-way', 'kill', 'seal-kill', 'random', 'random-clocks']
+const embedded = withServer
+  ? ['**/*.db.test.ts', ...journeysOnBoth.map((name) => `tests/journeys/${name}.test.ts`)]
+  : onBoth
 const never = ['**/node_modules/**', 'tests/torture/**', 'tests/documents/**']
 
 /** The journeys first: they take longest, and one that begins last would run alone on its core. */
@@ -14,7 +19,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Pure tests beside the code; database tests and journeys on the embedded database and, where there is one, on a server. */
+/** Pure tests beside the code; database tests on the embedded database and, where there is one, on a server; journeys on one of them. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -31,7 +36,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'embedded', include: onBoth, exclude: never, env: { TONGYU_TEST_STORE: 'embedded' } },
+        test: { name: 'embedded', include: embedded, exclude: never, env: { TONGYU_TEST_STORE: 'embedded' } },
       },
       ...(withServer
         ? [
