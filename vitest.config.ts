@@ -8,7 +8,7 @@ const journeysOnBoth = ['main-way', 'kill', 'seal-kill', 'random', 'random-clock
 const embedded = withServer
   ? ['**/*.db.test.ts', ...journeysOnBoth.map((name) => `tests/journeys/${name}.test.ts`)]
   : onBoth
-const never = ['**/node_modules/**', 'tests/torture/**', 'tests/documents/**']
+const never = ['**/node_modules/**', 'tests/torture/**', 'tests/documents/**', 'tests/pages/**']
 
 /** The journeys first: they take longest, and one that begins last would run alone on its core. */
 class LongestFirst extends BaseSequencer {

@@ -1,6 +1,6 @@
 /**
  * `npm test`: makes sure a browser is there (browser journeys are never skipped in silence), then runs every test, with
- * `--torture` the long ones, with `--documents` those that open each paper in LibreOffice. Ends with one plain line of counts.
+ * `--torture` the long ones, with `--pages` whole scenarios at the pages, with `--documents` those that open each paper in LibreOffice. Ends with one plain line of counts.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
@@ -12,7 +12,7 @@ register()
 const { ensureBrowser } = await import('./support/browser.ts')
 const { builtWeb } = await import('../main/web-build.ts')
 
-const apart = ['torture', 'documents'].find((name) => process.argv.includes(`--${name}`))
+const apart = ['torture', 'documents', 'pages'].find((name) => process.argv.includes(`--${name}`))
 const rest = process.argv.slice(2).filter((a) => a !== `--${apart}`)
 const wanted = rest.length === 0 || apart
 let browser = process.env.TONGYU_CHROMIUM

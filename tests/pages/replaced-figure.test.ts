@@ -11,7 +11,7 @@ import { demoScript } from '../../demo/script.ts'
 import { demoFigures } from '../../main/seed-demo.ts'
 import { bringsToQueue, done, marks, published } from '../journeys/steps.ts'
 import { testClock } from '../support/clock.ts'
-import { act, move, reason, seen } from './gestures.ts'
+import { act, move, reason, seen } from '../browser/gestures.ts'
 import { approvedRelease, pointsInForce } from './prepared.ts'
 import { at, onStage, type Stage } from './stage.ts'
 

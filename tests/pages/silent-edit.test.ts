@@ -16,7 +16,7 @@ import { silentEdits } from '../../demo/silent-edits.ts'
 import { done } from '../journeys/steps.ts'
 import { hour, minute } from '../../domain/time.ts'
 import { testClock } from '../support/clock.ts'
-import { act, move, reason, seen } from './gestures.ts'
+import { act, move, reason, seen } from '../browser/gestures.ts'
 import { at, onStage, type Stage } from './stage.ts'
 
 const clock = testClock('2026-11-20T10:00:00+08:00')

@@ -12,7 +12,7 @@ import { addSource, ensureOutlet } from '../../store/sources.ts'
 import { testClock } from '../support/clock.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { fitsWidth, openVisitors, phone, type Visitors } from '../support/visitors.ts'
-import { seen } from './gestures.ts'
+import { seen } from '../browser/gestures.ts'
 
 let house: House
 let served: Served

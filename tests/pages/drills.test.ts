@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { testClock } from '../support/clock.ts'
 import { fitsWidth, phone } from '../support/visitors.ts'
-import { act, move, seen } from './gestures.ts'
+import { act, move, seen } from '../browser/gestures.ts'
 import { at, onStage, type Stage } from './stage.ts'
 
 const clock = testClock('2026-11-03T09:00:00+08:00')

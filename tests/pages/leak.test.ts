@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { DemoArticle } from '../../demo/outlet.ts'
 import { testClock } from '../support/clock.ts'
-import { act, move, seen } from './gestures.ts'
+import { act, move, seen } from '../browser/gestures.ts'
 import { onlyPoints, putInForce } from './prepared.ts'
 import { at, onStage, type Stage } from './stage.ts'
 
