@@ -253,8 +253,8 @@ async function letterText(db: Db, id: string): Promise<TextToCheck | null> {
 }
 
 /**
- * What a letter states as its own: its sentences with a number, without what it quotes. A letter refutes from its title on, and the
- * checker takes numbers in a text that refutes for quoted ones; what "should be" is here what we say.
+ * What a letter states as its own: its sentences with a number, without what it quotes, so that a quoted place or period lends nothing to
+ * the figure beside it; what "should be" is here what we say.
  */
 function statedIn({ title, text }: CorrectionLetter, quoted: readonly string[]): string {
   const own = quoted.filter(Boolean).reduce((rest, words) => rest.replaceAll(words, ''), `${title}。\n${text}`)
