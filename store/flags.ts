@@ -146,7 +146,10 @@ export async function flagById(
   }
 }
 
-/** Flags of an incident or of a story that the person may see, each with its article. At most 200. */
+/**
+ * Flags of an incident or of a story that the person may see, each with its article. At most 200: the gravest first, and of
+ * equal ones the first publisher, since a request for correction begins there and its reprints follow.
+ */
 export async function flagsWhere(
   db: Db,
   by: { incidentId: string } | { clusterId: string } | { articleId: string },
@@ -165,7 +168,11 @@ export async function flagsWhere(
     .innerJoin(articles, eq(articles.id, flags.articleId))
     .innerJoin(outlets, eq(outlets.id, articles.outletId))
     .where(and(which, inArray(flags.unitId, unitIds)))
-    .orderBy(desc(levelRank(flags.level)), desc(flags.openedAt))
+    .orderBy(
+      desc(levelRank(flags.level)),
+      sql`coalesce(${articles.publishedAt}, ${articles.firstSeenAt})`,
+      articles.firstSeenAt,
+    )
     .limit(200)
   const shown = await withoutHiddenIncidents(
     db,
