@@ -60,6 +60,7 @@ import { systemRoutes } from './routes/system.ts'
 import { talkingPointsRoutes } from './routes/talking-points.ts'
 import { talkingPointsMoveRoutes } from './routes/talking-points-moves.ts'
 import { timelinessRoutes } from './routes/timeliness.ts'
+import { unitRoutes } from './routes/units.ts'
 import { topicRoutes } from './routes/topics.ts'
 import { publicRoutes } from './public.ts'
 import { serveWeb } from './static.ts'
@@ -106,6 +107,7 @@ const nouns = [
   calendarRoutes,
   claimRoutes,
   peopleRoutes,
+  unitRoutes,
   dutyRoutes,
   standingRoutes,
   drillRoutes,

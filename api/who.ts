@@ -73,6 +73,7 @@ const areaActions: Record<Exclude<Area, 'figures'>, Action[]> = {
   plans: ['view-incidents', 'view-leaks', 'open-leak'],
   sources: ['manage-sources'],
   people: ['manage-people'],
+  units: ['manage-units', 'merge-units'],
   audit: ['read-audit'],
   status: ['manage-people'],
 }

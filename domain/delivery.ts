@@ -33,6 +33,7 @@ export const deliveryKinds = [
   'figure_revised',
   'duty_gap',
   'standing_missing',
+  'unit_merged',
   'drill_inject',
   'duty_entered',
   'duty_handed_over',

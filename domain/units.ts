@@ -15,7 +15,16 @@ export type Unit = {
   aliases: string[]
   /** GB/T 2260, six digits; a division has its bureau's code. */
   regionCode: string
+  /**
+   * Since when it is part of its parent (并入) and acts no more. What it owed, found and wrote keeps its name, and is its
+   * parent's to go on with.
+   */
+  endedAt?: Date | null
 }
+
+/** A bureau that is there: no division, and not merged into another. */
+export const isBureau = ({ level, endedAt }: Pick<Unit, 'level' | 'endedAt'>): boolean =>
+  level !== 'division' && !endedAt
 
 export const roles = [
   'monitor', // MON 监测员
@@ -52,7 +61,7 @@ export type UnitTree = {
   /** The unit itself or any unit above it. */
   isWithin(unitId: string, ancestorId: string): boolean
   parentOf(id: string): Unit | undefined
-  /** The bureau a unit stands for: a division's bureau, any other unit itself. */
+  /** The bureau a unit stands for: a division's, of a merged unit that which it went into, any other unit itself. */
   bureauOf(id: string): Unit | undefined
   /** The root of the tree: the L1 bureau. */
   rootOf(id: string): Unit | undefined
@@ -74,8 +83,9 @@ export function unitTree(units: Unit[]): UnitTree {
       return unit && map.get(unit.rootId)
     },
     bureauOf: (id) => {
-      const unit = map.get(id)
-      return unit?.level === 'division' ? parentOf(id) : unit
+      let unit = map.get(id)
+      while (unit && !isBureau(unit)) unit = parentOf(unit.id)
+      return unit
     },
     isWithin: (unitId, ancestorId) => {
       for (let u = map.get(unitId); u; u = parentOf(u.id)) if (u.id === ancestorId) return true

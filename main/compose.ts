@@ -66,6 +66,7 @@ export type App = {
 
 export async function compose({ config, role, now, log, store: given, webRoot }: ComposeOptions): Promise<App> {
   usePlans(config.TONGYU_PLANS)
+  const offered = await unitTrees(config.TONGYU_UNITS)
   const store =
     given ??
     (await openStore(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : { dataDir: config.TONGYU_DATA, now }))
@@ -124,7 +125,7 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
           node: process.version,
         },
       }),
-      unitTrees,
+      unitTrees: offered,
       report: (error, requestId) =>
         log('request failed', {
           requestId,

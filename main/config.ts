@@ -54,6 +54,10 @@ const shape = {
     'folder of plans of your own (YAML, see docs/plans.md) beside the shipped ones; read and checked at the start',
     z.string().min(1).optional(),
   ),
+  TONGYU_UNITS: option(
+    'table of units (CSV or Excel, see docs/plans.md) that the first run offers beside the shipped trees; checked at the start',
+    z.string().min(1).optional(),
+  ),
   TONGYU_HOST: option('address the server listens on', z.string().default('127.0.0.1')),
   TONGYU_PORT: option(
     'port the server listens on; 0 takes any free one',

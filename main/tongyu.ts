@@ -5,6 +5,7 @@ import { type Config, describeConfig, readConfig } from './config.ts'
 import { askServer, type Operation } from './local-socket.ts'
 import { plans, usePlans } from '../workflow/plan/plan.ts'
 import { operations, performOperation, readOperation } from './operations.ts'
+import { unitTrees } from './unit-trees.ts'
 
 const usage = () => `tongyu — 统舆
 
@@ -38,6 +39,10 @@ const commands: Record<string, (args: string[], config: Config) => Promise<void>
   probe: async (args, config) => (await import('./commands/probe.ts')).probe(args, config),
   config: async (_args, config) => {
     process.stdout.write(`${describeConfig(config)}\n`)
+    if (config.TONGYU_UNITS) {
+      const [own] = await unitTrees(config.TONGYU_UNITS)
+      process.stdout.write(`Units in ${config.TONGYU_UNITS}: ${own?.name}, ${own?.units.length} units\n`)
+    }
     if (config.TONGYU_PLANS) process.stdout.write(`${describePlans(config.TONGYU_PLANS)}\n`)
   },
   predict: async (args, config) => (await import('./commands/predict.ts')).predict(args, config),

@@ -3,9 +3,9 @@
  * api/auth's; who may do what is workflow/policy's.
  */
 import { and, asc, count, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
-import type { Role, Seat, Unit } from '../domain/units.ts'
+import type { Role, Seat } from '../domain/units.ts'
 import type { Db } from './open.ts'
-import { seats, settings, units, user } from './schema.ts'
+import { seats, settings, user } from './schema.ts'
 
 type AccountRow = typeof user.$inferSelect
 export type Account = AccountRow & { seats: Seat[] }
@@ -92,15 +92,6 @@ export async function takeSetup(tx: Db, at: Date): Promise<boolean> {
     .onConflictDoNothing()
     .returning({ key: settings.key })
   return rows.length > 0
-}
-
-/** Adds units that are not there yet, parents before children. */
-export async function addUnits(tx: Db, tree: Unit[]): Promise<void> {
-  for (let i = 0; i < tree.length; i += 500)
-    await tx
-      .insert(units)
-      .values(tree.slice(i, i + 500))
-      .onConflictDoNothing()
 }
 
 async function withSeats(db: Db, rows: AccountRow[], at: Date): Promise<Account[]> {

@@ -67,6 +67,7 @@ const StandingLog = lazy(() => import('./pages/standing/StandingLog.tsx'))
 const Registers = lazy(() => import('./pages/registers/Registers.tsx'))
 const DutyBoard = lazy(() => import('./pages/duty/DutyBoard.tsx'))
 const People = lazy(() => import('./pages/people/People.tsx'))
+const Units = lazy(() => import('./pages/people/Units.tsx'))
 const Channels = lazy(() => import('./pages/channels/Channels.tsx'))
 const Ledger = lazy(() => import('./pages/channels/Ledger.tsx'))
 const Audit = lazy(() => import('./pages/audit/Audit.tsx'))
@@ -169,6 +170,7 @@ function Inside({ me }: { me: Me }) {
         <Route path="registers" element={page(<Registers />, 'duty')} />
         <Route path="duty" element={page(<DutyBoard />, 'duty')} />
         <Route path="people" element={page(<People me={me} />, 'people')} />
+        <Route path="units" element={page(<Units me={me} />, 'units')} />
         <Route path="channels" element={page(<Channels />, 'people')} />
         <Route path="channels/ledger" element={page(<Ledger />, 'people')} />
         <Route path="audit" element={page(<Audit me={me} />, 'audit')} />

@@ -1,18 +1,24 @@
-/** Edges of the catalogue's list (C5) that no other story holds: a unit renamed and a duty handed over while a clock runs, a silent office. */
+/** Edges of the catalogue's list (C5) that no other story holds: a unit renamed, merged, a duty handed over while a clock runs, a silent office. */
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ReportFields } from '../domain/incident.ts'
 import type { Result } from '../domain/result.ts'
 import { fromShanghai } from '../domain/time.ts'
+import { type Actor, roles } from '../domain/units.ts'
 import { clocksOf } from '../store/clocks.ts'
+import { incidentRow } from '../store/incidents.ts'
 import type { Store } from '../store/open.ts'
-import { deliveries, seats, units } from '../store/schema.ts'
+import { actorById, loadUnitTree, peopleOf } from '../store/people.ts'
+import { deliveries, incidents, seats } from '../store/schema.ts'
 import { crew, seedArticle, seedBureaus } from '../tests/support/bureaus.ts'
 import { openTestStore } from '../tests/support/db.ts'
 import { fireClock } from './clock/fire-clock.ts'
 import { logPhoneReport } from './report/log-phone-report.ts'
+import { sendReport } from './report/send-report.ts'
 import { markSuspectedMajor } from './review/mark-suspected-major.ts'
 import { openFlag } from './review/open-flag.ts'
+import { renameUnit } from './unit/change-unit.ts'
+import { mergeUnits } from './unit/merge-units.ts'
 
 let store: Store
 const at = (day: number, hour: number, minute = 0) => fromShanghai(2026, 9, day, hour, minute)!
@@ -30,12 +36,12 @@ const fields: ReportFields = {
   ...{ occurredAt: '2026-09-20', place: '柳州', kind: '不实报道', impact: '转载两家', measures: '核对数据' },
   ...{ other: '', mediaSource: '某站' },
 }
-async function marked(when: Date) {
+async function marked(when: Date, actor: Actor = crew.lzMonitor, unitId = 'liuzhou') {
   const article = await seedArticle(store.db, { title: '网文称统计数据系编造', at: when })
-  const flag = { ...article, unitId: 'liuzhou', types: ['M12'], level: 'high' as const, score: 0.8, reasons: [] }
+  const flag = { ...article, unitId, types: ['M12'], level: 'high' as const, score: 0.8, reasons: [] }
   const { flagId } = await openFlag(store.db, flag, when)
   const mark = { flagId, subject: 'may_spread' as const }
-  const { incidentId } = value(await markSuspectedMajor(store.db, mark, { actor: crew.lzMonitor, at: when }))
+  const { incidentId } = value(await markSuspectedMajor(store.db, mark, { actor, at: when }))
   const clock = (await clocksOf(store.db, incidentId)).find((c) => c.duty === 'report-2h')!
   return { incidentId, clock }
 }
@@ -50,13 +56,92 @@ const toldOf = async (clockId: string, step: string) =>
     unit: d.facts.unit,
   }))
 
-it('a unit renamed during an event keeps its clock, which speaks its new name', async () => {
+it('a unit renamed during an event keeps its clock, which speaks its new name; the press may go on with the old one', async () => {
   const { clock, incidentId } = await marked(at(10, 9))
-  await store.db.update(units).set({ name: '柳州市统计调查局' }).where(eq(units.id, 'liuzhou'))
+  const rename = { id: 'liuzhou', name: '柳州市统计调查局', aliases: ['柳州统计局'], reason: '桂编〔2026〕9 号' }
+  const refused = await renameUnit(store.db, rename, { actor: crew.lzDirector, at: at(10, 9, 10) })
+  expect(refused).toMatchObject({ refusal: { code: 'not-allowed' } })
+  value(await renameUnit(store.db, rename, { actor: crew.gxAdmin, at: at(10, 9, 10) }))
   await fireClock(store.db, clock.id, at(10, 9, 30))
   expect(await toldOf(clock.id, 'quarter')).toEqual([{ userId: 'lz-head', unit: '柳州市统计调查局' }])
   const [same] = (await clocksOf(store.db, incidentId)).filter((c) => c.duty === 'report-2h')
   expect(same).toMatchObject({ id: clock.id, unitId: 'liuzhou', startAt: at(10, 9), limitAt: at(10, 11) })
+  const tree = await loadUnitTree(store.db)
+  expect(tree.byId('liuzhou')?.aliases).toEqual(['柳州统计局', '柳州市统计局'])
+  const taken = { ...rename, id: 'nanning' }
+  expect(await renameUnit(store.db, taken, { actor: crew.gxAdmin, at: at(10, 10) })).toMatchObject({
+    refusal: { code: 'already-exists', field: 'name' },
+  })
+})
+
+it('a county merged into another in the middle of an event: the time limits go on there from the same start, and its people meet them', async () => {
+  const late = await marked(at(12, 8), crew.sjMonitor, 'sanjiang')
+  await fireClock(store.db, late.clock.id, at(12, 10, 1))
+  const { clock, incidentId } = await marked(at(12, 9), crew.sjMonitor, 'sanjiang')
+  const merge = { unitId: 'sanjiang', intoId: 'rongan', order: '柳编〔2026〕3 号 关于统计机构调整的通知' }
+  for (const actor of [crew.gxAdmin, crew.lzDirector, crew.sjHead])
+    expect(await mergeUnits(store.db, merge, { actor, at: at(12, 10, 5) })).toMatchObject({
+      refusal: { code: 'not-allowed' },
+    })
+  const done = value(await mergeUnits(store.db, merge, { actor: crew.gxDirector, at: at(12, 10, 5) }))
+  expect(done).toMatchObject({ intoId: 'rongan', people: 3, flags: 2 })
+  expect(await mergeUnits(store.db, merge, { actor: crew.gxDirector, at: at(12, 10, 6) })).toMatchObject({
+    refusal: { code: 'wrong-state' },
+  })
+
+  const limits = async (id: string) =>
+    (await clocksOf(store.db, id)).filter((c) => c.duty === 'report-2h').sort((a) => (a.unitId === 'sanjiang' ? -1 : 1))
+  expect(await limits(incidentId)).toMatchObject([
+    { id: clock.id, unitId: 'sanjiang', state: 'void', voidReason: merge.order },
+    { unitId: 'rongan', state: 'running', startAt: at(12, 9), limitAt: at(12, 11), recipientIds: ['liuzhou', 'gx'] },
+  ])
+  // The breach stays with the bureau it happened in; the other one is late by birth and not by its fault.
+  const [breach, passed] = await limits(late.incidentId)
+  expect(breach).toMatchObject({ unitId: 'sanjiang', state: 'overdue', overdueAt: at(12, 10, 1) })
+  expect(passed).toMatchObject({
+    unitId: 'rongan',
+    state: 'overdue',
+    overdueOnCreation: 'transfer',
+    startAt: at(12, 8),
+  })
+
+  const tree = await loadUnitTree(store.db)
+  expect(tree.byId('sanjiang')).toMatchObject({ parentId: 'rongan', endedAt: at(12, 10, 5) })
+  expect(tree.byId('rongan')?.aliases).toContain('三江侗族自治县统计局')
+  expect(await incidentRow(store.db, incidentId)).toMatchObject({ unitId: 'rongan', unitIds: ['rongan'] })
+  const head = await actorById(store.db, 'sj-head', at(12, 10, 6))
+  expect(head?.seats).toEqual([{ unitId: 'rongan', role: 'unit_head', standIn: true }])
+
+  const running = (await limits(incidentId)).find((c) => c.unitId === 'rongan')!
+  await fireClock(store.db, running.id, at(12, 10, 30))
+  expect((await toldOf(running.id, 'half')).map((t) => t.userId)).toContain('sj-head')
+  const duty = (await actorById(store.db, 'sj-duty', at(12, 10, 40)))!
+  const report = {
+    incidentId,
+    kind: 'first' as const,
+    channel: 'system' as const,
+    fromUnitId: 'rongan',
+    toUnitIds: ['liuzhou'],
+    fields,
+  }
+  value(await sendReport(store.db, report, { actor: duty, at: at(12, 10, 40) }))
+  expect((await limits(incidentId)).find((c) => c.id === running.id)).toMatchObject({
+    state: 'met',
+    metAt: at(12, 10, 40),
+  })
+  // A page about the old county is the new bureau's: nobody is flagged for a unit that is gone.
+  expect(tree.bureauOf('sanjiang')?.id).toBe('rongan')
+  expect((await peopleOf(store.db, { unitIds: ['sanjiang'], roles: [...roles] }, at(12, 11))).length).toBe(0)
+})
+
+it('what the region holds back from a bureau does not come to it with the county that reported it', async () => {
+  const { incidentId } = await marked(at(14, 9), crew.hzDuty, 'hengzhou')
+  await store.db.update(incidents).set({ heldFromUnitId: 'nanning' }).where(eq(incidents.id, incidentId))
+  const merge = { unitId: 'hengzhou', intoId: 'nanning', order: '南编〔2026〕1 号' }
+  expect(await mergeUnits(store.db, merge, { actor: crew.gxDirector, at: at(14, 10) })).toMatchObject({
+    refusal: { code: 'wrong-state', field: 'intoId' },
+  })
+  expect((await loadUnitTree(store.db)).byId('hengzhou')?.endedAt).toBeNull()
 })
 
 it('a duty handed over at 00:00 passes the running clock on: what comes after midnight is told to the new person', async () => {

@@ -90,6 +90,8 @@ export type Action =
   | 'read-contacts'
   | 'read-contact-log'
   | 'manage-people'
+  | 'manage-units'
+  | 'merge-units'
   | 'manage-sources'
   | 'manage-senders'
   | 'manage-channels'
@@ -409,6 +411,9 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   'read-contacts': { grants: grant('own', ['office_staff', 'office_director', 'spokesperson', 'news_centre']) },
   'read-contact-log': { grants: grant('own', ['unit_head', 'office_director']) },
   'manage-people': { grants: grant('root', ['admin']), rule: 'policy-admin' },
+  // Names and places of units are housekeeping; to end one moves what it owes, and that is the office's.
+  'manage-units': { grants: grant('root', ['admin']), rule: 'policy-admin' },
+  'merge-units': { grants: grant('root', ['office_director']) },
   'manage-sources': { grants: [...grant('root', ['admin']), ...grant('root', ['office_staff'])] },
   // A key is a way in: like accounts it is the administrator's alone.
   'manage-senders': { grants: grant('root', ['admin']), rule: 'policy-admin' },

@@ -12,6 +12,8 @@ export const unitSchema = z
     name: z.string(),
     aliases: z.array(z.string()),
     regionCode: z.string(),
+    /** Merged into its parent since then. */
+    endedAt: instantSchema.nullable(),
   })
   .meta({ id: 'Unit' })
 export type UnitShown = z.infer<typeof unitSchema>
@@ -34,6 +36,7 @@ export const areas = [
   'sources',
   'figures',
   'people',
+  'units',
   'audit',
   'status',
 ] as const

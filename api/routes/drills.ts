@@ -2,6 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { addMs, day } from '../../domain/time.ts'
+import { isBureau } from '../../domain/units.ts'
 import { timelineOf } from '../../store/audit.ts'
 import { drillList, drillOfIncident, endedDrills } from '../../store/drills.ts'
 import { incidentById } from '../../store/incidents.ts'
@@ -97,9 +98,7 @@ export function drillRoutes({ db, now }: ApiDeps) {
   /** The bureaus at which the person may run a drill of this kind. */
   const runsAt = (c: C, restricted: boolean): string[] => {
     const [actor, tree] = [c.get('actor'), c.get('tree')]
-    return tree.all
-      .filter((u) => u.level !== 'division' && mayRun(actor, { unitId: u.id, restricted }, tree).ok)
-      .map((u) => u.id)
+    return tree.all.filter((u) => isBureau(u) && mayRun(actor, { unitId: u.id, restricted }, tree).ok).map((u) => u.id)
   }
   const console = async (c: C, id: string) => {
     const { unitIds, secretUnitIds } = seenBy(c)

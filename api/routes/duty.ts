@@ -182,7 +182,7 @@ export function dutyRoutes({ db, now }: ApiDeps) {
 
 /** Bureaus whose roster the person may see: a division has its bureau's. */
 const bureausOf = (c: Parameters<typeof unitsFor>[0]): string[] =>
-  unitsFor(c, 'view-duty').filter((id) => c.get('tree').byId(id)?.level !== 'division')
+  unitsFor(c, 'view-duty').filter((id) => c.get('tree').bureauOf(id)?.id === id)
 
 /** As the import reads it. */
 const columns: FileColumn<DutyTurnShown>[] = [

@@ -4,7 +4,7 @@ import { deliveriesOf } from '../../store/deliveries.ts'
 import { meSchema, unitsSchema } from '../contract.ts'
 import type { ApiDeps } from '../deps.ts'
 import { answers, createRouter } from '../route.ts'
-import { iso, seatShown, unitRef } from '../shapes/units.ts'
+import { iso, seatShown, unitRef, unitShown } from '../shapes/units.ts'
 import { areasOf } from '../who.ts'
 
 const getMe = createRoute({
@@ -46,7 +46,7 @@ export function meRoutes({ db, now }: ApiDeps) {
   app.openapi(getUnits, (c) => {
     const tree = c.get('tree')
     const roots = new Set(c.get('actor').seats.map((s) => tree.rootOf(s.unitId)?.id))
-    return c.json({ items: tree.all.filter((u) => roots.has(u.rootId)) }, 200)
+    return c.json({ items: tree.all.filter((u) => roots.has(u.rootId)).map(unitShown) }, 200)
   })
   return app
 }

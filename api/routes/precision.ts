@@ -2,6 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { type Precision, precisionBy, precisionByWeek, precisionOf, startOfWeek } from '../../domain/precision.ts'
 import { addMs, day } from '../../domain/time.ts'
+import { isBureau } from '../../domain/units.ts'
 import { decidedSince, undecidedByType } from '../../store/flags.ts'
 import { type PrecisionRow, precisionQuery, precisionSchema, wordOfCode } from '../contract.ts'
 import { csvFile, type FileLanguage, inLanguage, wordsIn } from '../csv.ts'
@@ -51,9 +52,7 @@ export function precisionRoutes({ db, now }: ApiDeps) {
       {
         ...{ since: iso(since), until: iso(until), all: precisionOf(decided), types, levels, disputed: ofDisputed },
         weeks: precisionByWeek(decided, { weeks, now: until }).map((w) => ({ week: iso(w.week), ...w.precision })),
-        units: tree.all
-          .filter((u) => visible.includes(u.id) && u.level !== 'division')
-          .map(({ id, name }) => ({ id, name })),
+        units: tree.all.filter((u) => visible.includes(u.id) && isBureau(u)).map(({ id, name }) => ({ id, name })),
       },
       200,
     )

@@ -141,7 +141,7 @@ const bureausOf = (register: Register, c: Asker): string[] =>
 
 const shown = (register: Register, { actor, tree }: Who): RegisterShown => {
   const { plan, planTitle, register: name, title, columns, reserved } = register
-  const kept = unitsVisible(actor, rightToKeep(register), tree).filter((id) => tree.byId(id)?.level !== 'division')
+  const kept = unitsVisible(actor, rightToKeep(register), tree).filter((id) => tree.bureauOf(id)?.id === id)
   return { plan, planTitle, register: name, title, columns, reserved, keptFor: kept.map((id) => unitRef(tree, id)) }
 }
 

@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type RiskLevel, riskLevels } from '../../domain/risk.ts'
+import { isBureau } from '../../domain/units.ts'
 import { rescoringList, thresholdsInForce, thresholdsOf } from '../../store/risk.ts'
 import { may } from '../../workflow/policy.ts'
 import { mostLookedAt, previewThresholds } from '../../workflow/risk/preview-thresholds.ts'
@@ -66,7 +67,7 @@ export function riskRoutes({ db, now }: ApiDeps) {
     const [actor, tree] = [c.get('actor'), c.get('tree')]
     const inForce = await thresholdsInForce(db)
     const visible = new Set(unitsFor(c, 'view-flags'))
-    const bureaus = tree.all.filter((u) => visible.has(u.id) && u.level !== 'division')
+    const bureaus = tree.all.filter((u) => visible.has(u.id) && isBureau(u))
     const units = []
     for (const unit of bureaus) {
       const { misinformation, spread, version, fromUnitId } = thresholdsFor(unit.id, { inForce, tree })

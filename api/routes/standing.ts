@@ -45,7 +45,7 @@ export function standingRoutes({ db, now }: ApiDeps) {
   app.openapi(list, async (c) => {
     const { format, unitId, state, every, page, pageSize } = c.req.valid('query')
     const { actor, tree } = { actor: c.get('actor'), tree: c.get('tree') }
-    const visible = unitsFor(c, 'view-duty').filter((id) => tree.byId(id)?.level !== 'division')
+    const visible = unitsFor(c, 'view-duty').filter((id) => tree.bureauOf(id)?.id === id)
     const own = actor.seats.map((s) => tree.bureauOf(s.unitId)?.id ?? '').find((id) => visible.includes(id))
     const bureau = tree.byId(unitId ?? own ?? visible[0] ?? '')
     if (!bureau || !visible.includes(bureau.id)) throw notFound()

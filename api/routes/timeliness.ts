@@ -10,7 +10,7 @@ import {
   timelinessOf,
 } from '../../domain/timeliness.ts'
 import { shanghaiTime } from '../../domain/time.ts'
-import type { UnitTree } from '../../domain/units.ts'
+import { isBureau, type UnitTree } from '../../domain/units.ts'
 import { type DutyRow, dutiesBegun, type PeriodFilter, wordsOf } from '../../store/timeliness.ts'
 import { clockState } from '../../workflow/clock/clock.ts'
 import { dutyWord } from '../../workflow/document/words.ts'
@@ -133,7 +133,7 @@ function dutyOf(r: DutyRow, now: Date) {
 }
 
 const choicesOf = (begun: DutyRow[], { tree, visible }: { tree: UnitTree; visible: string[] }) => ({
-  units: tree.all.filter((u) => visible.includes(u.id) && u.level !== 'division').map(({ id, name }) => ({ id, name })),
+  units: tree.all.filter((u) => visible.includes(u.id) && isBureau(u)).map(({ id, name }) => ({ id, name })),
   plans: [...new Set(begun.flatMap((r) => r.plan ?? []))].sort().map((plan) => ({ plan, name: planName(plan) })),
 })
 

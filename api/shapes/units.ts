@@ -1,6 +1,6 @@
 /** Units and seats as the contract shows them. */
-import type { Seat, UnitTree } from '../../domain/units.ts'
-import type { SeatShown, UnitRef } from '../contract.ts'
+import type { Seat, Unit, UnitTree } from '../../domain/units.ts'
+import type { SeatShown, UnitRef, UnitShown } from '../contract.ts'
 
 /** A unit that is gone from the tree keeps its id as a name: old records stay readable. */
 export function unitRef(tree: UnitTree, id: string): UnitRef {
@@ -10,6 +10,11 @@ export function unitRef(tree: UnitTree, id: string): UnitRef {
 
 export const unitRefOrNull = (tree: UnitTree, id: string | null | undefined): UnitRef | null =>
   id ? unitRef(tree, id) : null
+
+export const unitShown = ({ id, rootId, parentId, level, name, aliases, regionCode, endedAt }: Unit): UnitShown => ({
+  ...{ id, rootId, parentId, level, name, aliases, regionCode },
+  endedAt: isoOrNull(endedAt),
+})
 
 export const seatShown = (tree: UnitTree, seat: Seat): SeatShown => ({
   unit: unitRef(tree, seat.unitId),

@@ -6,7 +6,7 @@ import { type Analysis, analyzeArticle as analyze } from '../../analyzer/analyze
 import { originOf } from '../../analyzer/origin.ts'
 import { isOnWeb, type OriginClass, reckonedAt } from '../../domain/article.ts'
 import { hour } from '../../domain/time.ts'
-import { type Unit, unitTree } from '../../domain/units.ts'
+import { isBureau, type Unit, unitTree } from '../../domain/units.ts'
 import { articleById, currentVersion } from '../../store/articles.ts'
 import { spreadOf, storyOriginOf } from '../../store/clusters.ts'
 import { markAnalyzed, saveFindings } from '../../store/findings.ts'
@@ -104,11 +104,11 @@ export async function analyzeArticle(machine: Machine, id: string): Promise<Step
   return { dueAt: await nextLook(machine, id) }
 }
 
-/** Bureaus of each tree; divisions speak for their bureau. */
+/** Bureaus of each tree; divisions speak for theirs, merged ones for what they went into. */
 function treesOf(units: Unit[]): { root: Unit; bureaus: Unit[] }[] {
   return units
     .filter((u) => u.id === u.rootId)
-    .map((root) => ({ root, bureaus: units.filter((u) => u.rootId === root.id && u.level !== 'division') }))
+    .map((root) => ({ root, bureaus: units.filter((u) => u.rootId === root.id && isBureau(u)) }))
 }
 
 /** The tree that the article concerns most speaks for the article itself. */

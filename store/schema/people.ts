@@ -88,6 +88,8 @@ export const units = pgTable('units', {
   name: text('name').notNull(),
   aliases: text('aliases').array().notNull().default([]),
   regionCode: text('region_code').notNull(),
+  /** Merged into its parent; the row stays, for what names it. */
+  endedAt: at('ended_at'),
 })
 
 /** One role of one person in one unit, with dates: who sat where on a day stays known. */

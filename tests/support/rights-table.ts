@@ -118,6 +118,9 @@ export const rightsTable: Record<string, string> = {
   'read-contact-log': 'own: HEAD DIR',
   // The administrator: ways in and ways out, no content, no approval.
   'manage-people': 'root: ADM',
+  'manage-units': 'root: ADM',
+  // Not in C4: it moves duties from one bureau to another, which the administrator may not.
+  'merge-units': 'root: DIR',
   'manage-senders': 'root: ADM',
   'manage-channels': 'root: ADM',
   'manage-sources': 'root: ADM OFF',

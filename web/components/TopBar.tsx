@@ -82,6 +82,7 @@ function housePlaces(me: Me, words: Words): Place[] {
     ['flags', { to: '/risk', label: words.risk.title }],
     ['sources', { to: '/sources', label: words.nav.sources }],
     ['people', { to: '/people', label: words.nav.people }],
+    ['units', { to: '/units', label: words.units.title }],
     ['people', { to: '/channels', label: words.nav.channels }],
     ['audit', { to: '/audit', label: words.nav.audit }],
     ['status', { to: '/status', label: words.nav.status }],
@@ -105,7 +106,7 @@ const groups = {
   ],
   stand: ['/duty', '/log', '/plans', '/drills', '/registers', '/accountability', '/statistics'],
   figures: ['/figures', '/check', '/calendar'],
-  house: ['/sources', '/risk', '/people', '/channels', '/audit', '/status'],
+  house: ['/sources', '/risk', '/people', '/units', '/channels', '/audit', '/status'],
 } as const
 
 type Item = Place | { label: string; places: Place[] }

@@ -40,6 +40,7 @@ const titles: Record<DeliveryKind, string> = {
   figure_revised: '引用的官方数据已修订',
   duty_gap: '值班空档',
   standing_missing: '监测日志缺报',
+  unit_merged: '单位已并入',
   drill_inject: '演练情况通报',
   duty_entered: '值班安排',
   duty_handed_over: '值班交接待签收',

@@ -24,6 +24,8 @@ export function judgeSeats(
   if (unitIds.length === 0) return refuse('not-allowed', { rule: 'policy-admin' })
   if (wanted.length > maxSeats) return refuse('too-large', { field: 'seats', detail: { max: maxSeats } })
   const foreign = wanted.findIndex((s) => !unitIds.includes(s.unitId))
+  const ended = wanted.findIndex((s) => tree.byId(s.unitId)?.endedAt)
+  if (ended >= 0) return refuse('invalid-field', { field: `seats.${ended}.unitId` })
   if (foreign >= 0) return refuse('not-found', { field: `seats.${foreign}.unitId` })
   const all = [...wanted, ...held.filter((s) => !unitIds.includes(s.unitId))]
   const mixed = all.some((s) => s.role === 'admin') && all.some((s) => s.role !== 'admin')

@@ -2,10 +2,11 @@
 import { startOfWeek } from '../../domain/precision.ts'
 import { type Result, ok, refuse } from '../../domain/result.ts'
 import type { Unit } from '../../domain/units.ts'
-import { addUnits, changeSeats, takeSetup } from '../../store/accounts.ts'
+import { changeSeats, takeSetup } from '../../store/accounts.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/open.ts'
 import { wakeSampling } from '../../store/samples.ts'
+import { addUnits } from '../../store/units.ts'
 
 /** The account exists already and has no seats. Refuses `setup-done` when somebody was faster. */
 export async function setUp(

@@ -1,7 +1,7 @@
 /** Another bureau takes a duty over: the old clock ends with the reason, the new one has the same start (domain catalogue C3). */
 import { type Result, ok, refuse } from '../../domain/result.ts'
 import { appendAudit } from '../../store/audit.ts'
-import type { Actor, Seat, Unit, UnitTree } from '../../domain/units.ts'
+import { type Actor, type Agent, isBureau, type Seat, type Unit, type UnitTree } from '../../domain/units.ts'
 import { type Clock, clockById, clocksOf, updateClock } from '../../store/clocks.ts'
 import { type Incident, lockIncident, updateIncident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
@@ -40,7 +40,7 @@ function judgeTransfer(
 
 /** For the buttons: the clocks this person may hand over, each with the bureaus that may take it; none where nobody may. */
 export function transfersOf(matter: Matter, who: Who): { clockId: string; units: Unit[] }[] {
-  const bureaus = who.tree.all.filter((u) => u.level !== 'division' && u.rootId === matter.incident.rootId)
+  const bureaus = who.tree.all.filter((u) => isBureau(u) && u.rootId === matter.incident.rootId)
   return matter.clocks
     .filter((clock) => clock.voidReason === null && (clock.state === 'running' || clock.state === 'overdue'))
     .map((clock) => ({
@@ -71,36 +71,45 @@ export async function transferDuty(
     const judged = judgeTransfer(clock, input.toUnitId, { incident, clocks }, { actor, tree })
     if (!judged.ok) return judged
     const { to, seat } = judged.value
-    const handed = transferClock(clock, { reason: reason.value, at })
-    if (!handed) return refuse('wrong-state', { detail: { state: clock.state } })
     const agent = agentOf(actor, seat)
-    await updateClock(tx, clock.id, { ...handed.from, dueAt: null })
-    await appendAudit(tx, {
-      at,
-      by: agent,
-      action: 'transfer',
-      subject: { kind: 'clock', id: clock.id },
-      incidentId: incident.id,
-      before: { state: clock.state, unitId: clock.unitId },
-      after: { state: handed.from.state ?? clock.state, toUnitId: to.id, duty: clock.duty },
-      reason: reason.value,
-    })
-    const joined = await updateIncident(tx, incident.id, { unitIds: [...new Set([...incident.unitIds, to.id])] })
-    const { duty, rule, basis, ruleVersion, kind, limitMs, what, body } = clock
-    const [opened] = await startClocks(
-      tx,
-      {
-        ...{ incident: joined, activationId: clock.activationId ?? undefined, unitId: to.id, startAt: clock.startAt },
-        ...{ startEvent: 'transferred', cause: 'transfer', subjectId: clock.subjectId, from: clock },
-        duties: [
-          {
-            ...{ duty, rule, basis, ruleVersion, kind, limitMs, what, body },
-            recipientIds: recipientIds(to.id, ['parent', 'root'], tree),
-          },
-        ],
-      },
-      { tree, by: agent, at },
-    )
+    const opened = await passOn(tx, { clock, incident, toUnitId: to.id, reason: reason.value }, { tree, by: agent, at })
+    if (opened === 'over') return refuse('wrong-state', { detail: { state: clock.state } })
     return opened ? ok({ clockId: opened.id }) : refuse('conflict')
   })
+}
+
+/**
+ * The clock ends for its unit and begins for the other from the same start, under the incident's lock. Answers with the new one;
+ * null where the other owes the very same already, `over` where there is nothing left to take over.
+ */
+export async function passOn(
+  tx: Db,
+  { clock, incident, toUnitId, reason }: { clock: Clock; incident: Incident; toUnitId: string; reason: string },
+  { tree, by, at }: { tree: UnitTree; by: Agent; at: Date },
+): Promise<Clock | null | 'over'> {
+  const handed = transferClock(clock, { reason, at })
+  if (!handed) return 'over'
+  await updateClock(tx, clock.id, { ...handed.from, dueAt: null })
+  await appendAudit(tx, {
+    ...{ at, by, action: 'transfer', subject: { kind: 'clock', id: clock.id }, incidentId: incident.id },
+    before: { state: clock.state, unitId: clock.unitId },
+    after: { state: handed.from.state ?? clock.state, toUnitId, duty: clock.duty },
+    reason,
+  })
+  const joined = await updateIncident(tx, incident.id, { unitIds: [...new Set([...incident.unitIds, toUnitId])] })
+  const { duty, rule, basis, ruleVersion, kind, limitMs, what, body } = clock
+  // A report goes to whoever stands above; anything else stays addressed as it was.
+  const isReport = reportClocks([clock]).length > 0
+  const recipients = isReport ? recipientIds(toUnitId, ['parent', 'root'], tree) : clock.recipientIds
+  const [opened] = await startClocks(
+    tx,
+    {
+      ...{ incident: joined, activationId: clock.activationId ?? undefined, unitId: toUnitId, startAt: clock.startAt },
+      ...{ startEvent: 'transferred', cause: 'transfer', subjectId: clock.subjectId, from: clock },
+      ...(clock.reportId ? { reportId: clock.reportId } : {}),
+      duties: [{ duty, rule, basis, ruleVersion, kind, limitMs, what, body, recipientIds: recipients }],
+    },
+    { tree, by, at },
+  )
+  return opened ?? null
 }

@@ -1,5 +1,6 @@
 /** Door of the machine: what nobody signed by its limit is told once, bureau by bureau; looked at each day after midnight. */
 import { addMs, day, minute, startOfShanghaiDay } from '../../domain/time.ts'
+import { isBureau } from '../../domain/units.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import { standingEntriesOf, standingWatchRoot } from '../../store/standing.ts'
@@ -17,7 +18,7 @@ export async function watchStanding(db: Db, watchId: string, at: Date): Promise<
     if (rootId === null) return null
     const tree = await loadUnitTree(tx)
     let any = false
-    for (const bureau of tree.all.filter((u) => u.rootId === rootId && u.level !== 'division')) {
+    for (const bureau of tree.all.filter((u) => u.rootId === rootId && isBureau(u))) {
       const duties = await dutiesOf(tx, bureau, tree)
       any ||= duties.length > 0
       const ended = owedBetween(duties, addMs(at, -backMs), at).filter(

@@ -46,6 +46,11 @@ export const faultCodes = [
   'id_taken',
   'status_goes_back',
   'unread_event',
+  'no_such_unit',
+  'name_taken',
+  'name_repeated',
+  'name_unfit',
+  'level_unfit',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 /** `column`: letter as Excel shows it, '' where it is the row or the file. `hint`: what it would be, or what is known. */

@@ -407,6 +407,7 @@ export const duty: Pick<Words, Part> = {
       figure_revised: 'An official figure you used was revised',
       duty_gap: 'A gap in the duty roster',
       standing_missing: 'The watch log is missing',
+      unit_merged: 'Unit merged: its matters and time limits go on in the other unit',
       drill_inject: 'Drill: something happens',
       duty_entered: 'You are on the duty roster',
       duty_handed_over: 'A duty is handed over to you',

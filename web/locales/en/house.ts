@@ -1,7 +1,7 @@
 /** The house pages in English: figures, sources, people, audit, status. */
 import type { Words } from '../zh-CN.ts'
 
-type House = Pick<Words, 'figures' | 'sources' | 'failures' | 'failureAdvice' | 'people' | 'audit' | 'status'>
+type House = Pick<Words, 'figures' | 'sources' | 'failures' | 'failureAdvice' | 'people' | 'units' | 'audit' | 'status'>
 export const house: House = {
   figures: {
     indicator: 'Indicator',
@@ -197,6 +197,50 @@ export const house: House = {
     closeMeans: (name) =>
       `${name} is signed out at once and cannot sign in again; the record stays. A closed account cannot be opened again.`,
     closedDone: 'The account is closed.',
+  },
+  units: {
+    title: 'Units',
+    intro:
+      'A unit’s name and further names decide which articles are about it. A former name stays among them. Merging units is the office director’s.',
+    introOffice:
+      'Where units are merged by order, record it here: people, open matters and time limits go on in the other unit. Names are the administrator’s.',
+    searchHint: 'Name or region code',
+    name: 'Name',
+    nameHint: 'In full, 4 to 60 characters. A division’s name begins with its bureau.',
+    aliases: 'Further names',
+    aliasesHint: 'Short, former and English names the press uses; Enter after each. No name that every place has.',
+    level: 'Level',
+    regionCode: 'Region code',
+    regionHint: 'Six digits, inside the region of the unit above.',
+    parent: 'Unit above',
+    top: 'Top of this tree',
+    people: 'People',
+    there: 'Present',
+    ended: 'Merged',
+    byPlace: 'By region',
+    byName: 'By name',
+    empty: 'No unit matches',
+    emptyNext: 'Change the filters, or add a unit.',
+    add: 'Add unit',
+    added: 'The unit was added.',
+    rename: 'Names',
+    renameMeans:
+      'The new name is used from now on; papers that went out keep theirs. The former name stays among the further names.',
+    reason: 'Basis (number, reason)',
+    merge: 'Merge',
+    into: 'Merge into',
+    other: 'the chosen unit',
+    order: 'Number and title of the decision',
+    orderHint: 'The document that orders the merger.',
+    mergeMeans: (from: string, into: string) =>
+      `The people of ${from} keep their roles at ${into} (its head becomes a stand-in). ${into} goes on with its open incidents and running time limits, which keep their start; its coming turns of duty are cancelled. This cannot be undone.`,
+    mergedInto: (name: string) => `Merged into ${name}`,
+    mergedDone: 'Merged. Those concerned have been told.',
+    import: 'Import table',
+    importHint:
+      'Columns: name, above (name of the unit above), level (region, city, county, township, division), region (code), aliases (separated by semicolons). Units that are there are passed over; an exported table can be imported again.',
+    checked: (added: number, known: number) =>
+      `Checked: ${added} to be added${known > 0 ? `, ${known} there already` : ''}.`,
   },
   audit: {
     seq: 'No.',

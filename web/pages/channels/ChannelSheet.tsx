@@ -63,7 +63,9 @@ export function ChannelSheet({
   const [name, setName] = useState(channel?.name ?? '')
   const [rank, setRank] = useState(channel?.rank ?? 0)
   const personal = kind === 'email' || kind === 'sms'
-  const choice = (units.data?.items ?? []).filter((u) => (personal ? u.parentId === null : u.level !== 'division'))
+  const choice = (units.data?.items ?? []).filter((u) =>
+    personal ? u.parentId === null : u.level !== 'division' && u.endedAt === null,
+  )
   const [unitId, setUnitId] = useState<string | null>(null)
   const [settings, setSettings] = useState<Record<string, string>>(() =>
     channel

@@ -112,7 +112,7 @@ export function ScopeSheet({ room, onClose }: Props) {
   const [unitIds, setUnitIds] = useState(room.incident.units.map((unit) => unit.id))
   const [reason, setReason] = useState('')
   const widens = scope === 'region_wide' && room.incident.scope !== 'region_wide'
-  const bureaus = (units.data?.items ?? []).filter((unit) => unit.level !== 'division')
+  const bureaus = (units.data?.items ?? []).filter((unit) => unit.level !== 'division' && unit.endedAt === null)
   const known = new Map([...room.incident.units, ...bureaus].map((unit) => [unit.id, unit.name]))
   return (
     <Sheet

@@ -17,7 +17,7 @@ export function PhoneSheet({ room, me, onClose }: { room: IncidentRoom; me: Me; 
   const words = useWords()
   const { act, busy, error } = useAct(true)
   const units = useQuery(questions.units())
-  const bureaus = (units.data?.items ?? []).filter((unit) => unit.level !== 'division')
+  const bureaus = (units.data?.items ?? []).filter((unit) => unit.level !== 'division' && unit.endedAt === null)
   const mine = [...new Map(me.seats.map((seat) => [seat.unit.id, seat.unit])).values()]
   const [form, setForm] = useState(() => ({
     fromUnitId: room.incident.unit.id,

@@ -36,6 +36,7 @@ const tones: Record<string, Tone> = {
   figure_revised: 'step3',
   duty_gap: 'step3',
   standing_missing: 'step3',
+  unit_merged: 'step2',
   drill_inject: 'step2',
   duty_entered: 'plain',
   duty_handed_over: 'step1',

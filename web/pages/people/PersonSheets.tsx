@@ -165,7 +165,9 @@ function SeatsField({ seats, onChange }: { seats: SeatGiven[]; onChange: (seats:
             showSearch={{ optionFilterProp: 'label' }}
             loading={units.isPending}
             onChange={(unitId) => change(at, { unitId })}
-            options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.name }))}
+            options={(units.data?.items ?? [])
+              .filter((unit) => unit.endedAt === null)
+              .map((unit) => ({ value: unit.id, label: unit.name }))}
           />
           <Select
             className="grow"

@@ -141,7 +141,7 @@ function OwnUnit({ source: { outlet } }: { source: SourceShown }) {
   const words = useWords()
   const units = useQuery(questions.units())
   const { act, busy } = useAct()
-  const bureaus = (units.data?.items ?? []).filter((u) => u.level !== 'division')
+  const bureaus = (units.data?.items ?? []).filter((u) => u.level !== 'division' && u.endedAt === null)
   return (
     <Select
       size="small"
