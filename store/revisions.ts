@@ -133,7 +133,9 @@ const withSeparators = (value: string): string =>
 
 export type ReopenedShown = Reopened & {
   revision: FigureRevision
+  indicator: string
   indicatorName: string
+  region: string
   regionName: string
   period: string
   /** How the matter stands by itself now: state of the flag, the talking points; null where it has none. */
@@ -170,7 +172,9 @@ export async function reopenedList(
     .select({
       row: reopened,
       revision: figureRevisions,
+      indicator: figures.indicator,
       indicatorName: figures.indicatorName,
+      region: figures.region,
       regionName: figures.regionName,
       period: figures.period,
       subjectState: sql<string | null>`coalesce(${flags.state}, ${talkingPoints.state})`,

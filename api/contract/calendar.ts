@@ -10,6 +10,7 @@ export const calendarEntrySchema = z
     indicators: z.array(z.object({ code: z.string(), name: z.string(), english: z.string() })),
     region: z.string(),
     regionName: z.string(),
+    regionEnglish: z.string(),
     period: z.string(),
     periodType: z.enum(periodTypes),
     scheduledAt: instantSchema,
@@ -71,6 +72,7 @@ export const publishingSchema = z.object({
   indicator: z.object({ code: z.string(), name: z.string(), english: z.string(), owner: z.string() }),
   region: z.string(),
   regionName: z.string(),
+  regionEnglish: z.string(),
   publisher: z.string(),
   entries: z.number().int(),
   /** Local times of day. */

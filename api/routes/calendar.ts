@@ -30,6 +30,7 @@ import { answers, body, createRouter, fileAnswers, fileBody } from '../route.ts'
 import { entryShown } from '../shapes/calendar.ts'
 import { faultShown, indicatorRef } from '../shapes/figures.ts'
 import { moveOf } from '../shapes/moves.ts'
+import { englishRegion } from '../shapes/regions.ts'
 import { iso, isoOrNull } from '../shapes/units.ts'
 import { binaryFile, type FileColumn, inZone, tableFile } from '../table-file.ts'
 import { agentOf, mayAnywhere, unitsFor } from '../who.ts'
@@ -122,6 +123,7 @@ export function calendarRoutes({ db, now, publicUrl }: ApiDeps) {
       ...p,
       indicator: { ...indicatorRef(indicator), owner: catalogued(indicator)?.owner ?? 'bureau' },
       regionName: regionByCode(p.region)?.shortName ?? p.region,
+      regionEnglish: englishRegion(p.region, p.region),
       nextAt: isoOrNull(nextAt),
       lastAt: isoOrNull(lastAt),
     }))

@@ -6,6 +6,7 @@ import { allowedEntryMoves, shownState } from '../../workflow/calendar/calendar.
 import type { CalendarEntryShown } from '../contract.ts'
 import { indicatorRef } from './figures.ts'
 import { moveShown } from './moves.ts'
+import { englishRegion } from './regions.ts'
 import { iso, isoOrNull } from './units.ts'
 
 export const entryShown = (
@@ -15,6 +16,7 @@ export const entryShown = (
   ...{ id: e.id, region: e.region, period: e.period, periodType: e.periodType, publisher: e.publisher, note: e.note },
   indicators: e.indicators.map(indicatorRef),
   regionName: regionByCode(e.region)?.shortName ?? e.region,
+  regionEnglish: englishRegion(e.region, e.region),
   scheduledAt: iso(e.scheduledAt),
   state: shownState(e, now),
   releasedAt: isoOrNull(e.releasedAt),

@@ -19,16 +19,24 @@ import type {
 } from '../contract.ts'
 import { ruleShown } from '../errors.ts'
 import { moveOf, moveShown } from './moves.ts'
+import { englishRegion } from './regions.ts'
 import { iso, isoOrNull, unitRef } from './units.ts'
 
 type Shown = Omit<FigureRow, 'change' | 'importId'>
 
 export const figureShown = (f: Shown): FigureShown => ({
   ...{ id: f.id, indicator: f.indicator, indicatorName: f.indicatorName, region: f.region, regionName: f.regionName },
+  ...englishNames(f),
   ...{ scope: f.scope, period: f.period, periodType: f.periodType, measure: f.measure, priceBasis: f.priceBasis },
   ...{ value: f.value, unit: f.unit, status: f.status, owner: f.owner, sourceUrl: f.sourceUrl },
   publishedAt: iso(f.publishedAt),
   supersededAt: isoOrNull(f.supersededAt),
+})
+
+/** For readers in English: the catalogue's and the table's names, or ours where they have none. */
+const englishNames = (f: { indicator: string; indicatorName: string; region: string; regionName: string }) => ({
+  indicatorEnglish: catalogued(f.indicator)?.english ?? f.indicatorName,
+  regionEnglish: englishRegion(f.region, f.regionName),
 })
 
 export const indicatorRef = (code: string) => {
@@ -65,6 +73,7 @@ export function indicatorsShown(present: { code: string; name: string; figures: 
 
 export const seriesShown = (s: SeriesSummary): SeriesShown => ({
   ...s,
+  ...englishNames(s),
   priceBasis: s.priceBasis ?? 'none',
   lastPublishedAt: iso(s.lastPublishedAt),
 })
@@ -103,7 +112,7 @@ export const stagedShown = (row: StagedRow): StagedShown => ({
 })
 
 export function reopenedShown(row: ReopenedRow, { actor, tree }: { actor: Actor; tree: UnitTree }): ReopenedShown {
-  const { revision: r, indicatorName, regionName, period } = row
+  const { revision: r, indicator, indicatorName, region, regionName, period } = row
   const right = may(actor, 'settle-revision', { unitId: row.unitId, tree })
   return {
     ...{ id: row.id, kind: row.kind, subjectId: row.subjectId, incidentId: row.incidentId, facts: row.facts },
@@ -111,6 +120,7 @@ export function reopenedShown(row: ReopenedRow, { actor, tree }: { actor: Actor;
     ...{ settledAt: isoOrNull(row.settledAt), settledBy: row.settledBy, settledNote: row.settledNote },
     revision: {
       ...{ id: r.id, cause: r.cause, indicatorName, regionName, period, oldFigureId: r.oldFigureId },
+      ...englishNames({ indicator, indicatorName, region, regionName }),
       ...{
         newFigureId: r.newFigureId,
         oldValue: r.oldValue,

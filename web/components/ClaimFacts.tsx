@@ -6,6 +6,7 @@ import { difference } from '../decimal.ts'
 import { type ClaimTone, toneOfClaim } from '../marks.ts'
 import type { Words } from '../locales/zh-CN.ts'
 import { useWords } from '../preferences.tsx'
+import { IndicatorName, PlaceName } from './Names.tsx'
 import { amountText, dayText } from '../times.ts'
 import { claimSentence } from './reason-text.ts'
 import { StateTag, type Tone } from './StateTag.tsx'
@@ -148,8 +149,8 @@ export function FigureLine({ figure }: { figure: FigureShown }) {
     <span>
       <strong>{withUnit(figure.value, figure.unit)}</strong>{' '}
       <span className="quiet">
-        {figure.regionName} {figure.period} {words.states.periodType[figure.periodType]} {figure.indicatorName}{' '}
-        {words.states.measure[figure.measure]}
+        <PlaceName of={figure} /> {figure.period} {words.states.periodType[figure.periodType]}{' '}
+        <IndicatorName of={figure} /> {words.states.measure[figure.measure]}
       </span>
       <br />
       <span className="faint">

@@ -7,6 +7,7 @@ import { serverNow } from '../../clock.ts'
 import { Answer } from '../../components/Answer.tsx'
 import { useFilters } from '../../components/ListPage.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
+import { placeIn } from '../../components/Names.tsx'
 import { usePreferences, useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { dayText, timeText } from '../../times.ts'
@@ -86,7 +87,7 @@ function DayEntry({ entry, onOpen }: { entry: CalendarEntryShown; onOpen: () => 
       <span className="time">{timeText(entry.scheduledAt).slice(11, 16)}</span>{' '}
       <StateTag tone={entryTones[entry.state]}>{words.releaseCalendar.state[entry.state]}</StateTag>
       <span>
-        {entry.regionName} {language === 'en' ? first?.english : first?.name}
+        {placeIn(language, entry)} {language === 'en' ? first?.english : first?.name}
         {more > 0 && <span className="faint"> +{more}</span>}
       </span>
     </button>

@@ -1,6 +1,7 @@
 /** What comes out next, with how far away it is. */
 import type { CalendarEntryShown } from '../../../api/contract.ts'
 import { serverNow } from '../../clock.ts'
+import { placeIn } from '../../components/Names.tsx'
 import { usePreferences, useWords } from '../../preferences.tsx'
 import { dayText, timeText } from '../../times.ts'
 
@@ -41,8 +42,8 @@ export function EntryTitle({ entry }: { entry: CalendarEntryShown }) {
   const [first, ...others] = entry.indicators.map((i) => (language === 'en' ? i.english : i.name))
   return (
     <span>
-      {entry.regionName} {entry.period} <span className="faint">{words.states.periodType[entry.periodType]}</span>{' '}
-      <strong>{first}</strong>
+      {placeIn(language, entry)} {entry.period}{' '}
+      <span className="faint">{words.states.periodType[entry.periodType]}</span> <strong>{first}</strong>
       {others.length > 0 && <span className="quiet"> {others.join('、')}</span>}
     </span>
   )

@@ -5,6 +5,7 @@ import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
 import { SearchField } from '../../components/ListPage.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
+import { placeIn } from '../../components/Names.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { useState } from 'react'
@@ -22,7 +23,7 @@ export function Publishers() {
       <Answer query={answer}>
         {({ items, rules }) => {
           const shown = items.filter((p) =>
-            `${nameOf(p)} ${p.indicator.name} ${p.publisher} ${p.regionName}`.includes(q),
+            `${nameOf(p)} ${p.indicator.name} ${p.publisher} ${placeIn(language, p)}`.includes(q),
           )
           return shown.length === 0 ? (
             <EmptyState title={w.empty} next={w.emptyNext} />
@@ -34,7 +35,7 @@ export function Publishers() {
                 keyOf={(p) => `${p.indicator.code} ${p.region} ${p.publisher}`}
                 columns={[
                   { key: 'what', title: words.figures.indicator, width: '24%', cell: nameOf },
-                  { key: 'region', title: w.region, cell: (p) => p.regionName },
+                  { key: 'region', title: w.region, cell: (p) => placeIn(language, p) },
                   { key: 'publisher', title: w.publisher, width: '22%', cell: (p) => p.publisher },
                   {
                     key: 'usual',

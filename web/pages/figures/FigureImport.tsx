@@ -12,6 +12,7 @@ import { MoveButton } from '../../components/MoveButton.tsx'
 import { findMove } from '../../components/moves.ts'
 import { Sheet } from '../../components/Sheet.tsx'
 import { StateTag, type Tone } from '../../components/StateTag.tsx'
+import { IndicatorName, PlaceName } from '../../components/Names.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 import { amountText, timeText } from '../../times.ts'
@@ -215,7 +216,8 @@ function Changes({ row }: { row: FigureImportShown }) {
                   width: '30%',
                   cell: (r) => (
                     <>
-                      {r.regionName} {r.indicatorName} <span className="quiet">{words.states.measure[r.measure]}</span>
+                      <PlaceName of={r} /> <IndicatorName of={r} />{' '}
+                      <span className="quiet">{words.states.measure[r.measure]}</span>
                       <div className="faint">
                         {r.period} {words.states.periodType[r.periodType]}
                       </div>

@@ -8,6 +8,7 @@ import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Chips, Pages, SearchField, useFilters } from '../../components/ListPage.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
+import { IndicatorName, PlaceName } from '../../components/Names.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { amountText, dayText } from '../../times.ts'
@@ -98,7 +99,7 @@ export const figureColumns = (words: Words): Column<FigureShown>[] => [
     width: '24%',
     cell: (row) => (
       <>
-        {row.indicatorName} <span className="quiet">{words.states.measure[row.measure]}</span>
+        <IndicatorName of={row} /> <span className="quiet">{words.states.measure[row.measure]}</span>
         {row.priceBasis && <div className="faint">{words.states.priceBasis[row.priceBasis]}</div>}
       </>
     ),
@@ -108,7 +109,8 @@ export const figureColumns = (words: Words): Column<FigureShown>[] => [
     title: words.figures.region,
     cell: (row) => (
       <>
-        {row.regionName} {row.scope !== 'whole' && <span className="faint">{words.figureData.scope[row.scope]}</span>}
+        <PlaceName of={row} />{' '}
+        {row.scope !== 'whole' && <span className="faint">{words.figureData.scope[row.scope]}</span>}
       </>
     ),
   },

@@ -5,13 +5,14 @@ import { useSearchParams } from 'react-router'
 import type { IndicatorShown, SeriesShown } from '../../../api/contract.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { wordOf } from '../../components/StateTag.tsx'
-import { usePreferences, useWords } from '../../preferences.tsx'
+import { placeIn } from '../../components/Names.tsx'
+import { type Language, usePreferences } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import type { Words } from '../../locales/zh-CN.ts'
 import { SeriesView } from './SeriesView.tsx'
 
 export function IndicatorView({ code, entry }: { code: string; entry: IndicatorShown | null }) {
-  const words = useWords()
+  const { words, language } = usePreferences()
   const [params, setParams] = useSearchParams()
   const list = useQuery(questions.seriesList(code))
   return (
@@ -31,10 +32,13 @@ export function IndicatorView({ code, entry }: { code: string; entry: IndicatorS
                   value={keyOf(shown)}
                   showSearch={{ optionFilterProp: 'label' }}
                   onChange={(series) => setParams({ of: code, series })}
-                  options={items.map((s) => ({ value: keyOf(s), label: `${seriesName(s, words)}（${s.figures}）` }))}
+                  options={items.map((s) => ({
+                    value: keyOf(s),
+                    label: `${seriesName(s, { words, language })}（${s.figures}）`,
+                  }))}
                 />
               </div>
-              <SeriesView key={keyOf(shown)} series={shown} name={seriesName(shown, words)} />
+              <SeriesView key={keyOf(shown)} series={shown} name={seriesName(shown, { words, language })} />
             </>
           )
         }}
@@ -48,9 +52,9 @@ const longest = (items: SeriesShown[]): SeriesShown | undefined =>
 
 const keyOf = (s: SeriesShown): string => [s.region, s.scope, s.measure, s.periodType, s.priceBasis].join('-')
 
-const seriesName = (s: SeriesShown, words: Words): string =>
+const seriesName = (s: SeriesShown, { words, language }: { words: Words; language: Language }): string =>
   [
-    s.scope === 'whole' ? s.regionName : `${s.regionName}${words.figureData.scope[s.scope]}`,
+    s.scope === 'whole' ? placeIn(language, s) : `${placeIn(language, s)}${words.figureData.scope[s.scope]}`,
     words.states.periodType[s.periodType],
     words.states.measure[s.measure],
     s.priceBasis === 'none' ? '' : words.figureData.priceBasis[s.priceBasis],

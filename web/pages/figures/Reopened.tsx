@@ -12,6 +12,7 @@ import { findMove } from '../../components/moves.ts'
 import { Labelled, Sheet } from '../../components/Sheet.tsx'
 import { StateTag, type Tone } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
+import { IndicatorName, PlaceName } from '../../components/Names.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 import { amountText } from '../../times.ts'
@@ -43,7 +44,7 @@ export default function Reopened() {
       width: '28%',
       cell: ({ revision: r }) => (
         <>
-          {r.regionName} {r.period} {r.indicatorName}
+          <PlaceName of={r} /> {r.period} <IndicatorName of={r} />
           <div>
             <del>
               {amountText(r.oldValue)} {r.oldUnit}

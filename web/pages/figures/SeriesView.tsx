@@ -6,12 +6,13 @@ import { Chart } from '../../components/Chart.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
 import { difference } from '../../decimal.ts'
-import { useWords } from '../../preferences.tsx'
+import { indicatorIn } from '../../components/Names.tsx'
+import { usePreferences, useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { amountText, timeText } from '../../times.ts'
 
 export function SeriesView({ series, name }: { series: SeriesShown; name: string }) {
-  const words = useWords()
+  const { words, language } = usePreferences()
   const { indicator, region, scope, periodType, measure, priceBasis } = series
   const answer = useQuery(questions.series({ indicator, region, scope, periodType, measure, priceBasis }))
   return (
@@ -27,7 +28,7 @@ export function SeriesView({ series, name }: { series: SeriesShown; name: string
           <>
             <section className="panel">
               <Chart
-                title={`${series.indicatorName} ${name}`}
+                title={`${indicatorIn(language, series)} ${name}`}
                 spoken={words.figureData.chartSpoken(name, periods[0] ?? '', periods.at(-1) ?? '', revised.length)}
                 height={260}
                 content={{

@@ -12,7 +12,8 @@ import { MoveBar, MoveButton } from '../../components/MoveButton.tsx'
 import { findMove, isAllowed } from '../../components/moves.ts'
 import { Labelled } from '../../components/Sheet.tsx'
 import { amountText } from '../../times.ts'
-import { useWords } from '../../preferences.tsx'
+import { indicatorIn, placeIn } from '../../components/Names.tsx'
+import { usePreferences, useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
 import { FlagCorrections } from '../corrections/DraftCorrection.tsx'
 import { AcknowledgeSheet, LeakSheet, MarkSheet, OverrideSheet } from './StartSheets.tsx'
@@ -124,7 +125,7 @@ function VerdictForm({
   onVerdict: (verdict: ReviewVerdict | null) => void
   reasonBox: RefObject<HTMLDivElement | null>
 }) {
-  const words = useWords()
+  const { words, language } = usePreferences()
   const { act, busy, error, forget } = useAct(true)
   const [reason, setReason] = useState('')
   const [figureId, setFigureId] = useState<string | null>(null)
@@ -187,7 +188,7 @@ function VerdictForm({
                 onChange={(value) => setFigureId(value ?? null)}
                 options={distinct.map((figure) => ({
                   value: figure.id,
-                  label: `${figure.regionName} ${figure.period} ${figure.indicatorName} ${words.states.measure[figure.measure]} ${amountText(figure.value)} ${figure.unit}`,
+                  label: `${placeIn(language, figure)} ${figure.period} ${indicatorIn(language, figure)} ${words.states.measure[figure.measure]} ${amountText(figure.value)} ${figure.unit}`,
                 }))}
               />
             </Labelled>

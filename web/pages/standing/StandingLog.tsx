@@ -87,7 +87,7 @@ function Today({ data }: { data: Standing }) {
       <p>{w.seen(data.seen.articles, data.seen.flags, data.seen.incidents)}</p>
       {nil.length > 0 && (
         <>
-          <p className="quiet">{w.nilMeans(nil.map((i) => i.what).join(words.common.listComma))}</p>
+          <p className="quiet">{w.nilMeans(namesOf(nil).join(words.common.listComma))}</p>
           {data.maySign && (
             <div className="row">
               <Button
@@ -103,6 +103,13 @@ function Today({ data }: { data: Standing }) {
       )}
     </section>
   )
+}
+
+/** Several plans may ask for the same in the same words: said once, with how often. */
+function namesOf(items: readonly StandingItem[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { what } of items) counts.set(what, (counts.get(what) ?? 0) + 1)
+  return [...counts].map(([what, n]) => (n > 1 ? `${what}×${n}` : what))
 }
 
 function columnsOf(

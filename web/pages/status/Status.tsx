@@ -87,11 +87,10 @@ function Value({ name, value }: { name: string; value: unknown }) {
 /** What is due and what is in hand, by kind. */
 function Work({ work }: { work: unknown }) {
   const words = useWords()
-  const rows = Object.entries(isGroup(work) ? work : {}).map(([kind, counts]) => ({
-    kind,
-    due: countOf(counts, 'due'),
-    held: countOf(counts, 'held'),
-  }))
+  const rows = Object.entries(isGroup(work) ? work : {})
+    .map(([kind, counts]) => ({ kind, due: countOf(counts, 'due'), held: countOf(counts, 'held') }))
+    // Where something waits stands first.
+    .sort((a, b) => Number(a.due + a.held === '00') - Number(b.due + b.held === '00'))
   return (
     <DataTable
       small
