@@ -23,6 +23,7 @@ import { catalogueRoutes } from './routes/catalogue.ts'
 import { claimRoutes } from './routes/claims.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { clockRoutes } from './routes/clocks.ts'
+import { delegationRoutes } from './routes/delegations.ts'
 import { dutyRoutes } from './routes/duty.ts'
 import { figureImportRoutes } from './routes/figure-imports.ts'
 import { figureRoutes } from './routes/figures.ts'
@@ -108,6 +109,7 @@ const nouns = [
   claimRoutes,
   peopleRoutes,
   unitRoutes,
+  delegationRoutes,
   dutyRoutes,
   standingRoutes,
   drillRoutes,

@@ -37,6 +37,8 @@ export const deliveryKinds = [
   'drill_inject',
   'duty_entered',
   'duty_handed_over',
+  'delegation_given',
+  'delegation_revoked',
   'source_alarm',
   'source_recovered',
   'channel_alarm',

@@ -1,6 +1,8 @@
 /**
  * The tree of units (region → city → county → division) and the roles people hold in it (domain catalogue C4).
  */
+import type { Power } from './delegation.ts'
+
 export const unitLevels = ['region', 'city', 'county', 'township', 'division'] as const
 export type UnitLevel = (typeof unitLevels)[number]
 
@@ -44,15 +46,30 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
-/** One role held in one unit; `standIn` marks the second person of a duty. */
-export type Seat = { unitId: string; role: Role; standIn: boolean }
+/** The order by which a seat of somebody else is lent (委托书): whose it is, and which of its signatures. */
+export type Lent = {
+  orderId: string
+  number: string
+  forUserId: string
+  forName: string
+  powers: Power[]
+  /** Matters of a compartment as well, for who is in it by a seat of their own. */
+  compartment: boolean
+  untilAt: Date
+}
 
-/** The person behind a request, as every check of rights sees it. */
-export type Actor = { userId: string; name: string; seats: Seat[] }
+/** One role held in one unit; `standIn` marks the second person of a duty, `lent` a seat that is somebody else's. */
+export type Seat = { unitId: string; role: Role; standIn: boolean; lent?: Lent }
 
-/** Who acts in the record: a person in a unit, or the machine. */
+/**
+ * The person behind a request, as every check of rights sees it. `lent`: seats of others whose signatures they give by order.
+ * These stand apart from their own, so that whoever asks what somebody is gets no borrowed answer.
+ */
+export type Actor = { userId: string; name: string; seats: Seat[]; lent?: Seat[] }
+
+/** Who acts in the record: a person in a unit, where it is so by an order of somebody else's, or the machine. */
 export type Agent =
-  | { kind: 'person'; userId: string; name: string; unitId: string | null }
+  | { kind: 'person'; userId: string; name: string; unitId: string | null; lent?: Lent }
   | { kind: 'machine'; name: string }
 
 /** Questions about the tree; built once for a request from all units. */

@@ -44,12 +44,22 @@ export async function appendAudit(tx: Db, entry: AuditEntry): Promise<number> {
     subjectId: entry.subject.id,
     incidentId: entry.incidentId ?? null,
     before: plain(entry.before),
-    after: plain(entry.at instanceof DrillInstant ? { ...entry.after, drillAt: entry.at } : entry.after),
+    after: plain(afterOf(entry)),
     reason: entry.reason ?? null,
     prevHash: last?.hash ?? firstHash,
   }
   await tx.insert(auditEvents).values({ ...row, hash: auditHash(row) })
   return row.seq
+}
+
+/** What the act left, with what says how it came about: the order it was done by, the time of a drill. */
+function afterOf({ at, by, after }: AuditEntry): Record<string, unknown> | null | undefined {
+  const lent = by.kind === 'person' ? by.lent : undefined
+  const more = {
+    ...(lent ? { delegation: lent.number, delegationId: lent.orderId, forUserId: lent.forUserId } : {}),
+    ...(at instanceof DrillInstant ? { drillAt: at } : {}),
+  }
+  return Object.keys(more).length > 0 ? { ...after, ...more } : after
 }
 
 /** SHA-256 over the canonical form of everything in the row but its own hash. */

@@ -1,6 +1,7 @@
 /** Units and who sits where: read for every check of rights and for finding the people to tell. Accounts are api/auth's. */
 import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import { type Actor, type Role, type Unit, type UnitTree, unitTree } from '../domain/units.ts'
+import { lentSeats } from './delegations.ts'
 import type { Db } from './open.ts'
 import { seats, units, user } from './schema.ts'
 
@@ -15,7 +16,7 @@ export async function allUnits(db: Db): Promise<Unit[]> {
 /** The trees as the rights are judged by; a few hundred rows, read once for a request. */
 export const loadUnitTree = async (db: Db): Promise<UnitTree> => unitTree(await allUnits(db))
 
-/** The person with the seats held at `at`; null when unknown or the account is closed. */
+/** The person with the seats held at `at`, and those of others that an order lends them then; null when unknown or the account is closed. */
 export async function actorById(db: Db, userId: string, at: Date): Promise<Actor | null> {
   const [person] = await db
     .select({ id: user.id, name: user.name })
@@ -27,7 +28,7 @@ export async function actorById(db: Db, userId: string, at: Date): Promise<Actor
     .from(seats)
     .where(and(eq(seats.userId, userId), heldAt(at)))
     .orderBy(asc(seats.fromAt), asc(seats.id))
-  return { userId: person.id, name: person.name, seats: held }
+  return { userId: person.id, name: person.name, seats: held, lent: await lentSeats(db, userId, at) }
 }
 
 /** Who holds one of these roles in one of these units at `at`; stand-ins only, no stand-ins, or both. */

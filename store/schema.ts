@@ -2,6 +2,7 @@
 export * from './schema/articles.ts'
 export * from './schema/channels.ts'
 export * from './schema/corrections.ts'
+export * from './schema/delegations.ts'
 export * from './schema/documents.ts'
 export * from './schema/drafts.ts'
 export * from './schema/drills.ts'

@@ -2,6 +2,7 @@
  * Who may do what: the one table of rights (domain catalogue C4). Commands ask it before they move anything and reads ask
  * it before they show anything; the page only repeats its answers.
  */
+import type { Power } from '../domain/delegation.ts'
 import type { IncidentScope } from '../domain/incident.ts'
 import { type Result, ok, refuse } from '../domain/result.ts'
 import type { RuleId } from '../domain/rules.ts'
@@ -23,6 +24,7 @@ export type Action =
   | 'view-duty'
   | 'manage-duty'
   | 'enter-check-in'
+  | 'record-delegation'
   | 'sign-standing'
   | 'keep-registers'
   | 'keep-conduct-facts'
@@ -195,6 +197,8 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   },
   // Whoever calls in is written down by somebody at the desk, with the reason.
   'enter-check-in': { grants: grant('own', ['duty_officer', 'office_staff', 'office_director', 'unit_head']) },
+  // Whoever travels lends their own signatures; what they signed on paper the office writes down, and never the administrator (C4).
+  'record-delegation': { grants: grant('own', ['office_staff', 'office_director']), rule: 'policy-delegation' },
   // The watch log is signed by whoever watches or answers for the unit; bodies of the plans sit in these seats.
   'sign-standing': { grants: grant('own', [...finders, 'infosec', 'secrecy', 'leading_group']) },
   'keep-registers': { grants: grant('own', [...finders, 'infosec']) },
@@ -433,23 +437,46 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   'read-audit': { grants: [...grant('root', ['auditor'])] },
 }
 
+/** The signatures that an order may lend, each a named power: with its seat, and for its relation and scope, as the table has them. */
+export const powerActions: Record<Power, readonly Action[]> = {
+  decide: ['grade-incident', 'set-scope', 'activate-plan', 'terminate-plan', 'open-news-centre'],
+  points: ['approve-as-office', 'approve-as-leading-group', 'recall-talking-points'],
+  releases: ['check-publicity', 'approve-release', 'approve-update'],
+  papers: ['approve-document', 'approve-upward'],
+  corrections: ['approve-correction', 'send-correction'],
+}
+/** What has to be read in order to sign. The compartment is in no list: whoever is not in it by a seat of their own learns nothing. */
+const reading: readonly Action[] = ['view-flags', 'view-incidents', 'view-corrections', 'view-documents', 'view-duty']
+
+/** Does this seat, where it is lent, carry the action? One's own seats carry whatever the table says. */
+export const isLentFor = ({ lent }: Seat, action: Action, restricted = false): boolean =>
+  !lent ||
+  ((!restricted || lent.compartment) &&
+    (reading.includes(action) || lent.powers.some((power) => powerActions[power].includes(action))))
+
+/** Has this role, anywhere, something of the power to lend? */
+export const roleHas = (role: Role, power: Power): boolean =>
+  powerActions[power].some((action) => table[action].grants.some((g) => g.role === role))
+
 /** Every action there is a right for. */
 export const actions = Object.keys(table) as Action[]
 
 /**
  * May this person do it to a thing of this unit? Answers with the seat that carries the right, so that the record says
- * in which capacity they acted. Refuses `wrong-scope` when the role would do but for the scope, else `not-allowed`.
+ * in which capacity they acted; a seat of their own before one that is lent to them. Refuses `wrong-scope` when the role would do but for the scope, else `not-allowed`.
  */
 export function may(
   actor: Actor,
   action: Action,
-  on: { unitId: string; tree: UnitTree; scope?: IncidentScope },
+  on: { unitId: string; tree: UnitTree; scope?: IncidentScope; restricted?: boolean },
 ): Result<Seat> {
   const { grants, rule } = table[action]
   let onlyScope = false
-  for (const g of grants) {
-    for (const seat of actor.seats) {
-      if (seat.role !== g.role || !stands(seat.unitId, on.unitId, g.relation, on.tree)) continue
+  const ways = [actor.seats, actor.lent ?? []].flatMap((seats) => grants.map((g) => ({ g, seats })))
+  for (const { g, seats } of ways) {
+    for (const seat of seats) {
+      if (seat.role !== g.role || !isLentFor(seat, action, on.restricted)) continue
+      if (!stands(seat.unitId, on.unitId, g.relation, on.tree)) continue
       const level = on.tree.bureauOf(seat.unitId)?.level
       if (g.levels && (!level || !g.levels.includes(level))) continue
       if (g.scopes && (!on.scope || !g.scopes.includes(on.scope))) {

@@ -2,6 +2,30 @@
 import { codeWords } from './code-words.ts'
 
 export const fileWordsZh = {
+  role: {
+    monitor: '监测员',
+    duty_officer: '值班员',
+    unit_head: '主要负责人（第一责任人）',
+    office_staff: '应急办公室工作人员',
+    office_director: '应急办公室主任',
+    leading_group: '应急领导小组',
+    subject_division: '专业处',
+    spokesperson: '新闻发言人',
+    news_centre: '新闻中心',
+    secrecy: '保密',
+    infosec: '信息安全',
+    discipline: '纪检监察',
+    admin: '系统管理员',
+    auditor: '审计员',
+  },
+  power: {
+    decide: '决定（启动、终止、定级、范围）',
+    points: '口径审核与批准',
+    releases: '发布审批',
+    papers: '公文签批',
+    corrections: '更正函签批',
+  },
+  delegation: { planned: '未开始', in_force: '生效中', over: '已到期', revoked: '已撤销' },
   flag: {
     suspected: '待研判',
     verifying: '研判中',
@@ -127,6 +151,8 @@ export const fileWordsZh = {
     'register.add-rows': '登记台账',
     'register.change-row': '修改台账',
     'register.remove-row': '移出台账',
+    'delegation.record-delegation': '登记委托书',
+    'delegation.revoke-delegation': '撤销委托书',
     'duty.enter-turns': '排班',
     'duty.cancel-turn': '撤销一班',
     'duty.hand-over-duty': '交班',

@@ -2,6 +2,30 @@
 import { type FileWords, fileWordsZh } from './file-words-zh.ts'
 
 const fileWordsEn: FileWords = {
+  role: {
+    monitor: 'Monitor',
+    duty_officer: 'Duty officer',
+    unit_head: 'Head of unit (first responsible)',
+    office_staff: 'Emergency office staff',
+    office_director: 'Emergency office director',
+    leading_group: 'Leading group',
+    subject_division: 'Subject division',
+    spokesperson: 'Spokesperson',
+    news_centre: 'News centre',
+    secrecy: 'Secrecy',
+    infosec: 'Information security',
+    discipline: 'Discipline inspection',
+    admin: 'Administrator',
+    auditor: 'Auditor',
+  },
+  power: {
+    decide: 'Decisions (start, end, grade, scope)',
+    points: 'Talking points',
+    releases: 'Releases',
+    papers: 'Papers',
+    corrections: 'Correction letters',
+  },
+  delegation: { planned: 'Not begun', in_force: 'In force', over: 'Over', revoked: 'Revoked' },
   flag: {
     suspected: 'To review',
     verifying: 'Under review',
@@ -155,6 +179,8 @@ const fileWordsEn: FileWords = {
     'register.add-rows': 'Rows were entered',
     'register.change-row': 'A row was changed',
     'register.remove-row': 'A row was taken out',
+    'delegation.record-delegation': 'Recorded an order to sign for somebody',
+    'delegation.revoke-delegation': 'Revoked an order to sign for somebody',
     'duty.enter-turns': 'Turns were entered',
     'duty.cancel-turn': 'A turn was cancelled',
     'duty.hand-over-duty': 'A duty was handed over',

@@ -46,6 +46,13 @@ export const meSchema = z
   .object({
     user: z.object({ id: z.string(), name: z.string(), username: z.string() }),
     seats: z.array(seatSchema),
+    /** Seats of others whose signatures the person gives by an order (委托书), now. */
+    lent: z.array(
+      z.object({
+        ...{ unit: unitRefSchema, role: z.enum(roles), forName: z.string(), number: z.string() },
+        untilAt: instantSchema,
+      }),
+    ),
     /** Root bureau of the person's first seat; null without seats. */
     root: unitRefSchema.nullable(),
     areas: z.array(z.enum(areas)),

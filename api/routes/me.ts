@@ -4,7 +4,7 @@ import { deliveriesOf } from '../../store/deliveries.ts'
 import { meSchema, unitsSchema } from '../contract.ts'
 import type { ApiDeps } from '../deps.ts'
 import { answers, createRouter } from '../route.ts'
-import { iso, seatShown, unitRef, unitShown } from '../shapes/units.ts'
+import { iso, lentShown, seatShown, unitRef, unitShown } from '../shapes/units.ts'
 import { areasOf } from '../who.ts'
 
 const getMe = createRoute({
@@ -26,7 +26,7 @@ export function meRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(getMe, async (c) => {
     const { userId, name, username, twoFactor } = c.get('signedIn')
-    const { seats } = c.get('actor')
+    const { seats, lent = [] } = c.get('actor')
     const tree = c.get('tree')
     const root = seats[0] && tree.rootOf(seats[0].unitId)
     const { unread } = await deliveriesOf(db, userId, { unreadOnly: true, pageSize: 1 })
@@ -34,6 +34,7 @@ export function meRoutes({ db, now }: ApiDeps) {
       {
         user: { id: userId, name, username },
         seats: seats.map((s) => seatShown(tree, s)),
+        lent: lent.flatMap((s) => (s.lent ? [lentShown(tree, s, s.lent)] : [])),
         root: root ? unitRef(tree, root.id) : null,
         areas: areasOf(c),
         twoFactor: { enabled: twoFactor },

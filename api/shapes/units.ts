@@ -1,5 +1,5 @@
 /** Units and seats as the contract shows them. */
-import type { Seat, Unit, UnitTree } from '../../domain/units.ts'
+import type { Lent, Seat, Unit, UnitTree } from '../../domain/units.ts'
 import type { SeatShown, UnitRef, UnitShown } from '../contract.ts'
 
 /** A unit that is gone from the tree keeps its id as a name: old records stay readable. */
@@ -20,6 +20,11 @@ export const seatShown = (tree: UnitTree, seat: Seat): SeatShown => ({
   unit: unitRef(tree, seat.unitId),
   role: seat.role,
   standIn: seat.standIn,
+})
+
+export const lentShown = (tree: UnitTree, { unitId, role }: Seat, { forName, number, untilAt }: Lent) => ({
+  ...{ unit: unitRef(tree, unitId), role, forName, number },
+  untilAt: iso(untilAt),
 })
 
 export const iso = (at: Date): string => at.toISOString()

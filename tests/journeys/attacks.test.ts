@@ -233,6 +233,52 @@ const byOffice: Attack[] = [
     422,
   ],
 ]
+/** An order by which the office signs for its director (委托书), as somebody asks for it. */
+const order = async (more: object = {}) => ({
+  ...{ forUserId: await seatsOf('director'), userId: await seatsOf('office'), unitId: 'gx', role: 'office_director' },
+  ...{ powers: ['decide'], number: '桂统委〔2026〕9号', signedOn: '2026-01-01', reason: '外出' },
+  ...{ fromAt: at.toISOString(), untilAt: addMs(at, day).toISOString(), ...more },
+})
+const rescope = () =>
+  as('office', `/api/incidents/${made.nnIncident}/scope`, {
+    ...{ scope: 'city_only', unitIds: ['nanning'], reason },
+  })
+const byOrder: Attack[] = [
+  [
+    'the administrator lends the director’s signatures',
+    async () => as('admin', '/api/delegations', await order()),
+    403,
+  ],
+  ['the office lends them to itself', async () => as('office', '/api/delegations', await order()), 403],
+  [
+    'another bureau lends them',
+    async () => as('group', '/api/delegations', await order({ userId: await seatsOf('group') })),
+    403,
+  ],
+  [
+    'the director lends them to another bureau',
+    async () => as('director', '/api/delegations', await order({ userId: await seatsOf('nnduty') })),
+    422,
+    400,
+  ],
+  [
+    'signing on when the order was revoked in mid-session',
+    async () => {
+      expect((await rescope()).status).toBe(403)
+      const { id } = (await as('director', '/api/delegations', await order())).json
+      expect((await as('office', '/api/me')).json.lent).toMatchObject([{ role: 'office_director', unit: { id: 'gx' } }])
+      expect((await rescope()).status).not.toBe(403)
+      // Whoever signs for the director is no director: what is not lent stays out of reach, the compartment first of all.
+      expect((await as('office', '/api/people')).status).toBe(403)
+      expect(unseen).toContain((await as('office', `/api/incidents/${made.leak}`)).status)
+      expect((await as('admin', `/api/delegations/${id}/revoke`, { reason })).status).not.toBe(200)
+      expect((await as('director', `/api/delegations/${id}/revoke`, { reason })).status).toBe(200)
+      expect((await as('office', '/api/me')).json.lent).toEqual([])
+      return rescope()
+    },
+    403,
+  ],
+]
 const bySession: Attack[] = [
   ['nobody signed in', () => house.ask('/api/incidents'), 401],
   ['a made-up session', () => house.ask('/api/incidents', { cookie: 'better-auth.session_token=abc.def' }), 401],
@@ -435,7 +481,7 @@ const byProgram: Attack[] = [
     403,
   ],
 ]
-const refused = { byId, byOffice, bySession, byShape, byProgram }
+const refused = { byId, byOffice, byOrder, bySession, byShape, byProgram }
 
 /** Who stands outside of the compartment, and where its words might slip out. */
 const outside: [Name, string][] = [

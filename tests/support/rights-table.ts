@@ -3,6 +3,7 @@
  * here may be derived from there. A cell: relation of the person's bureau to the thing's (`own`; `sub`: own or above;
  * `root`: the root's, wherever the thing lies), for some scopes (@) and levels of the person's bureau (#), and the roles.
  */
+import type { Power } from '../../domain/delegation.ts'
 import type { IncidentScope } from '../../domain/incident.ts'
 import type { Role, UnitLevel } from '../../domain/units.ts'
 
@@ -38,6 +39,8 @@ export const rightsTable: Record<string, string> = {
   'view-duty': 'own: MON SME SPK NC IT SEC DIS; sub: DUTY HEAD OFF DIR LG',
   'manage-duty': 'own: HEAD OFF; sub: DIR',
   'enter-check-in': 'own: DUTY HEAD OFF DIR',
+  // Delegation by dated order only: written down by the office, lent by oneself without a right of the table, never by ADM.
+  'record-delegation': 'own: OFF DIR',
   'sign-standing': 'own: MON DUTY HEAD OFF DIR SME IT SEC LG',
   'keep-registers': 'own: MON DUTY HEAD OFF DIR SME IT',
   // 第二十条: 由自治区统计局纪检监察室负责, of every unit of the tree.
@@ -129,6 +132,19 @@ export const rightsTable: Record<string, string> = {
   'settle-revision': 'own: HEAD; sub: OFF DIR SME',
   'read-audit': 'root: AUD',
 }
+
+/**
+ * What an order may lend (C4: delegation by dated order only): the signatures of a seat by named power, and what is read in order
+ * to give them. Everything else stays with its holder, the compartment first of all.
+ */
+export const lentTable: Record<Power, string[]> = {
+  decide: ['grade-incident', 'set-scope', 'activate-plan', 'terminate-plan', 'open-news-centre'],
+  points: ['approve-as-office', 'approve-as-leading-group', 'recall-talking-points'],
+  releases: ['check-publicity', 'approve-release', 'approve-update'],
+  papers: ['approve-document', 'approve-upward'],
+  corrections: ['approve-correction', 'send-correction'],
+}
+export const lentReading = ['view-flags', 'view-incidents', 'view-corrections', 'view-documents', 'view-duty']
 
 /** The tree that the rights are tried on: bureau, the bureau above it, its level. `gx-div` is a division of the region. */
 export const places: Record<string, { bureau: string; above: string | null; root: string; level: UnitLevel }> = {

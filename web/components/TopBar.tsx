@@ -8,6 +8,7 @@ import type { Words } from '../locales/zh-CN.ts'
 import { useWords } from '../preferences.tsx'
 import { questions } from '../requests.ts'
 import { signOut } from '../session.ts'
+import { timeText } from '../times.ts'
 import { RunningTime } from './ClockCountdown.tsx'
 
 type Place = { to: string; label: string; count?: number }
@@ -104,7 +105,7 @@ const groups = {
     '/documents',
     '/briefings',
   ],
-  stand: ['/duty', '/log', '/plans', '/drills', '/registers', '/accountability', '/statistics'],
+  stand: ['/duty', '/log', '/plans', '/drills', '/registers', '/delegations', '/accountability', '/statistics'],
   figures: ['/figures', '/check', '/calendar'],
   house: ['/sources', '/risk', '/people', '/units', '/channels', '/audit', '/status'],
 } as const
@@ -198,6 +199,11 @@ function PersonMenu({ me }: { me: Me }) {
             key: `seat-${at}`,
             disabled: true,
             label: `${seat.unit.name} ${words.states.role[seat.role]}${seat.standIn ? words.people.standInMark : ''}`,
+          })),
+          ...me.lent.map((seat, at) => ({
+            key: `lent-${at}`,
+            disabled: true,
+            label: words.delegations.lent(seat.forName, words.states.role[seat.role], timeText(seat.untilAt)),
           })),
           ...(onDuty.length > 0
             ? [

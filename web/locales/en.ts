@@ -5,6 +5,7 @@ import { claimReasons } from './en/claims.ts'
 import { check } from './en/check.ts'
 import { data } from './en/data.ts'
 import { desk } from './en/desk.ts'
+import { delegations } from './en/delegations.ts'
 import { documents } from './en/documents.ts'
 import { drills } from './en/drills.ts'
 import { duty } from './en/duty.ts'
@@ -33,6 +34,7 @@ import type { Words } from './zh-CN.ts'
 export const en: Words = {
   ...shell,
   ...roster,
+  ...delegations,
   ...standing,
   ...duty,
   ...house,

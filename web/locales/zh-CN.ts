@@ -8,6 +8,7 @@ import { claimReasons } from './zh-CN/claims.ts'
 import { check } from './zh-CN/check.ts'
 import { data } from './zh-CN/data.ts'
 import { desk } from './zh-CN/desk.ts'
+import { delegations } from './zh-CN/delegations.ts'
 import { documents } from './zh-CN/documents.ts'
 import { drills } from './zh-CN/drills.ts'
 import { duty } from './zh-CN/duty.ts'
@@ -36,6 +37,7 @@ import { why } from './zh-CN/why.ts'
 export const zhCN = {
   ...shell,
   ...roster,
+  ...delegations,
   ...standing,
   ...duty,
   ...house,

@@ -8,6 +8,7 @@ import {
 } from '../../domain/correction.ts'
 import { ok, type Refusal, type Result, refuse } from '../../domain/result.ts'
 import type { Actor, Seat, UnitTree } from '../../domain/units.ts'
+import { isOneOf } from '../by.ts'
 import { wrongNumber } from '../numbers.ts'
 import { type Action, may } from '../policy.ts'
 
@@ -99,7 +100,7 @@ export function moveCorrection(
     return refuse('stale-revision', { rule: 'policy-revision', detail: { revision: facts.revision } })
   for (const need of move.needs) {
     if (need === 'right-numbers' && !read) continue
-    const refusal = needs[need](facts, actor)
+    const refusal = needs[need](facts, { actor, seat: right.value })
     if (refusal) return { ok: false, refusal }
   }
   return ok({ move, seat: right.value })
@@ -115,13 +116,13 @@ export const allowedCorrectionMoves = (
   })
 
 const isGone = (outcome: CorrectionOutcome | null): boolean => outcome !== null && remedied.includes(outcome)
-const needs: Record<Need, (facts: CorrectionFacts, actor: Actor) => Refusal | null> = {
+const needs: Record<Need, (facts: CorrectionFacts, who: { actor: Actor; seat: Seat }) => Refusal | null> = {
   'open-letter': ({ letter }) => (letter === 'sent' ? { code: 'wrong-state', field: 'letter' } : null),
   'draft-letter': ({ letter }) => (letter === 'draft' ? null : { code: 'wrong-state', field: 'letter' }),
   'approved-letter': ({ letter }) => (letter === 'approved' ? null : { code: 'wrong-state', field: 'letter' }),
   'no-open-letter': ({ letter }) => (letter === 'sent' ? null : { code: 'wrong-state', field: 'letter' }),
-  'non-drafter': ({ drafterIds }, { userId }) =>
-    drafterIds.includes(userId) ? { code: 'drafter-approves', rule: 'policy-separation' } : null,
+  'non-drafter': ({ drafterIds }, { actor, seat }) =>
+    isOneOf(drafterIds, actor, seat) ? { code: 'drafter-approves', rule: 'policy-separation' } : null,
   'current-figure': ({ isFigureOld }) =>
     isFigureOld ? { code: 'invalid-field', rule: 'policy-current-figure', field: 'figure' } : null,
   // A letter that refutes a number is no report of one, so the checker says little of it: the figure itself must stand there.

@@ -29,7 +29,7 @@ import {
 } from '../../store/corrections.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
-import { agentOf, type By } from '../by.ts'
+import { agentOf, type By, signedBy } from '../by.ts'
 import { type CheckText, stillCounts, type TextToCheck, withNumbers } from '../numbers.ts'
 import { readText } from '../text.ts'
 import { type CorrectionVerb, moveCorrection } from './correction.ts'
@@ -69,7 +69,8 @@ export async function actOnCorrection(
       const named = 'hash' in input ? { read: { revision: input.revision, hash: input.hash } } : {}
       const moved = moveCorrection(full.facts, input.verb, { actor: by.actor, tree, ...named })
       if (!moved.ok) return moved
-      const changed = await changeOf(tx, full, input, by)
+      const signer = signedBy(by.actor, moved.value.seat)
+      const changed = await changeOf(tx, full, input, { ...by, signer })
       if (!changed.ok) return changed
       const { change, told = {}, reason = '' } = changed.value
       await saveCorrection(tx, input.id, change)
@@ -98,7 +99,12 @@ const actionOf = (verb: CorrectionVerb): string => (verb === 'revise' ? 'revise-
 
 type Changed = { change: Partial<NewCorrection>; told?: Record<string, unknown>; reason?: string }
 
-async function changeOf(tx: Db, full: FullCorrection, input: CorrectionInput, by: By): Promise<Result<Changed>> {
+async function changeOf(
+  tx: Db,
+  full: FullCorrection,
+  input: CorrectionInput,
+  by: By & { signer: string },
+): Promise<Result<Changed>> {
   const { row } = full
   const isUnsent = (unsentStates as readonly string[]).includes(row.state)
   switch (input.verb) {
@@ -111,7 +117,7 @@ async function changeOf(tx: Db, full: FullCorrection, input: CorrectionInput, by
       return ok({
         change: {
           letter: 'approved',
-          approvedByName: by.actor.name,
+          approvedByName: by.signer,
           ...(isUnsent ? { state: 'approved' as const } : {}),
         },
       })
@@ -181,7 +187,7 @@ async function send(
   tx: Db,
   full: FullCorrection,
   input: Extract<CorrectionInput, { verb: 'send' }>,
-  by: By,
+  by: By & { signer: string },
 ): Promise<Result<Changed>> {
   const { row, facts } = full
   const address = readText(input.address, { field: 'address', min: 4, max: 300 })
@@ -197,7 +203,7 @@ async function send(
   }
   await insertSending(tx, {
     ...{ correctionId: row.id, n: row.revision, rung: row.rung, way: input.way, address: address.value },
-    ...{ at: by.at, byName: by.actor.name, approvedByName: row.approvedByName },
+    ...{ at: by.at, byName: by.signer, approvedByName: row.approvedByName },
   })
   const nextStepAt = addMs(by.at, answerWithinMs[row.rung])
   const to: CorrectionState =

@@ -5,6 +5,7 @@
 import type { DeliveryKind } from '../../domain/delivery.ts'
 import { realTime } from '../../domain/drill-time.ts'
 import type { Role, UnitTree } from '../../domain/units.ts'
+import { actingFor } from '../../store/delegations.ts'
 import { addDeliveries } from '../../store/deliveries.ts'
 import { onDuty, openNames } from '../../store/duty.ts'
 import type { Db } from '../../store/open.ts'
@@ -42,7 +43,8 @@ export async function notify(tx: Db, message: Message, tree: UnitTree, now: Date
   for (const to of message.to) {
     const { heldFromUnitId = null, restricted = false } = message
     const people = to.named?.length ? to.named : await findPeople(tx, to, { tree, heldFromUnitId, restricted, at })
-    for (const person of people) if (!reached.has(person.userId)) reached.set(person.userId, person)
+    const signers = signing.includes(message.kind) && !restricted ? await actingFor(tx, people, at) : []
+    for (const person of [...people, ...signers]) if (!reached.has(person.userId)) reached.set(person.userId, person)
   }
   const people = [...reached.values()]
   const added = await addDeliveries(
@@ -65,6 +67,11 @@ export async function notify(tx: Db, message: Message, tree: UnitTree, now: Date
   await queueOutside(tx, { deliveries: added, unitIds }, tree, at)
   return people
 }
+
+/** What waits for a signature waits for whoever gives it by an order as well; of a compartment nobody hears by an order. */
+const signing: DeliveryKind[] = [
+  ...(['approval_wanted', 'decision_wanted', 'release_wanted', 'document_wanted', 'correction_wanted'] as const),
+]
 
 async function findPeople(
   tx: Db,

@@ -4,6 +4,7 @@
 import type { DocumentKind, DocumentState } from '../../domain/document.ts'
 import { ok, type Refusal, type Result, refuse } from '../../domain/result.ts'
 import type { Actor, Seat, UnitTree } from '../../domain/units.ts'
+import { isOneOf } from '../by.ts'
 import { type Action, may } from '../policy.ts'
 import { kindTable } from './kinds.ts'
 
@@ -96,7 +97,7 @@ function judge(facts: DocumentFacts, verb: DocumentVerb, { actor, tree }: Docume
   const action = move.action === 'approve' ? kindTable[facts.kind].approve : move.action
   const right = may(actor, action, { unitId: facts.unitId, tree })
   if (!right.ok) return right
-  if (move.needs.includes('non-drafter') && facts.drafterIds.includes(actor.userId))
+  if (move.needs.includes('non-drafter') && isOneOf(facts.drafterIds, actor, right.value))
     return refuse('drafter-approves', { rule: 'policy-separation' })
   if (move.needs.includes('approved') && facts.approvedHash !== facts.hash)
     return refuse('stale-revision', { detail: { revision: facts.revision } })

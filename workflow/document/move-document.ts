@@ -6,7 +6,7 @@ import { appendAudit } from '../../store/audit.ts'
 import { type DocumentRow, insertDocumentStep, nextDocumentNumber, saveDocument } from '../../store/documents.ts'
 import type { Db } from '../../store/open.ts'
 import { peopleOf } from '../../store/people.ts'
-import { agentOf, type By } from '../by.ts'
+import { agentOf, type By, signedBy } from '../by.ts'
 import { notify } from '../delivery/notify.ts'
 import { rolesFor } from '../policy.ts'
 import { readText } from '../text.ts'
@@ -50,7 +50,7 @@ export async function actOnDocument(
     if (input.verb === 'approve' || input.verb === 'return')
       await insertDocumentStep(tx, {
         ...{ documentId: row.id, revision: facts.revision, hash: facts.hash, approved: input.verb === 'approve' },
-        ...{ comment: reason.value, byUserId: by.actor.userId, byName: by.actor.name },
+        ...{ comment: reason.value, byUserId: by.actor.userId, byName: signedBy(by.actor, moved.seat) },
         ...{ byUnitId: moved.seat.unitId, at: by.at },
       })
     await saveDocument(tx, row.id, change)

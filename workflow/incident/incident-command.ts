@@ -16,7 +16,7 @@ import {
 } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
-import { agentOf, type By } from '../by.ts'
+import { agentOf, type By, signedBy } from '../by.ts'
 import { type IncidentFacts, type IncidentVerb, moveIncident } from './incident.ts'
 
 export type JudgedIncident = { facts: IncidentFacts; tree: UnitTree; to: IncidentState; seat: Seat }
@@ -93,7 +93,7 @@ export async function decide(
     outcome,
     reason,
     byUserId: actor.userId,
-    byName: actor.name,
+    byName: signedBy(actor, judged.seat),
     byUnitId: judged.seat.unitId,
     rule,
     at,

@@ -214,7 +214,7 @@ function rightTo(action: Action, facts: IncidentFacts, { actor, tree }: Who): Re
   }
   let answer: Result<Seat> = refuse('not-allowed')
   for (const unitId of on[action] ?? [incident.unitId]) {
-    answer = may(actor, action, { unitId, tree, scope: incident.scope })
+    answer = may(actor, action, { unitId, tree, scope: incident.scope, restricted: incident.restricted })
     if (answer.ok) return answer
   }
   return answer

@@ -1,8 +1,9 @@
 /** The end: the leading group's order (G0-14), later the archive after the review. */
 import { type Result, ok, refuse } from '../../domain/result.ts'
 import { activationsOf } from '../../store/activations.ts'
+import type { Seat } from '../../domain/units.ts'
 import type { Db } from '../../store/open.ts'
-import type { By } from '../by.ts'
+import { agentOf, type By } from '../by.ts'
 import { decidersOf } from '../plan/activation.ts'
 import { moveRun } from '../plan/end-run.ts'
 import { isOpenRun } from '../plan/note-instants.ts'
@@ -31,7 +32,11 @@ export async function terminateIncident(
     const other = runs.find((run) => run !== own)
     if (other) return refuse('wrong-state', { field: 'plans', detail: { plan: other.plan } })
     if (own) {
-      const ended = await endRun(tx, { activationId: own.id, reason: reason.value, override: input.override }, by)
+      const ended = await endRun(
+        tx,
+        { activationId: own.id, seat: judged.value.seat, reason: reason.value, override: input.override },
+        by,
+      )
       if (!ended.ok) return ended
     } else
       await decide(
@@ -48,9 +53,11 @@ export async function terminateIncident(
 /** The order is result, approval and end in one act of the body that may end the plan. */
 async function endRun(
   tx: Db,
-  { activationId, reason, override }: { activationId: string; reason: string; override?: boolean },
+  given: { activationId: string; seat: Seat; reason: string; override?: boolean },
   by: By,
 ): Promise<Result<null>> {
+  const { activationId, seat, reason, override } = given
+  const agent = agentOf(by.actor, seat)
   for (const verb of ['report-result', 'approve-termination', 'end'] as const) {
     const locked = await lockRun(tx, activationId, by)
     if (!locked.ok) return locked
@@ -58,7 +65,7 @@ async function endRun(
     if (verb === 'report-result' && run.activation.state === 'result_reported') continue
     // The table of rights has judged the order; for the plan it is the word of the body that ends it.
     const bodies = [...locked.value.bodies, ...decidersOf(run.facts, 'terminate')]
-    const moved = await moveRun(tx, { locked: { ...locked.value, bodies }, verb, reason, override }, by)
+    const moved = await moveRun(tx, { locked: { ...locked.value, bodies, agent }, verb, reason, override }, by)
     if (!moved.ok) return moved
   }
   return ok(null)

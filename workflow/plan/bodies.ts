@@ -2,11 +2,12 @@
  * In whose name a person acts. The bodies of a plan are data: its file says which roles of the house sit in them, and a
  * bureau names further members. The body of a root sits at the root bureau, any other at the bureau that runs the plan.
  */
-import type { Actor, UnitTree } from '../../domain/units.ts'
+import type { Actor, Seat, UnitTree } from '../../domain/units.ts'
 import { activationRow, type BodyMember, membersOf } from '../../store/activations.ts'
 import type { Clock } from '../../store/clocks.ts'
 import type { Db } from '../../store/open.ts'
 import type { Recipients } from '../delivery/notify.ts'
+import { isLentFor } from '../policy.ts'
 import { textOfRun } from './plan-text.ts'
 import type { Body, Plan } from './shape.ts'
 
@@ -30,6 +31,26 @@ export function bodiesOfActor(
       return sits || members.some((m) => m.body === body.body && m.userId === actor.userId && m.unitId === seat)
     })
     .map((body) => body.body)
+}
+
+/** Bodies in which a seat of somebody else's sits that is lent to the person for decisions: by body, the first such seat. */
+export function lentBodies(
+  { lent = [] }: Actor,
+  plan: Plan,
+  { unitId, rootId, tree, restricted }: Place & { tree: UnitTree; restricted: boolean },
+): Map<string, Seat> {
+  const found = new Map<string, Seat>()
+  for (const body of plan.bodies) {
+    const place = seatOfBody(body, { unitId, rootId })
+    const seat = lent.find(
+      (s) =>
+        body.roles.includes(s.role) &&
+        tree.bureauOf(s.unitId)?.id === place &&
+        isLentFor(s, 'activate-plan', restricted),
+    )
+    if (seat) found.set(body.body, seat)
+  }
+  return found
 }
 
 /** Whom the duty of a body is told to; null where the clock is no body's or nobody can be found by the plan. */

@@ -7,9 +7,9 @@ import type { Db } from '../../store/open.ts'
 import type { By } from '../by.ts'
 import { isEnded } from '../incident/owed.ts'
 import { readText } from '../text.ts'
-import { moveActivation } from './activation.ts'
+import { decidersOf, moveActivation } from './activation.ts'
 import { isOpenRun } from './note-instants.ts'
-import { decideInRun, type LockedRun, lockRun, mayActFor, saveRun } from './run-command.ts'
+import { decideInRun, deciding, type LockedRun, lockRun, mayActFor, saveRun } from './run-command.ts'
 import { meetDutiesOf, meetTelling } from './meet-duty.ts'
 
 export type RunStanding = { activationId: string; state: ActivationState }
@@ -37,11 +37,12 @@ const isMediaRun = ({ run: { incident, activation } }: LockedRun): boolean =>
 /** Under the lock: for `activate` of incident/ as well, which changes the incident itself (`incident`). */
 export async function approve(
   tx: Db,
-  { locked, reason, start = false }: { locked: LockedRun; reason: string; start?: boolean },
+  { locked: given, reason, start = false }: { locked: LockedRun; reason: string; start?: boolean },
   by: By,
 ): Promise<Result<RunStanding>> {
   const text = readText(reason, { field: 'reason', min: 1, max: 2000 })
   if (!text.ok) return text
+  const locked = deciding(given, decidersOf(given.run.facts, 'activate'), by.actor)
   const { run, bodies } = locked
   const moved = moveActivation({ state: run.activation.state, facts: run.facts }, 'approve', { reason, bodies })
   if (!moved.ok) return moved
@@ -73,11 +74,12 @@ export async function declineActivation(
 
 export async function decline(
   tx: Db,
-  { locked, reason }: { locked: LockedRun; reason: string },
+  { locked: given, reason }: { locked: LockedRun; reason: string },
   by: By,
 ): Promise<Result<RunStanding>> {
   const text = readText(reason, { field: 'reason', min: 1, max: 2000 })
   if (!text.ok) return text
+  const locked = deciding(given, decidersOf(given.run.facts, 'activate'), by.actor)
   const { run, bodies } = locked
   const moved = moveActivation({ state: run.activation.state, facts: run.facts }, 'decline', { reason, bodies })
   if (!moved.ok) return moved

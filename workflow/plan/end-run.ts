@@ -5,12 +5,12 @@ import { type Incident, updateIncident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import type { By } from '../by.ts'
 import { readText } from '../text.ts'
-import { type ActivationAct, type ActivationVerb, moveActivation } from './activation.ts'
+import { type ActivationAct, type ActivationVerb, decidersOf, moveActivation } from './activation.ts'
 import { openSteps } from './branch.ts'
 import { carriesState, partakersOf, type RunStanding } from './decide-activation.ts'
 import { meetDutiesOf } from './meet-duty.ts'
 import { isOpenRun } from './note-instants.ts'
-import { decideInRun, type LockedRun, lockRun, mayActFor, saveRun } from './run-command.ts'
+import { decideInRun, deciding, type LockedRun, lockRun, mayActFor, saveRun } from './run-command.ts'
 
 type EndVerb = Extract<ActivationVerb, 'report-result' | 'return' | 'approve-termination' | 'end' | 'review'>
 const actionOf: Record<EndVerb, string> = {
@@ -39,11 +39,18 @@ export async function moveTowardsEnd(
 /** Under the lock. */
 export async function moveRun(
   tx: Db,
-  { locked, verb, reason: given, override }: { locked: LockedRun; verb: EndVerb; reason: string; override?: boolean },
+  {
+    locked: found,
+    verb,
+    reason: given,
+    override,
+  }: { locked: LockedRun; verb: EndVerb; reason: string; override?: boolean },
   by: By,
 ): Promise<Result<RunStanding>> {
   const reason = readText(given, { field: 'reason', min: 0, max: 2000 })
   if (!reason.ok) return reason
+  const decides = verb === 'return' || verb === 'approve-termination'
+  const locked = decides ? deciding(found, decidersOf(found.run.facts, 'terminate'), by.actor) : found
   const { run, bodies } = locked
   const right = mayMove(locked, verb, by)
   if (!right.ok) return right

@@ -5,7 +5,7 @@ import type { Db } from '../../store/open.ts'
 import type { By } from '../by.ts'
 import { stepsOf } from './branch.ts'
 import { meetDutiesOfStep } from './meet-duty.ts'
-import { type LockedRun, lockRun, mayActFor } from './run-command.ts'
+import { deciding, type LockedRun, lockRun, mayActFor } from './run-command.ts'
 import { saveStep } from './save-step.ts'
 import type { Procedure, Step } from './shape.ts'
 import { moveStepRun, type StepVerb } from './step-run.ts'
@@ -32,22 +32,22 @@ export async function moveStep(
   by: By,
 ): Promise<Result<{ step: string; state: StepRunState }>> {
   return db.transaction(async (tx) => {
-    const locked = await lockRun(tx, input.activationId, by)
-    if (!locked.ok) return locked
-    const { run } = locked.value
+    const found = await lockRun(tx, input.activationId, by)
+    if (!found.ok) return found
+    const signs = input.verb === 'sign' && input.signFor !== undefined ? [input.signFor] : []
+    const locked = deciding(found.value, signs, by.actor)
+    const { run } = locked
     if (run.activation.state !== 'running') return refuse('wrong-state', { detail: { state: run.activation.state } })
     const place = stepsOf(run.facts).find(({ step }) => step.step === input.step)
     if (!place) return refuse('not-found', { field: 'step' })
-    const right = mayMoveStep(
-      locked.value,
-      { ...place, signFor: input.verb === 'sign' ? (input.signFor ?? '') : null },
-      by,
-    )
+    const right = mayMoveStep(locked, { ...place, signFor: input.verb === 'sign' ? (input.signFor ?? '') : null }, by)
     if (!right.ok) return right
     const act = {
       ...{ at: by.at, reason: input.reason, evidence: input.evidence },
       signer:
-        input.signFor === undefined ? undefined : { by: input.signFor, userId: by.actor.userId, name: by.actor.name },
+        input.signFor === undefined
+          ? undefined
+          : { by: input.signFor, userId: by.actor.userId, name: locked.agent.name },
     }
     let facts = run.facts
     const brings = input.verb === 'finish' && Object.keys(input.evidence ?? {}).length > 0
@@ -58,9 +58,9 @@ export async function moveStep(
     }
     const moved = moveStepRun(facts, { step: input.step, verb: input.verb }, act)
     if (!moved.ok) return moved
-    const { agent, tree } = locked.value
+    const { agent, tree } = locked
     await saveStep(tx, { run, step: moved.value, verb: input.verb }, { by: agent, at: by.at })
-    if (input.verb === 'finish') await meetDutiesOfStep(tx, { locked: locked.value, step: place.step }, by)
+    if (input.verb === 'finish') await meetDutiesOfStep(tx, { locked, step: place.step }, by)
     await syncRun(tx, { activationId: run.activation.id, incident: run.incident, tree, by: agent, at: by.at })
     return ok({ step: input.step, state: moved.value.state })
   })

@@ -4,16 +4,16 @@
  */
 import type { DecisionKind } from '../../domain/incident.ts'
 import { type Result, ok, refuse } from '../../domain/result.ts'
-import type { Actor, Agent, UnitTree } from '../../domain/units.ts'
+import type { Actor, Agent, Seat, UnitTree } from '../../domain/units.ts'
 import { type Activation, activationRow, updateActivation } from '../../store/activations.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { addDecision, type Decision, type Incident, lockIncident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
-import type { By } from '../by.ts'
+import { agentOf, type By } from '../by.ts'
 import { isHiddenFrom } from '../incident/owed.ts'
 import { type Action, may } from '../policy.ts'
-import { bodiesOfActor } from './bodies.ts'
+import { bodiesOfActor, lentBodies } from './bodies.ts'
 import { type PlanRun, planRun } from './plan-run.ts'
 import { syncRun } from './sync-run.ts'
 
@@ -22,6 +22,8 @@ export type LockedRun = {
   tree: UnitTree
   /** Bodies of the plan in whose name the person may act. */
   bodies: string[]
+  /** Further bodies, for their decisions alone: seats of others that an order lends the person. */
+  lent: ReadonlyMap<string, Seat>
   /** The person in the seat they act from. */
   agent: Agent
 }
@@ -34,12 +36,30 @@ export async function lockRun(tx: Db, activationId: string, { actor, at }: By): 
   const tree = await loadUnitTree(tx)
   if (!activation || isHiddenFrom(actor, incident, tree)) return refuse('not-found')
   const run = await planRun(tx, { activation, incident }, at)
-  const bodies = bodiesOfRun(actor, run, tree)
-  return ok({ run, tree, bodies, agent: agentIn(actor, incident, tree) })
+  return ok({ run, tree, ...bodiesOfRun(actor, run, tree), agent: agentIn(actor, incident, tree) })
 }
 
-export const bodiesOfRun = (actor: Actor, { facts, incident, members }: PlanRun, tree: UnitTree): string[] =>
-  bodiesOfActor(actor, facts.plan, { unitId: incident.unitId, rootId: incident.rootId, tree, members })
+export function bodiesOfRun(
+  actor: Actor,
+  { facts, incident, members }: PlanRun,
+  tree: UnitTree,
+): Pick<LockedRun, 'bodies' | 'lent'> {
+  const { unitId, rootId, restricted } = incident
+  return {
+    bodies: bodiesOfActor(actor, facts.plan, { unitId, rootId, tree, members }),
+    lent: lentBodies(actor, facts.plan, { unitId, rootId, tree, restricted }),
+  }
+}
+
+/** For a decision of these bodies: where the person is of none of them, in the seat that an order lends, and so named. */
+export function deciding<T extends Pick<LockedRun, 'bodies' | 'lent'>>(
+  run: T,
+  wanted: readonly string[],
+  actor: Actor,
+): T & { agent?: Agent } {
+  const body = wanted.some((b) => run.bodies.includes(b)) ? undefined : wanted.find((b) => run.lent.has(b))
+  return body ? { ...run, bodies: [...run.bodies, body], agent: agentOf(actor, run.lent.get(body)!) } : run
+}
 
 /** The person as the record names them: in their seat at the bureau concerned, at the root, or wherever they sit. */
 export function agentIn(actor: Actor, incident: Pick<Incident, 'unitId' | 'rootId'>, tree: UnitTree): Agent {
@@ -111,7 +131,7 @@ export async function decideInRun(
     activationId: run.activation.id,
     ...{ kind, decision, outcome, reason, at },
     byUserId: actor.userId,
-    byName: actor.name,
+    byName: agent.name,
     byUnitId: agent.kind === 'person' ? (agent.unitId ?? run.incident.unitId) : run.incident.unitId,
     rule: run.facts.plan.decisions.find((d) => d.decision === decision)!.rule,
   })

@@ -7,28 +7,30 @@ import { activationMoves, type ActivationVerb, moveActivation } from './activati
 import { partakersOf } from './decide-activation.ts'
 import { mayMoveStep } from './move-step.ts'
 import type { PlanRun } from './plan-run.ts'
-import { bodiesOfRun, mayActFor } from './run-command.ts'
+import { bodiesOfRun, deciding, type LockedRun, mayActFor } from './run-command.ts'
 import type { PlanDecision, Procedure, Step } from './shape.ts'
 import { allowedStepMoves, type StepVerb } from './step-run.ts'
 
-export type RunViewer = { run: PlanRun; tree: UnitTree; bodies: string[]; actor: Actor; now: Date }
+export type RunViewer = Pick<LockedRun, 'run' | 'tree' | 'bodies' | 'lent'> & { actor: Actor; now: Date }
 
 export const viewerOf = (
   run: PlanRun,
   { actor, tree, now }: { actor: Actor; tree: UnitTree; now: Date },
 ): RunViewer => ({
   ...{ run, tree, actor, now },
-  bodies: bodiesOfRun(actor, run, tree),
+  ...bodiesOfRun(actor, run, tree),
 })
 
 /** Moves that the state of the run knows. A media run is started and ended by its incident, whose moves say so. */
-export function allowedRunMoves({ run, tree, bodies, actor }: RunViewer): AllowedMove<ActivationVerb | 'upgrade'>[] {
+export function allowedRunMoves(viewer: RunViewer): AllowedMove<ActivationVerb | 'upgrade'>[] {
+  const { run, tree, actor } = viewer
   const { activation, facts, incident } = run
   const byIncident = incident.family === 'media' && activation.plan === 'media'
   const known = activationMoves.filter(
     (m) => m.from.includes(activation.state) && !(byIncident && (m.verb === 'approve' || m.verb === 'decline')),
   )
   const moves: AllowedMove<ActivationVerb | 'upgrade'>[] = known.map(({ verb }) => {
+    const { bodies } = deciding(viewer, decidersOfMove(verb, run), actor)
     const right = mayMoveRun(verb, { run, tree, bodies, actor })
     // What the person types is not looked at, open steps are: the page says how many, and who may override them.
     const moved = right.ok ? moveActivation({ state: activation.state, facts }, verb, { reason: '…', bodies }) : right
@@ -36,7 +38,7 @@ export function allowedRunMoves({ run, tree, bodies, actor }: RunViewer): Allowe
   })
   const rises = facts.plan.modes.find((m) => m.mode === activation.mode)?.upgradesTo.length ?? 0
   if (activation.state === 'running' && rises > 0) {
-    const right = mayActFor({ run, tree, bodies }, upgraders(run), actor)
+    const right = mayActFor(deciding(viewer, upgraders(run), actor), upgraders(run), actor)
     moves.push(
       right.ok ? { verb: 'upgrade', allowed: true } : { verb: 'upgrade', allowed: false, refusal: right.refusal },
     )
@@ -48,23 +50,30 @@ const upgraders = ({ facts }: PlanRun): string[] =>
   (facts.plan.decisions.find((d) => d.acts === 'upgrade') ?? facts.plan.decisions.find((d) => d.acts === 'activate'))!
     .by
 
-function mayMoveRun(verb: ActivationVerb, who: Omit<RunViewer, 'now'>): Result<null> {
-  const { facts } = who.run
-  const acting = (acts: PlanDecision['acts']) =>
-    facts.plan.decisions.filter((d) => d.acts === acts).flatMap((d) => d.by)
-  if (verb === 'approve' || verb === 'decline') return mayActFor(who, acting('activate'), who.actor)
-  if (verb === 'return' || verb === 'approve-termination') return mayActFor(who, acting('terminate'), who.actor)
-  return mayActFor(who, partakersOf(who), who.actor, 'record-steps')
+/** Whose decision a move of the run is; nobody's where it is work that its bodies and the office do. */
+function decidersOfMove(verb: ActivationVerb, { facts }: PlanRun): string[] {
+  const of = (acts: PlanDecision['acts']) => facts.plan.decisions.filter((d) => d.acts === acts).flatMap((d) => d.by)
+  if (verb === 'approve' || verb === 'decline') return of('activate')
+  return verb === 'return' || verb === 'approve-termination' ? of('terminate') : []
+}
+
+function mayMoveRun(verb: ActivationVerb, who: Omit<RunViewer, 'now' | 'lent'>): Result<null> {
+  const deciders = decidersOfMove(verb, who.run)
+  return deciders.length > 0
+    ? mayActFor(who, deciders, who.actor)
+    : mayActFor(who, partakersOf(who), who.actor, 'record-steps')
 }
 
 export function allowedMovesOfStep(
-  { run, tree, bodies, actor, now }: RunViewer,
+  { run, tree, bodies: own, lent, actor, now }: RunViewer,
   { step, procedure }: { step: Step; procedure: Procedure },
 ): AllowedMove<StepVerb>[] {
   const { state } = run.activation
   const closed: Refusal | null = state === 'running' ? null : refuse('wrong-state', { detail: { state } }).refusal
   return allowedStepMoves(run.facts, step.step, now).map(({ verb, refusal }) => {
-    const signFor = verb === 'sign' ? (step.signatures.find((s) => bodies.includes(s.by))?.by ?? '') : null
+    const mine = step.signatures.find((s) => own.includes(s.by)) ?? step.signatures.find((s) => lent.has(s.by))
+    const signFor = verb === 'sign' ? (mine?.by ?? '') : null
+    const { bodies } = deciding({ bodies: own, lent }, signFor === null ? [] : [signFor], actor)
     const right = mayMoveStep({ run, tree, bodies }, { step, procedure, signFor }, { actor })
     const no = closed ?? refusal ?? (right.ok ? null : right.refusal)
     return no ? { verb, allowed: false, refusal: no } : { verb, allowed: true }
@@ -72,11 +81,11 @@ export function allowedMovesOfStep(
 }
 
 /** A decision of the plan; those the engine carries out are taken by the moves of the run and the incident. */
-export function mayDecide({ run, tree, bodies, actor }: RunViewer, decision: PlanDecision): Result<null> {
-  const { state } = run.activation
+export function mayDecide(viewer: RunViewer, decision: PlanDecision): Result<null> {
+  const { state } = viewer.run.activation
   if (decision.acts || !['proposed', 'approved', 'running', 'result_reported'].includes(state))
     return refuse('wrong-state', { detail: { state } })
-  return mayActFor({ run, tree, bodies }, decision.by, actor)
+  return mayActFor(deciding(viewer, decision.by, viewer.actor), decision.by, viewer.actor)
 }
 
 export const mayChoose = ({ run, tree, bodies, actor }: RunViewer, procedure: Procedure): Result<null> =>

@@ -4,9 +4,10 @@ import { addMs, day, fromShanghai, hour, minute } from '../../domain/time.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Actor } from '../../domain/units.ts'
 import { activationsOf, insertActivation, saveAdoption } from '../../store/activations.ts'
+import { timelineOf } from '../../store/audit.ts'
 import { type Clock, clocksOf, firingsOf } from '../../store/clocks.ts'
 import { deliveriesOf } from '../../store/deliveries.ts'
-import { incidentRow } from '../../store/incidents.ts'
+import { decisionsOf, incidentRow } from '../../store/incidents.ts'
 import type { Store } from '../../store/open.ts'
 import { bureauTree, crew, seedBureaus } from '../../tests/support/bureaus.ts'
 import { openTestStore } from '../../tests/support/db.ts'
@@ -22,6 +23,7 @@ import { moveStep } from './move-step.ts'
 import { keepText } from './plan-text.ts'
 import { planById } from './plan.ts'
 import { planRun } from './plan-run.ts'
+import { lockRun } from './run-command.ts'
 import { proposePlan } from './propose-plan.ts'
 import { chooseProcedure, setParameter, stateInstant, takeDecision, upgradeRun } from './steer-run.ts'
 import { transferDuty, transfersOf } from './transfer-duty.ts'
@@ -83,6 +85,55 @@ describe('a run keeps its text', () => {
     value(await declineActivation(store.db, { activationId, ...because }, by(crew.gxGroup, at(2, 10))))
     expect((await incidentRow(store.db, incidentId))!.state).toBe('managed_without_plan')
     value(await proposePlan(store.db, again, by(crew.gxOffice, at(2, 11))))
+  })
+})
+
+describe('a decision by order of somebody who is away (委托书)', () => {
+  const lent = (actor: Actor, compartment: boolean): Actor => ({
+    ...actor,
+    lent: [
+      {
+        ...crew.gxGroup.seats[0]!,
+        lent: {
+          ...{ orderId: 'o', number: '3号', forUserId: crew.gxGroup.userId, forName: crew.gxGroup.name },
+          ...{ powers: ['decide'], compartment, untilAt: at(30, 0) },
+        },
+      },
+    ],
+  })
+
+  it('starts a plan in the name of the body, and lends nothing of its work', async () => {
+    const { incidentId, activationId } = await opens(crew.gxDuty, at(3, 9), { plan: 'infosec', unitId: 'gx' })
+    const input = { activationId, ...because }
+    expect(code(await approveActivation(store.db, input, by(crew.gxHead, at(3, 10))))).toBe('not-allowed')
+    const signer = lent(crew.gxHead, false)
+    value(await approveActivation(store.db, { ...input, start: true }, by(signer, at(3, 10))))
+    const signature = 'gx-head同志（代 gx-group同志，委托书 3号）'
+    expect((await decisionsOf(store.db, incidentId)).map((d) => [d.byUserId, d.byName])).toEqual([
+      ['gx-head', signature],
+    ])
+    const events = (await timelineOf(store.db, incidentId)).filter((e) => /^(approve|start)-plan$/.test(e.action))
+    expect(events.map((e) => [e.actorName, e.after?.delegation])).toEqual([
+      [signature, '3号'],
+      [signature, '3号'],
+    ])
+    const instant = { activationId, instant: 'notified' as const, at: at(3, 10) }
+    expect(code(await stateInstant(store.db, instant, by(signer, at(3, 11))))).toBe('not-allowed')
+  })
+
+  it('reaches into a compartment only where the order says so and who signs is in it', async () => {
+    const { incidentId, activationId } = await opens(crew.gxSecrecy, at(3, 9), { plan: 'leak', unitId: 'gx' })
+    const act = (actor: Actor) =>
+      gradeIncident(store.db, { incidentId, grade: 'major', ...because }, by(actor, at(3, 10)))
+    const bodies = async (actor: Actor) => {
+      const locked = value(await lockRun(store.db, activationId, by(actor, at(3, 10))))
+      return [...locked.lent.keys()].length
+    }
+    expect(await bodies(lent(crew.gxSecrecy, false))).toBe(0)
+    expect(await bodies(lent(crew.gxSecrecy, true))).toBeGreaterThan(0)
+    expect(code(await act(lent(crew.gxHead, true)))).toBe('not-found')
+    expect(code(await act(lent(crew.gxSecrecy, false)))).toBe('not-allowed')
+    expect(code(await act(lent(crew.gxSecrecy, true)))).toBe('ok')
   })
 })
 

@@ -6,7 +6,7 @@ import { readText } from '../text.ts'
 import { partakersOf } from './decide-activation.ts'
 import { limitOf, cadenceOf } from './owed.ts'
 import { readInstants, type StatedInstant } from './propose-plan.ts'
-import { decideInRun, type LockedRun, lockRun, mayActFor, saveRun } from './run-command.ts'
+import { decideInRun, deciding, type LockedRun, lockRun, mayActFor, saveRun } from './run-command.ts'
 import { saveStep } from './save-step.ts'
 import { upgradeMode } from './upgrade.ts'
 import { setAtKey } from './wanted-clocks.ts'
@@ -39,13 +39,14 @@ export const takeDecision = (
   input: { activationId: string; decision: string; outcome: string; reason: string },
   by: By,
 ): Promise<Result<Decided>> =>
-  inRun(db, input.activationId, by, async (tx, locked) => {
+  inRun(db, input.activationId, by, async (tx, found) => {
     const reason = readText(input.reason, { field: 'reason', min: 1, max: 2000 })
     if (!reason.ok) return reason
-    const decision = locked.run.facts.plan.decisions.find((d) => d.decision === input.decision)
+    const decision = found.run.facts.plan.decisions.find((d) => d.decision === input.decision)
     if (!decision) return refuse('not-found', { field: 'decision' })
     if (decision.acts) return refuse('wrong-state', { field: 'decision' })
     if (!decision.options.some((o) => o.is === input.outcome)) return refuse('invalid-field', { field: 'outcome' })
+    const locked = deciding(found, decision.by, by.actor)
     const right = mayActFor(locked, decision.by, by.actor)
     if (!right.ok) return right
     if (locked.run.facts.decisions.get(decision.decision) === input.outcome)
@@ -103,10 +104,10 @@ export const setParameter = (
   input: { activationId: string; parameter: string; ms: number; reason: string },
   by: By,
 ): Promise<Result<{ parameter: string }>> =>
-  inRun(db, input.activationId, by, async (tx, locked) => {
+  inRun(db, input.activationId, by, async (tx, found) => {
     const reason = readText(input.reason, { field: 'reason', min: 1, max: 2000 })
     if (!reason.ok) return reason
-    const { facts, activation } = locked.run
+    const { facts, activation } = found.run
     const { parameter, ms } = input
     const duties = facts.plan.duties.filter((d) =>
       [d.limit, d.every].some((x) => typeof x === 'object' && x.parameter === parameter),
@@ -119,6 +120,7 @@ export const setParameter = (
     }
     // The leading group orders the frequency; a notice has its limit from who gives it.
     const deciders = [...duties.flatMap((d) => d.to), ...facts.plan.decisions.flatMap((d) => (d.acts ? d.by : []))]
+    const locked = deciding(found, deciders, by.actor)
     const right = mayActFor(locked, deciders, by.actor)
     if (!right.ok) return right
     const instants = {
@@ -145,14 +147,15 @@ export const upgradeRun = (
   input: { activationId: string; mode: string; reason: string },
   by: By,
 ): Promise<Result<{ mode: string; carried: string[] }>> =>
-  inRun(db, input.activationId, by, async (tx, locked) => {
+  inRun(db, input.activationId, by, async (tx, found) => {
     const reason = readText(input.reason, { field: 'reason', min: 1, max: 2000 })
     if (!reason.ok) return reason
-    const { run } = locked
+    const { run } = found
     if (run.activation.state !== 'running') return refuse('wrong-state', { detail: { state: run.activation.state } })
     const decision =
       run.facts.plan.decisions.find((d) => d.acts === 'upgrade') ??
       run.facts.plan.decisions.find((d) => d.acts === 'activate')!
+    const locked = deciding(found, decision.by, by.actor)
     const right = mayActFor(locked, decision.by, by.actor)
     if (!right.ok) return right
     const upgraded = upgradeMode(run.facts, input.mode)

@@ -2,7 +2,7 @@
 import { ok, type Result } from '../../domain/result.ts'
 import type { Db } from '../../store/open.ts'
 import { insertReleaseStep } from '../../store/releases.ts'
-import type { By } from '../by.ts'
+import { type By, signedBy } from '../by.ts'
 import { type CheckText, withNumbers } from '../numbers.ts'
 import { readText } from '../text.ts'
 import { noticeReleaseNext, noticeReleaseReturned } from './notices.ts'
@@ -30,12 +30,18 @@ export async function judgeRelease(
       const step = moved.move.step ?? { step: 'facts' as const, approved: false }
       await insertReleaseStep(tx, {
         ...{ releaseId: facts.id, revision: facts.revision, hash: facts.hash, ...step, comment: comment.value },
-        ...{ byUserId: by.actor.userId, byName: by.actor.name, byUnitId: moved.seat!.unitId, at: by.at },
+        ...{
+          byUserId: by.actor.userId,
+          byName: signedBy(by.actor, moved.seat),
+          byUnitId: moved.seat!.unitId,
+          at: by.at,
+        },
       })
       const isBack = !step.approved
       const change = isBack ? { scheduledAt: null, dueAt: null } : {}
       const after = await saveReleaseMove(tx, { release, moved, change, reason: comment.value || undefined }, by)
-      if (isBack) await noticeReleaseReturned(tx, { facts, tree, at: by.at }, comment.value, by.actor.name)
+      if (isBack)
+        await noticeReleaseReturned(tx, { facts, tree, at: by.at }, comment.value, signedBy(by.actor, moved.seat))
       else if (after.state !== facts.state || after.state === 'draft')
         await noticeReleaseNext(tx, { facts, tree, at: by.at }, after.state)
       return ok(after)

@@ -4,7 +4,8 @@
  */
 import { type ReleaseFacts, type ReleaseStep, releaseChecks } from '../../domain/release.ts'
 import type { Refusal } from '../../domain/result.ts'
-import type { Actor, UnitTree } from '../../domain/units.ts'
+import type { Actor, Seat, UnitTree } from '../../domain/units.ts'
+import { isOneOf } from '../by.ts'
 import { onlyLine, wrongNumber } from '../numbers.ts'
 import { endedIncident, scopeCovers, scopeRule } from '../talking-points/needs.ts'
 import { readText } from '../text.ts'
@@ -26,7 +27,8 @@ export type Need =
   | 'centre-open'
 export type InputNeed = 'base-revision' | 'current-revision' | 'reason' | 'time-ahead'
 
-type Condition = (facts: ReleaseFacts, request: { actor: Actor; tree: UnitTree }) => Refusal | null
+/** `seat` is the one that carries the move's right. */
+type Condition = (facts: ReleaseFacts, who: { actor: Actor; tree: UnitTree; seat: Seat | null }) => Refusal | null
 type Given = { revision?: number; hash?: string; reason?: string; goesOutAt?: Date; now?: Date }
 
 export const needs: Record<Need, Condition> = {
@@ -52,8 +54,13 @@ export const needs: Record<Need, Condition> = {
   'right-numbers': ({ hash, numbers }) => wrongNumber(hash, numbers),
   'not-yet-released': ({ unreleased, text }) => onlyLine(unreleased, text),
   'wants-correction': ({ wantsCorrection }) => (wantsCorrection ? null : { code: 'wrong-state', field: 'release' }),
-  'non-drafter': ({ drafters }, { actor }) =>
-    drafters.some((d) => d.userId === actor.userId) ? { code: 'drafter-approves', rule: 'policy-separation' } : null,
+  'non-drafter': ({ drafters, steps, revision, hash }, { actor, seat }) => {
+    const drafterIds = drafters.map((d) => d.userId)
+    if (isOneOf(drafterIds, actor, seat)) return { code: 'drafter-approves', rule: 'policy-separation' }
+    // Who checked this text in a seat of their own does not judge it once more for somebody else: two steps are two people.
+    const signed = steps.filter((s) => s.approved && s.revision === revision && s.hash === hash).map((s) => s.userId)
+    return seat?.lent && isOneOf(signed, actor, seat) ? { code: 'four-eyes', rule: 'policy-delegation' } : null
+  },
   'all-checked': (facts) => {
     const open = releaseChecks.find((step) => !stands(facts, step))
     return open ? { code: 'missing-field', rule: 'policy-revision', field: open } : null

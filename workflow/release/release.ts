@@ -188,7 +188,7 @@ export function whyNotOut(facts: ReleaseFacts, tree: UnitTree): Refusal | null {
   if (facts.incident.mode === 'drill') return drillStaysIn
   const move = releaseMoves.find((m) => m.verb === 'publish')!
   for (const need of move.needs) {
-    const refusal = needs[need](facts, { actor: { userId: '', name: '', seats: [] }, tree })
+    const refusal = needs[need](facts, { ...nobody, tree })
     if (refusal) return refusal
   }
   return null
@@ -217,7 +217,7 @@ function judge(facts: ReleaseFacts, verb: ReleaseVerb, request: ReleaseRequest):
   if (facts.incident.mode === 'drill' && (verb === 'publish' || verb === 'schedule'))
     return { ok: false, refusal: drillStaysIn }
   for (const need of move.needs) {
-    const refusal = needs[need](facts, request)
+    const refusal = needs[need](facts, { ...request, seat })
     if (refusal) return { ok: false, refusal }
   }
   return ok({ to: targetOf(move, facts), move, seat })
@@ -227,8 +227,7 @@ function targetOf(move: ReleaseMove, facts: ReleaseFacts): ReleaseState {
   if (move.to === 'same') return facts.state
   if (move.to !== 'checked' || !move.step) return move.to
   const done = [...facts.steps, { ...move.step, revision: facts.revision, hash: facts.hash, userId: '' }]
-  return needs['all-checked']({ ...facts, steps: done }, { actor: { userId: '', name: '', seats: [] }, tree: noTree })
-    ? 'draft'
-    : 'checked'
+  return needs['all-checked']({ ...facts, steps: done }, { ...nobody, tree: noTree }) ? 'draft' : 'checked'
 }
+const nobody = { actor: { userId: '', name: '', seats: [] }, seat: null }
 const noTree = { all: [] } as unknown as UnitTree

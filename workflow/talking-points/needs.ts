@@ -6,7 +6,8 @@ import { endedIncidentStates, type IncidentScope, incidentScopes } from '../../d
 import type { Refusal } from '../../domain/result.ts'
 import type { RuleId } from '../../domain/rules.ts'
 import type { ApprovalStep, FactAsk, IncidentFacts, TalkingPointsFacts } from '../../domain/talking-points.ts'
-import type { Actor, UnitTree } from '../../domain/units.ts'
+import type { Actor, Seat, UnitTree } from '../../domain/units.ts'
+import { isOneOf } from '../by.ts'
 import { onlyLine, wrongNumber } from '../numbers.ts'
 import { readText } from '../text.ts'
 
@@ -34,7 +35,8 @@ export type Need =
   | 'leading-group-signed'
 export type InputNeed = 'ask' | 'base-revision' | 'current-revision' | 'comment' | 'reason'
 
-type Condition = (facts: TalkingPointsFacts, request: { actor: Actor; tree: UnitTree }) => Refusal | null
+/** `seat` is the one that carries the move's right. */
+type Condition = (facts: TalkingPointsFacts, who: { actor: Actor; tree: UnitTree; seat: Seat | null }) => Refusal | null
 type Given = { revision?: number; hash?: string; comment?: string; reason?: string; askId?: string }
 
 /** The rule that says who decides on talking points of a scope. */
@@ -72,8 +74,15 @@ export const needs: Record<Need, Condition> = {
     const detail = { units: missing.join(','), names: names.join('、') }
     return { code: 'missing-field', rule: 'G4-7-2-region', field: 'drafters', detail }
   },
-  'non-drafter': ({ drafters }, { actor }) =>
-    drafters.some((d) => d.userId === actor.userId) ? { code: 'drafter-approves', rule: 'policy-separation' } : null,
+  'non-drafter': ({ drafters, approvals, revision, hash }, { actor, seat }) => {
+    const drafterIds = drafters.map((d) => d.userId)
+    if (isOneOf(drafterIds, actor, seat)) return { code: 'drafter-approves', rule: 'policy-separation' }
+    // Who signed this text in a seat of their own does not sign it once more for somebody else: two steps are two people.
+    const signed = approvals
+      .filter((a) => a.approved && a.revision === revision && a.hash === hash)
+      .map((a) => a.userId)
+    return seat?.lent && isOneOf(signed, actor, seat) ? { code: 'four-eyes', rule: 'policy-delegation' } : null
+  },
   'current-figures': ({ badFigures: [bad] }) =>
     bad
       ? {

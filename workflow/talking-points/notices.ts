@@ -6,8 +6,9 @@ import type { DeliveryKind } from '../../domain/delivery.ts'
 import type { TalkingPointsFacts, TalkingPointsState } from '../../domain/talking-points.ts'
 import type { Role, UnitTree } from '../../domain/units.ts'
 import { addDeliveries, toldOf } from '../../store/deliveries.ts'
+import { actingFor } from '../../store/delegations.ts'
 import type { Db } from '../../store/open.ts'
-import { peopleOf } from '../../store/people.ts'
+import { type Person, peopleOf } from '../../store/people.ts'
 import { type Action, rolesFor } from '../policy.ts'
 
 type Recipient = { userId: string; unitId: string }
@@ -39,7 +40,9 @@ export async function noticeNextStep(tx: Db, { facts, tree, at }: About, to: Tal
   // A text that came back and goes the way again asks again.
   const key = `approval_wanted/${facts.id}/${facts.revision}/${to}/${facts.approvals.length}`
   const notice = { ...noticeOf(facts, at), key, kind: 'approval_wanted' as const }
-  await putNotices(tx, { ...notice, facts: { ...notice.facts, state: to } }, people)
+  // Whoever signs for somebody of them by an order is asked too.
+  const signers = (await actingFor(tx, people, at)).filter((p) => !except.includes(p.userId))
+  await putNotices(tx, { ...notice, facts: { ...notice.facts, state: to } }, [...people, ...signers])
 }
 
 /** Tells the people of the divisions that are asked to check the facts, but for those who drafted them. */
@@ -115,7 +118,7 @@ async function peopleOfBureau(
   tx: Db,
   { bureauId, roles, except = [] }: { bureauId: string; roles: Role[]; except?: string[] },
   { tree, at }: Pick<About, 'tree' | 'at'>,
-): Promise<Recipient[]> {
+): Promise<Person[]> {
   const unitIds = tree.all.filter((u) => tree.bureauOf(u.id)?.id === bureauId).map((u) => u.id)
   const people = (await peopleOf(tx, { unitIds, roles }, at)).filter((p) => !except.includes(p.userId))
   return people.length > 0 ? people : peopleOf(tx, { unitIds: [bureauId], roles: ['unit_head'] }, at)

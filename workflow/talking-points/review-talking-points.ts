@@ -3,7 +3,7 @@ import { type Result, ok, refuse } from '../../domain/result.ts'
 import type { FactAnswer, TalkingPointsFacts } from '../../domain/talking-points.ts'
 import type { Db } from '../../store/open.ts'
 import { insertApproval } from '../../store/talking-points.ts'
-import type { By } from '../by.ts'
+import { type By, signedBy } from '../by.ts'
 import { type CheckText, withNumbers } from '../numbers.ts'
 import { readText } from '../text.ts'
 import { noticeNextStep, noticeReturned } from './notices.ts'
@@ -45,13 +45,17 @@ export async function reviewTalkingPoints(
       await insertApproval(tx, {
         ...{ talkingPointsId: facts.id, revision: facts.revision, hash: facts.hash, ...moved.move.step },
         ...{ comment: comment.value, at: by.at, askId: moved.ask?.id ?? null, facts: answers.value },
-        ...{ byUserId: by.actor.userId, byName: by.actor.name, byUnitId: moved.seat.unitId },
+        ...{ byUserId: by.actor.userId, byName: signedBy(by.actor, moved.seat), byUnitId: moved.seat.unitId },
       })
       const more = moved.ask ? { askedUnitId: moved.ask.unitId } : {}
       const after = await saveMove(tx, { version, moved, reason: comment.value || undefined, more }, by)
       const at = by.at
       if (!input.approved)
-        await noticeReturned(tx, { facts, at }, { comment: comment.value, byName: by.actor.name, asked: !!moved.ask })
+        await noticeReturned(
+          tx,
+          { facts, at },
+          { comment: comment.value, byName: signedBy(by.actor, moved.seat), asked: !!moved.ask },
+        )
       // The others who were asked have been told already.
       else if (after.state !== facts.state) await noticeNextStep(tx, { facts, tree, at }, after.state)
       return ok(after)

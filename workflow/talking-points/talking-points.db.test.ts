@@ -1,17 +1,20 @@
+import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { IncidentScope } from '../../domain/incident.ts'
 import type { TalkingPointsBody } from '../../domain/talking-points.ts'
-import { addMs, minute } from '../../domain/time.ts'
+import { addMs, day, minute } from '../../domain/time.ts'
 import type { Actor, Role, UnitLevel } from '../../domain/units.ts'
 import { lastAuditSeq, timelineOf, verifyAudit } from '../../store/audit.ts'
 import { deliveriesOfIncident } from '../../store/deliveries.ts'
 import { insertIncident, updateIncident } from '../../store/incidents.ts'
 import type { Store } from '../../store/open.ts'
-import { figures, seats, units, user } from '../../store/schema.ts'
+import { actorById } from '../../store/people.ts'
+import { deliveries, figures, seats, units, user } from '../../store/schema.ts'
 import { answersOfIncident, talkingPointsById, talkingPointsOfIncident } from '../../store/talking-points.ts'
 import { openTestStore } from '../../tests/support/db.ts'
 import { checkerOf } from '../../tests/support/numbers.ts'
 import type { By } from '../by.ts'
+import { recordDelegation, revokeDelegation } from '../delegation/record-delegation.ts'
 import type { CheckText } from '../numbers.ts'
 import { answerMedia } from './answer-media.ts'
 import { approveAsLeadingGroup as approveAsLeadingGroupWith } from './approve-as-leading-group.ts'
@@ -419,6 +422,147 @@ describe('an approval', () => {
     expect(wanted).toEqual(['fact_check gl-division', 'office_approval gl-director'])
     expect(await approveAsOffice(db, yes(draft), by(people.glDeputy))).toMatchObject({
       refusal: { code: 'drafter-approves' },
+    })
+  })
+})
+
+describe('signing for somebody who travels (委托书)', () => {
+  const number = '桂统委〔2026〕3号'
+  const now = async (userId: string) => by((await actorById(store.db, userId, at))!)
+  /** A region-wide text that waits for the leading group. */
+  async function waiting(incidentId: string, drafter: Actor): Promise<Standing> {
+    const { db } = store
+    const first = await done(
+      draftTalkingPoints(db, { incidentId, body: body('待批的说法在此。') }, by(people.glOffice)),
+    )
+    const draft = await done(
+      reviseTalkingPoints(db, { id: first.id, revision: 1, body: body('待批的统一说法。') }, by(people.gxOffice)),
+    )
+    const text = await done(
+      reviseTalkingPoints(
+        db,
+        { id: first.id, revision: 2, body: body(`${drafter.userId}的统一说法。`) },
+        by({ ...drafter, seats: people.gxOffice.seats }),
+      ),
+    )
+    expect(draft.id).toBe(text.id)
+    await done(submitTalkingPoints(db, names(text), by(people.gxOffice)))
+    await done(checkFacts(db, yes(text), by(people.gxDivision)))
+    return done(approveAsOffice(db, yes(text), by(people.gxDirector)))
+  }
+
+  it('holds from its beginning until it ends or is revoked, and stands beside the signature and in the record', async () => {
+    const { db } = store
+    const group = people.gxGroup.userId
+    const incident = await openIncident('region_wide', ['guilin'])
+    const text = await waiting(incident.id, people.gxOffice)
+    const signer = people.gxSpokesperson.userId
+    const fromAt = addMs(at, 60 * minute)
+    const input = {
+      ...{ forUserId: group, userId: signer, unitId: 'gx', role: 'leading_group' as const, compartment: false, number },
+      ...{
+        powers: ['points' as const],
+        signedOn: '2026-04-01',
+        reason: '赴京开会',
+        fromAt,
+        untilAt: addMs(fromAt, day),
+      },
+    }
+    // Nobody receives by their own act, the same number and the same signature are not given twice.
+    const self = { refusal: { code: 'not-allowed', rule: 'policy-delegation' } }
+    expect(await recordDelegation(db, input, by(people.gxSpokesperson))).toMatchObject(self)
+    const { id } = await done(recordDelegation(db, input, by(people.gxOffice)))
+    expect(await recordDelegation(db, { ...input, number: '另一号' }, by(people.gxOffice))).toMatchObject({
+      refusal: { code: 'already-exists', field: 'powers' },
+    })
+    expect(
+      await recordDelegation(
+        db,
+        { ...input, fromAt: input.untilAt, untilAt: addMs(input.untilAt, day) },
+        by(people.gxGroup),
+      ),
+    ).toMatchObject({
+      refusal: { code: 'already-exists', field: 'number' },
+    })
+    const told = await db
+      .select()
+      .from(deliveries)
+      .where(eq(deliveries.key, `delegation_given/${id}`))
+    expect(told.map((d) => d.userId).sort()).toEqual([group, signer])
+
+    const refused = { refusal: { code: 'not-allowed', rule: 'G4-7-2-region' } }
+    expect(await approveAsLeadingGroup(db, yes(text), await now(signer))).toMatchObject(refused)
+    at = fromAt
+    // Other people of the bureau have received nothing, and the office does not sign a second step of a text it signed.
+    expect(await approveAsLeadingGroup(db, yes(text), await now(people.gxDirector.userId))).toMatchObject(refused)
+    expect(await approveAsLeadingGroup(db, yes(text), await now(signer))).toMatchObject({
+      value: { state: 'approved' },
+    })
+    const signature = `${signer}同志（代 ${group}同志，委托书 ${number}）`
+    const version = await talkingPointsById(db, { id: text.id, unitIds: allUnits, at })
+    expect(version!.approvals.at(-1)).toMatchObject({ byUserId: signer, byName: signature, byUnitId: 'gx' })
+    const event = (await timelineOf(db, incident.id)).findLast((e) => e.action === 'leading-group')
+    expect(event).toMatchObject({
+      actorId: signer,
+      actorName: signature,
+      unitId: 'gx',
+      after: { delegation: number, forUserId: group },
+    })
+
+    // What waits for the group is told to who signs for it; revoked, the same session gives nothing.
+    const second = await openIncident('region_wide', ['guilin'])
+    const later = await waiting(second.id, people.gxOffice)
+    expect((await noticesTo(second.id, 'approval_wanted')).map((d) => d.userId)).toContain(signer)
+    await done(revokeDelegation(db, { id, reason: '提前返回' }, await now(group)))
+    expect(await approveAsLeadingGroup(db, yes(later), await now(signer))).toMatchObject(refused)
+    expect(await revokeDelegation(db, { id, reason: '再撤' }, await now(group))).toMatchObject({
+      refusal: { code: 'wrong-state', detail: { state: 'revoked' } },
+    })
+
+    // Ended by its date alone; and while it runs, by the absent person's leaving the seat.
+    const next = { ...input, number: '桂统委〔2026〕4号', fromAt: at, untilAt: addMs(at, 60 * minute) }
+    await done(recordDelegation(db, next, by(people.gxOffice)))
+    expect((await actorById(db, signer, at))?.lent).toHaveLength(1)
+    expect((await actorById(db, signer, next.untilAt))?.lent).toEqual([])
+    const seat = and(eq(seats.userId, group), eq(seats.role, 'leading_group'))
+    await db.update(seats).set({ toAt: at }).where(seat)
+    expect((await actorById(db, signer, at))?.lent).toEqual([])
+    await db.update(seats).set({ toAt: null }).where(seat)
+    at = next.untilAt
+    expect(await approveAsLeadingGroup(db, yes(later), await now(signer))).toMatchObject(refused)
+    expect((await verifyAudit(db)).ok).toBe(true)
+  })
+
+  it('is of no use for a text that the absent person wrote, or that the signer has signed already', async () => {
+    const { db } = store
+    const incident = await openIncident('region_wide', ['guilin'])
+    const byGroup = await waiting(incident.id, people.gxGroup)
+    const order = {
+      ...{ forUserId: people.gxGroup.userId, unitId: 'gx', role: 'leading_group' as const, compartment: false },
+      ...{
+        powers: ['points' as const],
+        signedOn: '2026-04-01',
+        reason: '外出',
+        fromAt: at,
+        untilAt: addMs(at, 60 * minute),
+      },
+    }
+    const signer = people.gxSpokesperson.userId
+    const { id } = await done(
+      recordDelegation(db, { ...order, userId: signer, number: '桂统委〔2026〕5号' }, by(people.gxOffice)),
+    )
+    expect(await approveAsLeadingGroup(db, yes(byGroup), await now(signer))).toMatchObject({
+      refusal: { code: 'drafter-approves', rule: 'policy-separation' },
+    })
+    await done(revokeDelegation(db, { id, reason: '改由主任代' }, by(people.gxOffice)))
+    const director = people.gxDirector.userId
+    const other = await openIncident('region_wide', ['guilin'])
+    const signed = await waiting(other.id, people.gxOffice)
+    await done(
+      recordDelegation(db, { ...order, fromAt: at, userId: director, number: '桂统委〔2026〕6号' }, by(people.gxGroup)),
+    )
+    expect(await approveAsLeadingGroup(db, yes(signed), await now(director))).toMatchObject({
+      refusal: { code: 'four-eyes', rule: 'policy-delegation' },
     })
   })
 })

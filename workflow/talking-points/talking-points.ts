@@ -342,7 +342,7 @@ function judge(facts: TalkingPointsFacts, verb: TalkingPointsVerb, request: Move
     seat = right.value
   }
   for (const need of move.needs) {
-    const refusal = needs[need](facts, request)
+    const refusal = needs[need](facts, { ...request, seat })
     if (refusal) return { ok: false, refusal }
   }
   const ask = answered(facts, verb, request)

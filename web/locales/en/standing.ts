@@ -1,6 +1,12 @@
 /** Watch log, duties of the calendar, registers. */
 export const standing = {
-  dutyTabs: { label: 'Duty and everyday work', roster: 'Roster', standing: 'Watch log', registers: 'Registers' },
+  dutyTabs: {
+    label: 'Duty and everyday work',
+    roster: 'Roster',
+    delegations: 'Signing by order',
+    standing: 'Watch log',
+    registers: 'Registers',
+  },
   standing: {
     title: 'Watch log and standing duties',
     today: 'Today',

@@ -1,8 +1,8 @@
 /** 值班: who is on duty now, where nobody will be, and the roster with what may be done with each turn. */
 import { useQuery } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
-import type { Duty, DutyTurnShown, OnDuty } from '../../../api/contract.ts'
+import type { DutyTurnShown, OnDuty } from '../../../api/contract.ts'
 import { addressOf } from '../../client.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import type { Column } from '../../components/DataTable.tsx'
@@ -15,6 +15,7 @@ import { DutyTabs } from './DutyTabs.tsx'
 import { EnterPattern, EnterTurn } from './EnterTurns.tsx'
 import { ImportRoster } from './ImportRoster.tsx'
 import { TurnActions } from './TurnActions.tsx'
+import { UnitFilter } from './UnitFilter.tsx'
 
 const kinds = ['incident', 'media_watch', 'online'] as const
 
@@ -73,23 +74,6 @@ export default function DutyBoard() {
       {sheet === 'pattern' && <EnterPattern units={managed} onClose={close} />}
       {sheet === 'import' && <ImportRoster units={managed} onClose={close} />}
     </>
-  )
-}
-
-function UnitFilter(props: { units: Duty['units']; value: string | undefined; onChange: (id: string | null) => void }) {
-  const words = useWords()
-  if (props.units.length < 2) return null
-  return (
-    <Select
-      aria-label={words.common.unit}
-      value={props.value ?? ''}
-      onChange={(id) => props.onChange(id || null)}
-      options={[
-        { value: '', label: words.roster.allUnits },
-        ...props.units.map((u) => ({ value: u.id, label: u.name })),
-      ]}
-      className="wide-select"
-    />
   )
 }
 

@@ -40,6 +40,8 @@ const tones: Record<string, Tone> = {
   drill_inject: 'step2',
   duty_entered: 'plain',
   duty_handed_over: 'step1',
+  delegation_given: 'step1',
+  delegation_revoked: 'plain',
   source_alarm: 'step3',
   source_recovered: 'good',
   channel_alarm: 'step3',

@@ -17,6 +17,15 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
     typeof facts.duty === 'string'
       ? wordOf(words.states.duty, facts.duty, typeof facts.what === 'string' ? facts.what : words.clock.otherDuty)
       : '',
+    typeof facts.forName === 'string'
+      ? words.delegations.told(
+          String(facts.name),
+          facts.forName,
+          String(facts.number),
+          timeText(String(facts.fromAt)),
+          timeText(String(facts.untilAt)),
+        )
+      : '',
     dutyText(message, words),
     message.kind === 'standing_missing'
       ? words.standing.missing(String(facts.what).replaceAll('\n', words.common.listComma), String(facts.period))

@@ -3,6 +3,7 @@ import { Radio } from 'antd'
 import type { Me } from '../../../api/contract.ts'
 import { LabelledGroup } from '../../components/Sheet.tsx'
 import { usePreferences } from '../../preferences.tsx'
+import { timeText } from '../../times.ts'
 import { BrowserAlerts } from './BrowserAlerts.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { ReachForm } from './ReachForm.tsx'
@@ -24,6 +25,11 @@ export default function Profile({ me }: { me: Me }) {
             </li>
           ))}
         </ul>
+        {me.lent.map((seat) => (
+          <p key={seat.number} className="notice step1">
+            {words.delegations.lentBy(seat.forName, words.states.role[seat.role], seat.number, timeText(seat.untilAt))}
+          </p>
+        ))}
         {me.seats.length === 0 && <p className="quiet">{words.people.noSeats}</p>}
       </section>
       <section className="panel stack wide">
