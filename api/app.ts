@@ -41,6 +41,7 @@ import { messageRoutes } from './routes/messages.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { precisionRoutes } from './routes/precision.ts'
 import { releaseMoveRoutes } from './routes/release-moves.ts'
+import { pointsDraftRoutes } from './routes/points-drafts.ts'
 import { pointsLibraryRoutes } from './routes/points-library.ts'
 import { releaseRoutes } from './routes/releases.ts'
 import { riskRoutes } from './routes/risk.ts'
@@ -90,6 +91,7 @@ const nouns = [
   timelinessRoutes,
   sampleRoutes,
   riskRoutes,
+  pointsDraftRoutes,
   pointsLibraryRoutes,
   releaseRoutes,
   releaseMoveRoutes,

@@ -26,6 +26,8 @@ const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   'not-an-event': 422,
   conflict: 409,
   'already-exists': 409,
+  'machine-draft': 409,
+  'no-model': 404,
   'kept-in': 409,
   'too-large': 413,
   'setup-done': 409,

@@ -92,7 +92,7 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
       reportShown(r, { tree, moves: reportMoves(r, facts, { actor, tree }) }),
     ),
     reportOptions: await reportOptions(db, facts, who),
-    talkingPoints: versions.map((v) => talkingPointsRow(v, tree)),
+    talkingPoints: versions.map((v) => talkingPointsRow({ ...v, ...v.facts }, tree)),
     decisions: (await decisionsOf(db, id)).map((d) => decisionShown(d, tree, texts.get(d.activationId))),
     foundTimeProposals: facts.foundTimes.filter((f) => f.state === 'proposed').map((f) => foundTimeShown(f, tree)),
     timeline: (await timelineOf(db, id)).map((e) => timelineEntry(e, tree)),

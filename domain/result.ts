@@ -19,6 +19,8 @@ export const refusalCodes = [
   'not-an-event', // one of the four elements is missing
   'conflict', // somebody else was faster
   'already-exists',
+  'machine-draft', // nobody has revised what a machine wrote
+  'no-model', // the operator has set up no language model
   'kept-in', // it may concern a leak: nothing of it leaves the house
   'too-large',
   'setup-done',

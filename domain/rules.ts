@@ -148,6 +148,11 @@ export const rules = {
     citation: '平台规则（引用数据）',
     text: '口径引用的官方数据须为已发布的现行数据，已被替换或未发布的不得送审、批准、发布，也不得据以答复。',
   },
+  'policy-machine-draft': {
+    basis: 'policy',
+    citation: '平台规则（机器起草）',
+    text: '机器起草的口径每句须注明官方数据或报道原文出处，须经人核对修改、存为新稿后方可送审。',
+  },
   'policy-calendar': {
     basis: 'policy',
     citation: '平台规则（发布日程）',

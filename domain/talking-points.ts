@@ -31,6 +31,22 @@ export type TalkingPointsBody = {
   valid?: { from: string | null; until: string | null }
 }
 
+/** Who worded a revision: a person, or a language model whose draft a person took over as it was. */
+export type RevisionOrigin = 'person' | 'machine'
+
+/**
+ * The words alone, in order, without signs, spaces and letter forms: two texts that differ in nothing else are worded alike. What is bound
+ * to them (figures, times) is no wording.
+ */
+export const plainWords = ({ summary, short, facts, dos, donts, questions }: TalkingPointsBody): string =>
+  [
+    ...[summary, short?.core ?? '', short?.reply ?? '', ...facts.map((f) => f.text), ...dos, ...donts],
+    ...questions.flatMap((q) => [q.question, q.answer]),
+  ]
+    .map((line) => line.normalize('NFKC').replace(/[^\p{L}\p{N}%‰]/gu, ''))
+    .filter(Boolean)
+    .join('\n')
+
 /** A number of a text that the official figures do not bear out. */
 export type NumberFault = { quote: string; verdict: string; type: string | null }
 /** The claim checker's word on one text, and the state of the figures it was given in. */
@@ -113,5 +129,7 @@ export type TalkingPointsFacts = {
   unreleased: boolean
   /** Everything of it that is said to somebody. */
   words: string
+  /** Its words are a language model's, as they came. */
+  isMachine: boolean
   incident: IncidentFacts
 }

@@ -121,7 +121,7 @@ const shape = {
   TONGYU_MODEL_TONE: model('tone'),
   TONGYU_MODEL_SPREAD: model('the forecast of spread'),
   TONGYU_LLM_URL: option(
-    "address of the bureau's own language model (OpenAI's chat form, such as http://10.0.0.5:8000/v1) for drafts of foreign texts; empty: no such thing. Its host must stand in TONGYU_OUTBOUND_HOSTS",
+    "address of the bureau's own language model (OpenAI's chat form, such as http://10.0.0.5:8000/v1) for drafts of foreign texts and of talking points; empty: no such thing. Its host must stand in TONGYU_OUTBOUND_HOSTS",
     z
       .url({ protocol: /^https?$/ })
       .or(z.literal(''))

@@ -3,7 +3,7 @@
  * looked at again, how far their stories go is forecast, topics look back, flagged ones are pictured, days of evidence are closed; figures handed
  * in are read and saved, and what used a revised one is opened again; releases go out as set; clocks fire, drills play their script, forgotten alerts
  * start provisional clocks, letters of correction wait for their answer, messages settle and
- * leave the house, channels are looked after. Each step has a natural key
+ * leave the house, drafts are asked of the language model, channels are looked after. Each step has a natural key
  * (its row and state), so running it twice equals running it once.
  */
 
@@ -34,7 +34,7 @@ import { revisitArticle } from './steps/revisit-article.ts'
 import { sealEvidenceDay } from './steps/seal-evidence-day.ts'
 import { checkChannel, sendMessage } from './steps/send-message.ts'
 import { takeScreenshot } from './steps/take-screenshot.ts'
-import { writeDraft } from './steps/write-draft.ts'
+import { writeDraft, writePointsDraft } from './steps/write-draft.ts'
 
 export const steps: Step[] = [
   { name: 'poll-source', table: 'sources', weight: 'heavy', concurrency: 12, run: pollSource, givenUp: giveUpPoll },
@@ -100,5 +100,6 @@ export const steps: Step[] = [
   { name: 'watch-news-centre', table: 'newsCentres', weight: 'light', concurrency: 1, run: watchNewsCentre },
   { name: 'send-message', table: 'dispatches', weight: 'light', concurrency: 4, run: sendMessage },
   { name: 'write-draft', table: 'articleDrafts', weight: 'heavy', concurrency: 1, run: writeDraft },
+  { name: 'write-points-draft', table: 'pointsDrafts', weight: 'heavy', concurrency: 1, run: writePointsDraft },
   { name: 'check-channel', table: 'channels', weight: 'light', concurrency: 2, run: checkChannel },
 ]

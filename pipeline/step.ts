@@ -2,8 +2,7 @@
 import type { ModelsInForce } from '../analyzer/models/open-models.ts'
 import type { Fetcher } from '../crawler/fetch.ts'
 import type { Channel, SendOutcome } from '../domain/channel.ts'
-import type { DraftKind } from '../domain/draft.ts'
-import type { DraftOutcome } from '../outbound/drafts/ask-model.ts'
+import type { DraftOutcome, DraftTask } from '../outbound/drafts/ask-model.ts'
 import type { Sending } from '../outbound/messages/send.ts'
 import type { Db } from '../store/open.ts'
 import type { EvidenceFolder } from '../store/warc/folder.ts'
@@ -38,7 +37,7 @@ export type Machine = {
 export type Drafter = {
   /** Its name, as drafts are marked with. */
   model: string
-  ask: (task: { kind: DraftKind; title: string; text: string }) => Promise<DraftOutcome>
+  ask: (task: DraftTask) => Promise<DraftOutcome>
 }
 
 export type Mail = {

@@ -1,4 +1,4 @@
-/** Drafts of a language model: asked for, written or failed, discarded. Beside the text, never part of it. */
+/** Drafts of a language model beside an article: asked for, written or failed, discarded; never part of it. */
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { DraftKind } from '../domain/draft.ts'
 import { type Db, rowsOf } from './open.ts'
@@ -67,20 +67,21 @@ export async function openDraft(
 }
 
 /**
- * The article may concern a leak: it or its story is flagged as one, belongs to a matter of a compartment, or states a figure of
- * an unreleased period. Then nothing of it leaves the house.
+ * Condition on an article `a`: it or its story is flagged as a leak, belongs to a matter of a compartment, or states a figure of an
+ * unreleased period. Then nothing of it leaves the house.
  */
+export const keptInArticle = sql`(EXISTS (
+    SELECT 1 FROM ${flags} f LEFT JOIN ${incidents} i ON i.id = f.incident_id
+    WHERE (f.article_id = a.id OR f.cluster_id = a.cluster_id) AND ('leak' = ANY(f.types) OR i.restricted))
+  OR EXISTS (SELECT 1 FROM ${incidents} i WHERE i.restricted AND i.cluster_id = a.cluster_id)
+  OR EXISTS (
+    SELECT 1 FROM ${claims} c JOIN ${articleVersions} v ON v.id = c.article_version_id
+    WHERE v.article_id = a.id AND c.claim->>'verdict' = 'unreleased'))`
+
+/** May the article concern a leak? One that is not there may. */
 export async function isKeptIn(db: Db, articleId: string): Promise<boolean> {
   const [row] = rowsOf<{ kept: boolean }>(
-    await db.execute(sql`
-      SELECT EXISTS (
-          SELECT 1 FROM ${flags} f LEFT JOIN ${incidents} i ON i.id = f.incident_id
-          WHERE (f.article_id = a.id OR f.cluster_id = a.cluster_id) AND ('leak' = ANY(f.types) OR i.restricted))
-        OR EXISTS (SELECT 1 FROM ${incidents} i WHERE i.restricted AND i.cluster_id = a.cluster_id)
-        OR EXISTS (
-          SELECT 1 FROM ${claims} c JOIN ${articleVersions} v ON v.id = c.article_version_id
-          WHERE v.article_id = a.id AND c.claim->>'verdict' = 'unreleased') AS kept
-      FROM ${articles} a WHERE a.id = ${articleId}`),
+    await db.execute(sql`SELECT ${keptInArticle} AS kept FROM ${articles} a WHERE a.id = ${articleId}`),
   )
   return row?.kept ?? true
 }

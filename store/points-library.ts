@@ -3,6 +3,7 @@ import { and, count, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-
 import type { TalkingPointsBody, TalkingPointsState } from '../domain/talking-points.ts'
 import { shownTo } from './incidents.ts'
 import type { Db } from './open.ts'
+import { machineWorded } from './points-drafts.ts'
 import { answers, incidents, talkingPoints, talkingPointsRevisions } from './schema.ts'
 import type { TalkingPointsRow } from './talking-points.ts'
 
@@ -22,6 +23,7 @@ export type PointsFound = {
   body: TalkingPointsBody
   incidentNo: string
   incidentTitle: string
+  isMachine: boolean
   answers: number
   lastAnsweredAt: Date | null
 }
@@ -81,5 +83,9 @@ export async function pointsLibrary(db: Db, f: PointsFilter): Promise<{ items: P
     .orderBy(order[f.sort ?? 'opened'], desc(talkingPoints.id))
     .limit(f.pageSize)
     .offset((f.page - 1) * f.pageSize)
-  return { items, total: total?.n ?? 0 }
+  const isMachine = await machineWorded(
+    db,
+    items.map((i) => i.body),
+  )
+  return { items: items.map((i) => ({ ...i, isMachine: isMachine(i.body) })), total: total?.n ?? 0 }
 }

@@ -3,10 +3,11 @@
  * Who may do what is decided in workflow/; a page reads only what the units that the person may see allow. Revisions, approvals and answers are only ever added.
  */
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
-import type { BadFigure, IncidentFacts, TalkingPointsBody, TalkingPointsFacts } from '../domain/talking-points.ts'
+import type { BadFigure, TalkingPointsBody, TalkingPointsFacts } from '../domain/talking-points.ts'
 import { isAboutUnreleased } from './flags.ts'
 import { type Incident, incidentById, lockIncident } from './incidents.ts'
 import { type Db, rowsOf } from './open.ts'
+import { machineWorded } from './points-drafts.ts'
 import {
   answers,
   approvals,
@@ -79,7 +80,7 @@ export async function lockTalkingPointsOfIncident(
   tx: Db,
   incidentId: string,
   at: Date,
-): Promise<{ incident: IncidentFacts; versions: TalkingPointsVersion[] } | null> {
+): Promise<{ incident: Incident; versions: TalkingPointsVersion[] } | null> {
   const incident = await lockIncident(tx, incidentId)
   return incident && { incident, versions: await versionsOf(tx, { incident, at }) }
 }
@@ -241,6 +242,10 @@ async function versionsOf(
   const unreleased = await isAboutUnreleased(db, incident.id)
   const inOffice = await officeAuthors(db, revisions)
   const bodies = new Map(revisions.map((r) => [`${r.talkingPointsId} ${r.n}`, r.body]))
+  const isMachine = await machineWorded(
+    db,
+    rows.flatMap((row) => bodies.get(`${row.id} ${row.revision}`) ?? []),
+  )
   const named = [...bodies.values()].flatMap((b) => b.facts.flatMap((f) => f.figureId ?? []))
   const bad = new Map((await badFiguresOf(db, named, at)).map((f) => [f.figureId, f]))
   const badFor = (figureId: string | null, writtenAt: Date): BadFigure[] => {
@@ -272,7 +277,7 @@ async function versionsOf(
       oral: oral ? { id: oral.id, revision, hash, userId: oral.byUserId, confirmBy: oral.confirmBy } : null,
       valid: validityOf(body),
       at,
-      ...{ numbers: null, unreleased, words: wordsOf(body) },
+      ...{ numbers: null, unreleased, words: wordsOf(body), isMachine: isMachine(body) },
       badFigures: [...new Set(body.facts.flatMap((f) => f.figureId ?? []))].flatMap((f) =>
         badFor(f, own.find((r) => r.n === revision)?.at ?? at),
       ),

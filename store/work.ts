@@ -24,6 +24,7 @@ import {
   journalists,
   newsCentres,
   oralApprovals,
+  pointsDrafts,
   pushes,
   quarantine,
   releases,
@@ -64,6 +65,7 @@ const workTables = {
   journalists,
   storyWatches,
   articleDrafts,
+  pointsDrafts,
   topics,
 }
 export type WorkTable = keyof typeof workTables

@@ -52,6 +52,7 @@ import {
   documentsSchema,
   documentUnitsSchema,
   draftsSchema,
+  pointsDraftsSchema,
   flagDetailSchema,
   flagActionAnswer,
   importSourcesAnswer,
@@ -164,6 +165,7 @@ export const questions = {
     one('articles', versionDiffSchema, `/api/articles/${at(id)}/diff`, { from, to }),
   article: (id: string) => one('articles', articleDetailSchema, `/api/articles/${at(id)}`),
   story: (articleId: string) => one('articles', storyViewSchema, `/api/articles/${at(articleId)}/story`),
+  pointsDrafts: (id: string) => one('record', pointsDraftsSchema, `/api/incidents/${at(id)}/points-drafts`),
   drafts: (id: string) => one('record', draftsSchema, `/api/articles/${at(id)}/drafts`),
   models: () => ({ ...one('models', modelsSchema, '/api/models'), staleTime: 600_000 }),
   incidents: (query: Query) => list('record', incidentsSchema, '/api/incidents', query),
@@ -293,6 +295,11 @@ export const commands = {
   adoptPlan: (plan: string, body: unknown) => send(doneSchema, `/api/plans/${at(plan)}/adopt`, body),
   sendReport: (id: string, body: unknown) => send(reportSentAnswer, `/api/incidents/${at(id)}/reports`, body),
   report: (id: string, verb: string, body: unknown) => send(anyAnswer, `/api/reports/${at(id)}/${verb}`, body),
+  askPointsDraft: (incidentId: string) => send(doneSchema, `/api/incidents/${at(incidentId)}/points-drafts`),
+  takePointsDraft: (incidentId: string, draftId: string) =>
+    send(doneSchema, `/api/incidents/${at(incidentId)}/points-drafts/${at(draftId)}/take`),
+  discardPointsDraft: (incidentId: string, draftId: string) =>
+    send(doneSchema, `/api/incidents/${at(incidentId)}/points-drafts/${at(draftId)}/discard`),
   draftTalkingPoints: (incidentId: string, body: unknown) =>
     send(z.object({ id: z.string().optional() }).loose(), `/api/incidents/${at(incidentId)}/talking-points`, body),
   talkingPoints: (id: string, verb: string, body: unknown) =>

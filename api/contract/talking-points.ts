@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { incidentScopes } from '../../domain/incident.ts'
 import { approvalSteps, factAskStates, oralOutcomes, talkingPointsStates } from '../../domain/talking-points.ts'
+import { pointsDraftSchema } from './drafts.ts'
 import { figureSchema } from './figures.ts'
 import {
   diffPartsSchema,
@@ -57,6 +58,8 @@ export const talkingPointsRowSchema = z
     revision: z.number().int(),
     hash: z.string(),
     summary: z.string(),
+    /** Its words are a language model's as they came: nobody has revised them, and it cannot be submitted. */
+    isMachine: z.boolean(),
     openedAt: instantSchema,
     inForceAt: instantSchema.nullable(),
     endedAt: instantSchema.nullable(),
@@ -101,7 +104,15 @@ export const talkingPointsDetailSchema = z
   .object({
     talkingPoints: talkingPointsRowSchema,
     body: talkingPointsBodySchema,
-    revisions: z.array(z.object({ n: z.number().int(), hash: z.string(), by: personRefSchema, at: instantSchema })),
+    revisions: z.array(
+      z.object({
+        ...{ n: z.number().int(), hash: z.string(), by: personRefSchema, at: instantSchema },
+        /** `machine`: a language model's draft that the person took over. */
+        origin: z.enum(['person', 'machine']),
+      }),
+    ),
+    /** The language model's draft it began from, with what each sentence cites. */
+    draft: pointsDraftSchema.nullable(),
     approvals: z.array(approvalSchema),
     path: z.array(pathStepSchema),
     /** Divisions asked, oldest first, and those that can be asked about the current revision. */

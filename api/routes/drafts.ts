@@ -2,6 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { draftKinds } from '../../domain/draft.ts'
 import { maxDraftedText } from '../../domain/draft.ts'
+import { ok, refuse } from '../../domain/result.ts'
 import { articleById, versionsOf } from '../../store/articles.ts'
 import { draftsOf, isKeptIn } from '../../store/drafts.ts'
 import { askDraft, mayAskDraft } from '../../workflow/draft/ask-draft.ts'
@@ -66,7 +67,7 @@ export function draftRoutes({ db, now, draftsOn }: ApiDeps) {
   })
   app.openapi(ask, async (c) => {
     const { id } = c.req.valid('param')
-    if (!draftsOn) throw notFound()
+    orRefuse(draftsOn ? ok(null) : refuse('no-model'))
     const { kind } = c.req.valid('json')
     const by = { actor: c.get('actor'), at: now() }
     const { draftId } = orRefuse(await askDraft(db, { articleId: id, kind }, by))

@@ -52,6 +52,7 @@ function columnsIn(language: FileLanguage) {
     { title: say('事件', 'Title'), value: (r: PointsInLibrary) => r.incident.title },
     { title: say('版本', 'Version'), value: (r: PointsInLibrary) => r.n },
     { title: say('状态', 'State'), value: (r: PointsInLibrary) => wordOfCode(words.talkingPoints, r.state) },
+    { title: say('机器起草', 'Machine-drafted'), value: (r: PointsInLibrary) => (r.isMachine ? say('是', 'yes') : '') },
     { title: say('范围', 'Scope'), value: (r: PointsInLibrary) => wordOfCode(words.scope, r.scope) },
     { title: say('单位', 'Unit'), value: (r: PointsInLibrary) => r.unit.name },
     { title: say('统一答复', 'The answer'), value: (r: PointsInLibrary) => r.summary },

@@ -5,14 +5,15 @@ import type { Actor, UnitTree } from '../../domain/units.ts'
 import { receiptsOf } from '../../store/deliveries.ts'
 import { figureById } from '../../store/figures.ts'
 import { incidentById } from '../../store/incidents.ts'
+import { pointsDraftById } from '../../store/points-drafts.ts'
 import { type TalkingPointsVersion, talkingPointsById, talkingPointsOfIncident } from '../../store/talking-points.ts'
 import { oralPeople } from '../../workflow/talking-points/approve-orally.ts'
 import { divisionsToAsk } from '../../workflow/talking-points/ask-facts.ts'
 import { diffBodies } from '../../workflow/talking-points/diff.ts'
-import { draftTalkingPoints } from '../../workflow/talking-points/draft-talking-points.ts'
+import { draftTalkingPoints, openVersionOf } from '../../workflow/talking-points/draft-talking-points.ts'
 import { handedKey, stopKey } from '../../workflow/talking-points/notices.ts'
 import { mayDraft } from '../../workflow/talking-points/rights.ts'
-import { allowedTalkingPointsMoves, openStates } from '../../workflow/talking-points/talking-points.ts'
+import { allowedTalkingPointsMoves } from '../../workflow/talking-points/talking-points.ts'
 import {
   diffQuery,
   diffSchema,
@@ -26,6 +27,7 @@ import {
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { type ApiEnv, answers, body, createRouter } from '../route.ts'
+import { pointsDraftShown } from '../shapes/drafts.ts'
 import { figureShown } from '../shapes/figures.ts'
 import { moveOf, moveShown } from '../shapes/moves.ts'
 import {
@@ -96,6 +98,12 @@ export function talkingPointsRoutes({ db }: ApiDeps) {
     }
   }
 
+  async function draftOf({ revisions }: TalkingPointsVersion) {
+    const id = revisions.find((r) => r.draftId !== null)?.draftId
+    const draft = id ? await pointsDraftById(db, id) : null
+    return draft && pointsDraftShown(db, draft, [])
+  }
+
   /** Named only where the person could write one down now. */
   async function oralPeopleFor(
     version: TalkingPointsVersion,
@@ -115,11 +123,10 @@ export function talkingPointsRoutes({ db }: ApiDeps) {
     const incident = await incidentById(db, id, unitIds)
     if (!incident) throw notFound()
     const versions = await talkingPointsOfIncident(db, { incidentId: id, unitIds, at: c.get('now') })
-    const open = versions.find((v) => openStates.includes(v.row.state))?.row ?? null
     return c.json(
       {
-        items: versions.map((v) => talkingPointsRow(v, tree)),
-        moves: [moveOf('draft', mayDraft(incident, open, { actor, tree }))],
+        items: versions.map((v) => talkingPointsRow({ ...v, ...v.facts }, tree)),
+        moves: [moveOf('draft', mayDraft(incident, openVersionOf(versions), { actor, tree }))],
       },
       200,
     )
@@ -140,14 +147,15 @@ export function talkingPointsRoutes({ db }: ApiDeps) {
     }
     return c.json(
       {
-        talkingPoints: talkingPointsRow(version, tree),
+        talkingPoints: talkingPointsRow({ ...version, ...version.facts }, tree),
         body: version.body,
         revisions: version.revisions.map((r) => ({
           n: r.n,
           hash: r.hash,
           by: { id: r.byUserId, name: r.byName },
-          at: iso(r.at),
+          ...{ at: iso(r.at), origin: r.origin },
         })),
+        draft: await draftOf(version),
         approvals: version.approvals.map((a) => approvalShown(a, tree)),
         path: pathShown(version, tree),
         asks: asksShown(version, tree),

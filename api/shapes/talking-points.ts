@@ -18,7 +18,7 @@ import type {
 import { iso, isoOrNull, unitRef, unitRefOrNull } from './units.ts'
 
 export const talkingPointsRow = (
-  { row, body }: Pick<TalkingPointsVersion, 'row' | 'body'>,
+  { row, body, isMachine }: Pick<TalkingPointsVersion, 'row' | 'body'> & { isMachine: boolean },
   tree: UnitTree,
 ): TalkingPointsRow => ({
   id: row.id,
@@ -30,6 +30,7 @@ export const talkingPointsRow = (
   revision: row.revision,
   hash: row.hash,
   summary: body.summary,
+  isMachine,
   openedAt: iso(row.openedAt),
   inForceAt: isoOrNull(row.inForceAt),
   endedAt: isoOrNull(row.endedAt),

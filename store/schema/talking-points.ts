@@ -5,10 +5,12 @@ import type {
   ApprovalStep,
   FactAnswer,
   OralOutcome,
+  RevisionOrigin,
   TalkingPointsBody,
   TalkingPointsState,
 } from '../../domain/talking-points.ts'
 import { at, id, workColumns } from './columns.ts'
+import { pointsDrafts } from './drafts.ts'
 import { incidents } from './incidents.ts'
 import { units } from './people.ts'
 
@@ -54,6 +56,9 @@ export const talkingPointsRevisions = pgTable(
     byName: text('by_name').notNull(),
     byUnitId: text('by_unit_id').notNull(),
     at: at('at').notNull(),
+    /** Of a language model's draft that the person took over as it was: the draft it is. */
+    origin: text('origin').$type<RevisionOrigin>().notNull().default('person'),
+    draftId: text('draft_id').references(() => pointsDrafts.id),
   },
   (t) => [uniqueIndex('talking_points_revisions_n').on(t.talkingPointsId, t.n)],
 )

@@ -65,7 +65,12 @@ export function versionIn(
   return {
     ...{ id: 'v', n: 1, state, scope, unitId: body, revision: 1, hash: h1, badFigures: [], asks: [], oral: null },
     ...{ valid: { from: null, until: null }, at: new Date('2026-10-01T00:00:00Z') },
-    ...{ numbers: { hash: more.hash ?? h1, stamp: '', faults: [] }, unreleased: false, words: '以公布数据为准。' },
+    ...{
+      numbers: { hash: more.hash ?? h1, stamp: '', faults: [] },
+      unreleased: false,
+      words: '以公布数据为准。',
+      isMachine: false,
+    },
     drafters: [
       { userId: `${body}-office`, unitId: body, office: true },
       { userId: 'guilin-office', unitId: 'guilin', office: true },

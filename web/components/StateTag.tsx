@@ -110,6 +110,11 @@ export function TalkingPointsTag({ state }: { state: string }) {
   return <StateTag tone={talkingPointsTones[state] ?? 'plain'}>{states[state] ?? words.common.other}</StateTag>
 }
 
+/** 机器起草: nobody has revised these words yet. */
+export function MachineTag() {
+  return <StateTag tone="step2">{useWords().pointsDrafts.tag}</StateTag>
+}
+
 /** The word of a code, or a readable stand-in: no page shows a code. */
 export function wordOf(map: Record<string, string>, code: string | null | undefined, other: string): string {
   if (code === null || code === undefined || code === '') return '—'

@@ -15,6 +15,7 @@ import { house } from './en/house.ts'
 import { kept } from './en/kept.ts'
 import { plans } from './en/plans.ts'
 import { timeliness } from './en/timeliness.ts'
+import { pointsDrafts } from './en/points-drafts.ts'
 import { precision } from './en/precision.ts'
 import { reasons } from './en/reasons.ts'
 import { refusals } from './en/refusals.ts'
@@ -58,6 +59,7 @@ export const en: Words = {
   ...check,
   ...stories,
   ...samples,
+  pointsDrafts,
   ...topics,
   ...why,
   refusals,

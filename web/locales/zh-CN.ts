@@ -18,6 +18,7 @@ import { house } from './zh-CN/house.ts'
 import { kept } from './zh-CN/kept.ts'
 import { plans } from './zh-CN/plans.ts'
 import { timeliness } from './zh-CN/timeliness.ts'
+import { pointsDrafts } from './zh-CN/points-drafts.ts'
 import { precision } from './zh-CN/precision.ts'
 import { reasons } from './zh-CN/reasons.ts'
 import { refusals } from './zh-CN/refusals.ts'
@@ -62,6 +63,7 @@ export const zhCN = {
   ...stories,
   ...samples,
   talkingPoints,
+  pointsDrafts,
   ...topics,
   ...why,
   refusals,

@@ -3,7 +3,12 @@ import { type Result, ok, refuse } from '../../domain/result.ts'
 import type { TalkingPointsBody } from '../../domain/talking-points.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
-import { insertRevision, insertTalkingPoints, lockTalkingPointsOfIncident } from '../../store/talking-points.ts'
+import {
+  insertRevision,
+  insertTalkingPoints,
+  lockTalkingPointsOfIncident,
+  type TalkingPointsVersion,
+} from '../../store/talking-points.ts'
 import type { By } from '../by.ts'
 import { bodyHash } from './body.ts'
 import { readKnownBody } from './known-body.ts'
@@ -22,31 +27,49 @@ export async function draftTalkingPoints(
 ): Promise<Result<Standing>> {
   return db.transaction(async (tx) => {
     const locked = await lockTalkingPointsOfIncident(tx, input.incidentId, by.at)
-    if (!locked) return refuse('not-found', { field: 'incident' })
-    const { incident, versions } = locked
-    const open = versions.find((v) => openStates.includes(v.row.state))?.row ?? null
-    const may = mayDraft(incident, open, { actor: by.actor, tree: await loadUnitTree(tx) })
-    if (!may.ok) return may
-    const body = await readKnownBody(tx, input.body, by.at)
-    if (!body.ok) return body
-
-    const { seat } = may.value
-    const hash = bodyHash(body.value)
-    const row = await insertTalkingPoints(tx, {
-      incidentId: incident.id,
-      n: (versions.at(-1)?.row.n ?? 0) + 1,
-      state: 'draft',
-      scope: incident.scope,
-      unitId: may.value.body.id,
-      revision: 1,
-      hash,
-      openedAt: by.at,
-    })
-    await insertRevision(tx, {
-      ...{ talkingPointsId: row.id, n: 1, body: body.value, hash, at: by.at },
-      ...{ byUserId: by.actor.userId, byName: by.actor.name, byUnitId: seat.unitId },
-    })
-    await recordChange(tx, { verb: 'draft', before: null, after: row, incidentId: incident.id, seat }, by)
-    return ok(standing(row))
+    return locked ? openVersion(tx, { locked, body: input.body }, by) : refuse('not-found', { field: 'incident' })
   })
 }
+
+type Locked = NonNullable<Awaited<ReturnType<typeof lockTalkingPointsOfIncident>>>
+
+/** Inside a transaction that has locked the incident. `machine`: the draft whose words the person takes over as they are. */
+export async function openVersion(
+  tx: Db,
+  {
+    locked: { incident, versions },
+    body: given,
+    machine,
+  }: { locked: Locked; body: TalkingPointsBody; machine?: { draftId: string; model: string | null; askedBy: string } },
+  by: By,
+): Promise<Result<Standing>> {
+  const may = mayDraft(incident, openVersionOf(versions), { actor: by.actor, tree: await loadUnitTree(tx) })
+  if (!may.ok) return may
+  const body = await readKnownBody(tx, given, by.at)
+  if (!body.ok) return body
+
+  const { seat } = may.value
+  const hash = bodyHash(body.value)
+  const row = await insertTalkingPoints(tx, {
+    incidentId: incident.id,
+    n: (versions.at(-1)?.row.n ?? 0) + 1,
+    state: 'draft',
+    scope: incident.scope,
+    unitId: may.value.body.id,
+    revision: 1,
+    hash,
+    openedAt: by.at,
+  })
+  await insertRevision(tx, {
+    ...{ talkingPointsId: row.id, n: 1, body: body.value, hash, at: by.at },
+    ...{ byUserId: by.actor.userId, byName: by.actor.name, byUnitId: seat.unitId },
+    ...(machine ? { origin: 'machine', draftId: machine.draftId } : {}),
+  })
+  const more = machine ? { more: { origin: 'machine', ...machine } } : {}
+  await recordChange(tx, { verb: 'draft', before: null, after: row, incidentId: incident.id, seat, ...more }, by)
+  return ok(standing(row))
+}
+
+/** The version still on its way, if there is one. */
+export const openVersionOf = (versions: readonly TalkingPointsVersion[]): TalkingPointsVersion['row'] | null =>
+  versions.find((v) => openStates.includes(v.row.state))?.row ?? null

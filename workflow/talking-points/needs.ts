@@ -17,6 +17,7 @@ export type Need =
   | 'covering-scope'
   | 'outgrown-scope'
   | 'own-matter'
+  | 'person-worded'
   | 'all-drafters'
   | 'non-drafter'
   | 'current-figures'
@@ -67,6 +68,8 @@ export const needs: Record<Need, Condition> = {
     if (scope === 'region_wide' || others.length === 0) return null
     return { code: 'wrong-scope', rule: 'G4-7-2-region', detail: { scope, units: [unitId, ...others].join(',') } }
   },
+  // Also where somebody typed the machine's words in again, or took other words back to them.
+  'person-worded': ({ isMachine }) => (isMachine ? { code: 'machine-draft', rule: 'policy-machine-draft' } : null),
   'all-drafters': (facts, { tree }) => {
     const missing = missingDrafters(facts, tree)
     if (missing.length === 0) return null

@@ -89,6 +89,7 @@ const talkingPointsMoves: TalkingPointsMove[] = [
       'open-incident',
       'same-scope',
       'own-matter',
+      'person-worded',
       'all-drafters',
       'current-figures',
       'right-numbers',

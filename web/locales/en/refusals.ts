@@ -17,8 +17,10 @@ export const refusals: Words['refusals'] = {
       'This recipient does not satisfy the duty. Choose the leading group one level up or the region’s emergency office.',
     'not-an-event': 'The four elements are not all present: this is not a major media event.',
     conflict: 'Somebody else has just done it. Reload to see the result.',
-    'kept-in':
-      'This article may concern a leak or an unreleased figure: nothing of it is sent out, no draft can be made.',
+    'kept-in': 'Nothing of this may be sent out (leak, unreleased figure or drill), so no draft can be made.',
+    'machine-draft':
+      'The words are still the machine’s own. A person must check and change them and save a new revision before it is submitted.',
+    'no-model': 'No language model is set up: no draft can be asked for.',
     'already-exists': 'It exists already.',
     'too-large': 'Longer or larger than allowed. Shorten it and try again.',
     'setup-done': 'The first set-up is complete. Please sign in.',

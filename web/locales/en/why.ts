@@ -160,6 +160,8 @@ export const why: Pick<Words, 'why' | 'mentions' | 'spread' | 'drafts'> = {
       too_large: 'The answer was too long and was dropped',
       not_understood: 'The answer was not in the agreed form and was dropped',
       empty: 'The language model wrote nothing',
+      no_sources: 'There was nothing to cite; nothing was sent',
+      nothing_held: 'Nothing of what was written held',
     },
   },
 }

@@ -154,6 +154,8 @@ export const why = {
       too_large: '语言模型的回答过长，已丢弃',
       not_understood: '语言模型的回答不是约定的格式，已丢弃',
       empty: '语言模型没有写出文字',
+      no_sources: '没有可引用的材料，没有发出任何内容',
+      nothing_held: '写出的文字没有通过核对',
     },
   },
 }

@@ -8,6 +8,7 @@ import { type FigureShown, type TalkingPointsBodyGiven, talkingPointsBodySchema 
 import { useAct } from '../../components/act.ts'
 import { ProblemNote } from '../../components/Answer.tsx'
 import { FigureLine } from '../../components/ClaimFacts.tsx'
+import { MachineTag } from '../../components/StateTag.tsx'
 import { Labelled } from '../../components/Sheet.tsx'
 import { TimeField } from '../../components/TimeField.tsx'
 import { useWords } from '../../preferences.tsx'
@@ -25,6 +26,8 @@ export const emptyBody: Body = { summary: '', facts: [{ text: '', figureId: null
 type Props = {
   initial: Body
   figures?: Record<string, FigureShown>
+  /** The words it begins from are a machine's: they must be changed. */
+  isMachine?: boolean
   verb: string
   storageKey: string
   save: (body: Body) => Promise<unknown>
@@ -32,7 +35,16 @@ type Props = {
   onCancel: () => void
 }
 
-export function PointsEditor({ initial, figures = {}, verb, storageKey, save, onSaved, onCancel }: Props) {
+export function PointsEditor({
+  initial,
+  figures = {},
+  isMachine = false,
+  verb,
+  storageKey,
+  save,
+  onSaved,
+  onCancel,
+}: Props) {
   const words = useWords()
   const { act, busy, error } = useAct(true)
   const [body, setBody] = useState<Body>(() => keptDraft(storageKey, pointsDraft) ?? initial)
@@ -52,6 +64,11 @@ export function PointsEditor({ initial, figures = {}, verb, storageKey, save, on
     set({ facts: body.facts.map((fact, i) => (i === at ? { ...fact, ...change } : fact)) })
   return (
     <div className="stack wide editor">
+      {isMachine && (
+        <p className="notice step2">
+          <MachineTag /> {words.pointsDrafts.notice}
+        </p>
+      )}
       <div>
         <Button size="small" onClick={() => setTaking(true)}>
           {words.talkingPoints.takeFrom}

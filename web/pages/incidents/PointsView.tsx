@@ -9,11 +9,12 @@ import type { Me, PathStep, TalkingPointsDetail } from '../../../api/contract.ts
 import { Answer } from '../../components/Answer.tsx'
 import { FigureLine } from '../../components/ClaimFacts.tsx'
 import { DiffText } from '../../components/DiffText.tsx'
-import { StateTag, TalkingPointsTag, type Tone } from '../../components/StateTag.tsx'
+import { MachineTag, StateTag, TalkingPointsTag, type Tone } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 import { PointsChecks } from './PointsChecks.tsx'
+import { SourcedSentences } from './PointsDrafts.tsx'
 import { PointsOral } from './PointsOral.tsx'
 import { PointsEditor } from './PointsEditor.tsx'
 import { PointsMoves } from './PointsMoves.tsx'
@@ -27,6 +28,7 @@ export function PointsView({ detail, me }: { detail: TalkingPointsDetail; me: Me
       <PointsEditor
         initial={detail.body}
         figures={detail.figures}
+        isMachine={version.isMachine}
         verb={words.talkingPoints.saveRevision}
         storageKey={`revise-${version.id}-${version.revision}`}
         save={(body) => commands.talkingPoints(version.id, 'revisions', { revision: version.revision, body })}
@@ -38,7 +40,8 @@ export function PointsView({ detail, me }: { detail: TalkingPointsDetail; me: Me
     <article className="stack wide">
       <header className="row between">
         <h3 className="row">
-          {words.talkingPoints.version(version.n)} <TalkingPointsTag state={version.state} />
+          {words.talkingPoints.version(version.n)} <TalkingPointsTag state={version.state} />{' '}
+          {version.isMachine && <MachineTag />}
           <span className="faint">
             {words.talkingPoints.revision(version.revision)} · {words.states.scope[version.scope]} · {version.unit.name}
           </span>
@@ -47,6 +50,7 @@ export function PointsView({ detail, me }: { detail: TalkingPointsDetail; me: Me
           {words.talkingPoints.fingerprint} {version.hash.slice(0, 12)}
         </span>
       </header>
+      {version.isMachine && <p className="notice step2">{words.pointsDrafts.notice}</p>}
       {version.endReason && (
         <p className="notice step3">
           {words.common.reason}
@@ -59,6 +63,7 @@ export function PointsView({ detail, me }: { detail: TalkingPointsDetail; me: Me
       <PointsChecks detail={detail} />
       <PointsMoves detail={detail} me={me} onEdit={() => setEditing(true)} />
       <PointsBody detail={detail} />
+      <MachineSentences detail={detail} />
       {detail.revisions.length > 1 && <Changes detail={detail} />}
       <Returns detail={detail} />
       <Answers detail={detail} />
@@ -210,6 +215,38 @@ function Validity({ valid }: { valid: NonNullable<TalkingPointsDetail['body']['v
   )
 }
 
+/** What the machine wrote and nobody has changed, with what each sentence cites. */
+function MachineSentences({ detail }: { detail: TalkingPointsDetail }) {
+  const words = useWords()
+  const { draft, body, talkingPoints } = detail
+  const said = [body.summary, ...body.facts.map((fact) => fact.text)]
+  const left = draft?.sentences.filter(({ text }) => said.some((line) => line.includes(text))) ?? []
+  if (!draft || left.length === 0) return null
+  return (
+    <details className="no-print" open={talkingPoints.isMachine}>
+      <summary>
+        {words.pointsDrafts.title}
+        {words.common.colon}
+        {words.pointsDrafts.cites}
+      </summary>
+      {!talkingPoints.isMachine && <p className="faint">{words.pointsDrafts.began}</p>}
+      {(['summary', 'facts'] as const).map((part) => (
+        <SourcedSentences
+          key={part}
+          title={words.pointsDrafts.parts[part]}
+          sentences={left.filter((s) => s.part === part)}
+          sources={draft.sources}
+        />
+      ))}
+      <p className="faint">
+        {draft.model !== null && `${words.pointsDrafts.source(draft.model)} · `}
+        {words.drafts.askedBy(draft.askedBy)}
+        {draft.takenBy !== null && ` · ${words.pointsDrafts.takenBy(draft.takenBy)}`}
+      </p>
+    </details>
+  )
+}
+
 /** For whoever approves: the changed words and nothing else. */
 function Changes({ detail }: { detail: TalkingPointsDetail }) {
   const words = useWords()
@@ -233,6 +270,15 @@ function Changes({ detail }: { detail: TalkingPointsDetail }) {
             }))}
         />
       </div>
+      {revisions.map(
+        ({ n, origin }) =>
+          origin === 'machine' &&
+          (n === from || n === version.revision) && (
+            <p key={n}>
+              <StateTag tone="step2">{words.pointsDrafts.from(n)}</StateTag>
+            </p>
+          ),
+      )}
       <Answer query={diff}>
         {(data) =>
           data.fields.length === 0 ? (

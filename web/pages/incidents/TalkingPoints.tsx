@@ -5,10 +5,11 @@ import type { IncidentRoom, Me } from '../../../api/contract.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { MoveBar } from '../../components/MoveButton.tsx'
 import { findMove } from '../../components/moves.ts'
-import { TalkingPointsTag } from '../../components/StateTag.tsx'
+import { MachineTag, TalkingPointsTag } from '../../components/StateTag.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 import { emptyBody, PointsEditor } from './PointsEditor.tsx'
+import { PointsDrafts } from './PointsDrafts.tsx'
 import { PointsView } from './PointsView.tsx'
 
 export function TalkingPoints({ room, me }: { room: IncidentRoom; me: Me }) {
@@ -27,6 +28,7 @@ export function TalkingPoints({ room, me }: { room: IncidentRoom; me: Me }) {
     return (
       <PointsEditor
         initial={detail.data?.body ?? emptyBody}
+        isMachine={detail.data?.talkingPoints.isMachine}
         verb={words.talkingPoints.saveDraft}
         storageKey={`draft-${room.incident.id}`}
         save={(body) => commands.draftTalkingPoints(room.incident.id, { body })}
@@ -50,7 +52,8 @@ export function TalkingPoints({ room, me }: { room: IncidentRoom; me: Me }) {
               aria-pressed={version.id === current?.id}
               onClick={() => navigate(`/incidents/${room.incident.id}/${version.id}?tab=talking-points`)}
             >
-              {words.talkingPoints.version(version.n)} <TalkingPointsTag state={version.state} />
+              {words.talkingPoints.version(version.n)} <TalkingPointsTag state={version.state} />{' '}
+              {version.isMachine && <MachineTag />}
             </button>
           ))}
         </fieldset>
@@ -70,6 +73,7 @@ export function TalkingPoints({ room, me }: { room: IncidentRoom; me: Me }) {
           />
         </div>
       )}
+      <PointsDrafts incidentId={room.incident.id} />
       {current && (
         <Answer query={detail}>{(data) => <PointsView key={data.talkingPoints.id} detail={data} me={me} />}</Answer>
       )}

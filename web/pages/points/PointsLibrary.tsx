@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import type { PointsInLibrary } from '../../../api/contract.ts'
 import type { Column } from '../../components/DataTable.tsx'
 import { ListPage, useFilters } from '../../components/ListPage.tsx'
-import { TalkingPointsTag } from '../../components/StateTag.tsx'
+import { MachineTag, TalkingPointsTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
@@ -36,7 +36,15 @@ export default function PointsLibrary() {
         </>
       ),
     },
-    { key: 'state', title: words.common.state, cell: (row) => <TalkingPointsTag state={row.state} /> },
+    {
+      key: 'state',
+      title: words.common.state,
+      cell: (row) => (
+        <>
+          <TalkingPointsTag state={row.state} /> {row.isMachine && <MachineTag />}
+        </>
+      ),
+    },
     {
       key: 'incident',
       title: words.talkingPoints.incident,
