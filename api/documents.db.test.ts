@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiHouse, openApiHouse } from '../tests/support/api-house.ts'
+import { seedArticle } from '../tests/support/bureaus.ts'
+import { openFlag } from '../workflow/review/open-flag.ts'
 
 let house: ApiHouse
 let office: string
@@ -41,5 +43,32 @@ describe('the files of a paper', () => {
     expect((await house.ask(`/api/documents/${id}/file?format=docx`, { cookie })).status).toBe(404)
     expect((await house.ask('/api/documents', { cookie })).json.total).toBe(0)
     expect((await house.ask('/api/documents?format=csv', { cookie: office })).text).toContain('媒体舆情日报')
+  })
+})
+
+describe('a number of a briefing', () => {
+  it('opens what was counted: all, by kind of outlet, by hour; a part it does not name is not there', async () => {
+    const { db } = house.store
+    const at = new Date('2026-10-01T02:00:00Z')
+    const seeded = await seedArticle(db, { title: '某地数据系编造', at })
+    const flag = { unitId: 'gx', types: ['M01'], level: 'high' as const, score: 0.8, reasons: [] }
+    await openFlag(db, { ...seeded, ...flag }, at)
+    const body = {
+      ...{ kind: 'daily', unitId: 'gx', from: '2026-09-30T16:00:00Z', to: '2026-10-01T16:00:00Z' },
+      marks: { secrecy: '', urgency: null, publicity: '不予公开' },
+    }
+    const made = (await house.ask('/api/documents', { cookie: office, body })).json.id
+    const { content } = (await house.ask(`/api/documents/${made}`, { cookie: office })).json
+    const parts = content.body.flatMap((b: { chart?: { cites?: { id: string }[] } }) => b.chart?.cites ?? [])
+    expect(parts.length).toBeGreaterThan(1)
+    for (const { id: of, value } of [{ id: 'all', value: '1' }, ...parts]) {
+      const { json } = await house.ask(`/api/documents/${made}/counted?of=${of}`, { cookie: office })
+      expect([of, json.items.length], JSON.stringify(json)).toEqual([of, Number(value)])
+      expect(json.items[0]).toMatchObject({ kind: 'article', id: seeded.articleId, title: '某地数据系编造' })
+    }
+    for (const of of ['kind:none', 'everything'])
+      expect((await house.ask(`/api/documents/${made}/counted?of=${of}`, { cookie: office })).status).toBe(404)
+    const cookie = await house.cookie('liuzhou')
+    expect((await house.ask(`/api/documents/${made}/counted?of=all`, { cookie })).status).toBe(404)
   })
 })

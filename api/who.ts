@@ -5,6 +5,7 @@ import type { Actor, Agent, UnitTree } from '../domain/units.ts'
 import { isSetUp } from '../store/accounts.ts'
 import type { Db } from '../store/open.ts'
 import { actorById, loadUnitTree } from '../store/people.ts'
+import { audienceRights } from '../workflow/document/audience.ts'
 import { type Action, may, unitsVisible } from '../workflow/policy.ts'
 import type { Auth } from './auth.ts'
 import type { Area } from './contract.ts'
@@ -69,6 +70,7 @@ const areaActions: Record<Exclude<Area, 'figures'>, Action[]> = {
   submissions: ['submit-article'],
   duty: ['view-duty'],
   incidents: ['view-incidents', 'view-leaks'],
+  documents: Object.values(audienceRights).map(({ view }) => view),
   registry: ['view-registry'],
   plans: ['view-incidents', 'view-leaks', 'open-leak'],
   sources: ['manage-sources'],

@@ -2,6 +2,7 @@
  * A document as a value: what GB/T 9704-2012 (党政机关公文格式) asks for, its text in blocks, and behind each number or quotation
  * what it rests on. Composed from data, edited by a person, issued with a number; how it looks is `outbound/documents/official/`.
  */
+import type { MediaClass } from './release.ts'
 
 /** What a number or a sentence rests on, and what it said there; the page opens it by a click. Another text than `value` is a person's. */
 export type Citation = { kind: CitationKind; id: string; value: string }
@@ -18,8 +19,17 @@ export const citationKinds = [
   'handoff',
   'correction',
   'event',
+  'journalist',
+  'registry_outlet',
+  'register_row',
+  'document',
+  'counted',
 ] as const
 export type CitationKind = (typeof citationKinds)[number]
+
+/** What a briefing counted: all, one day, hour, kind, tone, region; `incidents` are matters. The id of a citation `counted` names one. */
+export const countedParts = ['all', 'false', 'day', 'hour', 'kind', 'tone', 'region', 'incidents'] as const
+export type CountedPart = (typeof countedParts)[number]
 
 /** A stretch of text in one style. */
 export type Run = { text: string; bold?: boolean; cite?: Citation }
@@ -31,6 +41,8 @@ export type DocumentChart = {
   unit: string
   categories: string[]
   series: { name: string; values: (number | null)[] }[]
+  /** What each category's value rests on. */
+  cites?: Citation[]
 }
 
 export type Block =
@@ -59,6 +71,8 @@ export type OfficialDocument = {
   issuer: string
   /** 桂统发〔2026〕1号; null while it has none. */
   number: string | null
+  /** 份号: six digits, of classified papers (党政机关公文处理工作条例第九条). */
+  copyNo?: string | undefined
   /** 密级和保密期限, as printed; '' for none. */
   secrecy: string
   urgency: (typeof urgencies)[number] | null
@@ -112,6 +126,9 @@ export const documentKinds = [
   'late_list',
   'review',
   'drill_record',
+  'leak_report',
+  'leak_handover',
+  'register_extract',
   'daily',
   'weekly',
   'monthly',
@@ -127,4 +144,32 @@ export type DocumentContent = Pick<
   'signer' | 'title' | 'addressee' | 'body' | 'attachments' | 'signature' | 'note' | 'copyTo' | 'printedBy'
 >
 /** Settled when it is drafted, approved together with the text. */
-export type DocumentMarks = Pick<OfficialDocument, 'secrecy' | 'urgency' | 'publicity'>
+export type DocumentMarks = Pick<OfficialDocument, 'copyNo' | 'secrecy' | 'urgency' | 'publicity'>
+
+/** 机密★1年: the level, and for how long in Arabic digits after the star (GB/T 9704-2012, 7.2.2). */
+export const secrecyMark = /^(绝密|机密|秘密)(★(长期|[1-9]\d{0,2}(年|个月|天)))?$/
+/** 份号 (7.2.1). */
+export const copyNumber = /^\d{6}$/
+
+/**
+ * For whom a paper is there, from what it holds: `usual` for whoever reads the unit's papers, `registry` for whoever reads its registry
+ * of the press, `conduct` for the inspection, `compartment` for those inside the compartment of a leak.
+ */
+export const documentAudiences = ['usual', 'registry', 'conduct', 'compartment'] as const
+export type DocumentAudience = (typeof documentAudiences)[number]
+
+/** Which part of which register an extract shows, who asked for it and what for. `register`: one of a plan's. */
+export const extractSources = ['journalists', 'outlets', 'register'] as const
+export type DocumentExtract = {
+  of: (typeof extractSources)[number]
+  plan: string
+  register: string
+  /** Words looked for; '' for all. */
+  q: string
+  mediaClass: MediaClass | null
+  outletId: string | null
+  askedBy: string
+  purpose: string
+  /** Of journalists: whoever may read contact data may take a file with it; the paper itself has none. */
+  contacts: boolean
+}

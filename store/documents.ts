@@ -1,9 +1,9 @@
 /**
  * Papers with their revisions and steps, locked for a command or read for a page. Revisions, steps and numbers are only ever
- * added. What lies in a compartment is no paper here. Who may do what is decided in workflow/.
+ * added. What lies in a compartment is a paper inside it alone. Who may do what is decided in workflow/.
  */
-import { and, asc, count, desc, eq, gte, ilike, inArray, lte, type SQL, sql } from 'drizzle-orm'
-import type { DocumentKind, DocumentState } from '../domain/document.ts'
+import { and, asc, count, desc, eq, gte, ilike, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
+import { type DocumentAudience, documentAudiences, type DocumentKind, type DocumentState } from '../domain/document.ts'
 import { type Incident, lockIncident, shownTo } from './incidents.ts'
 import { takeLock } from './locks.ts'
 import { type Db, rowsOf } from './open.ts'
@@ -19,17 +19,30 @@ export type FullDocument = {
   steps: DocumentStep[]
 }
 
-/** A paper is shown to those who see its unit and, where it is about an incident, the incident. */
-const shown = (unitIds: string[]): SQL =>
-  sql`(${inArray(documents.unitId, unitIds)} AND (${documents.incidentId} IS NULL OR ${shownTo(unitIds)}))`
+/** Units whose papers of each audience a person reads. */
+export type DocumentReaders = Record<DocumentAudience, string[]>
 
-export async function documentById(db: Db, id: string, unitIds: string[]): Promise<FullDocument | null> {
-  if (unitIds.length === 0) return null
+/** A paper is shown to those who see its unit under its audience and, where it is about an incident, the incident. */
+function shown(readers: DocumentReaders): SQL {
+  const { usual, compartment } = readers
+  const about = (audience: DocumentAudience): SQL =>
+    audience === 'usual' ? shownTo(usual) : audience === 'compartment' ? shownTo([], compartment) : sql`false`
+  const parts = documentAudiences
+    .filter((audience) => readers[audience].length > 0)
+    .map(
+      (audience) =>
+        sql`(${documents.audience} = ${audience} AND ${inArray(documents.unitId, readers[audience])}
+          AND (${audience === 'compartment' ? sql`false` : sql`${documents.incidentId} IS NULL`} OR ${about(audience)}))`,
+    )
+  return parts.length === 0 ? sql`false` : or(...parts)!
+}
+
+export async function documentById(db: Db, id: string, readers: DocumentReaders): Promise<FullDocument | null> {
   const [found] = await db
     .select()
     .from(documents)
     .leftJoin(incidents, eq(incidents.id, documents.incidentId))
-    .where(and(eq(documents.id, id), shown(unitIds)))
+    .where(and(eq(documents.id, id), shown(readers)))
   return found ? withParts(db, found.documents, found.incidents) : null
 }
 
@@ -71,7 +84,7 @@ export async function nextDocumentNumber(
 }
 
 export type DocumentFilter = {
-  unitIds: string[]
+  readers: DocumentReaders
   incidentId?: string
   kind?: DocumentKind
   state?: DocumentState
@@ -85,9 +98,8 @@ export type DocumentFilter = {
 export type DocumentInList = DocumentRow & { incidentNo: string | null }
 
 export async function documentList(db: Db, f: DocumentFilter): Promise<{ items: DocumentInList[]; total: number }> {
-  if (f.unitIds.length === 0) return { items: [], total: 0 }
   const where = and(
-    shown(f.unitIds),
+    shown(f.readers),
     f.incidentId ? eq(documents.incidentId, f.incidentId) : undefined,
     f.kind ? eq(documents.kind, f.kind) : undefined,
     f.state ? eq(documents.state, f.state) : undefined,
@@ -113,12 +125,12 @@ export async function documentList(db: Db, f: DocumentFilter): Promise<{ items: 
   return { items: rows.map((r) => ({ ...r.row, incidentNo: r.incidentNo })), total: total?.n ?? 0 }
 }
 
-/** Issued and withdrawn papers of an incident by one unit, oldest first: what a review lists. */
+/** Papers of an incident by one unit that are no secret within it, oldest first: what a review lists. */
 export const documentsOfIncident = (db: Db, incidentId: string, unitId: string): Promise<DocumentRow[]> =>
   db
     .select()
     .from(documents)
-    .where(and(eq(documents.incidentId, incidentId), eq(documents.unitId, unitId)))
+    .where(and(eq(documents.incidentId, incidentId), eq(documents.unitId, unitId), eq(documents.audience, 'usual')))
     .orderBy(asc(documents.draftedAt))
     .limit(500)
 

@@ -19,6 +19,7 @@ export type JournalistFilter = Paged & {
   keptUnitIds: string[]
   state?: JournalistState | undefined
   outletId?: string | undefined
+  ids?: readonly string[] | undefined
   /** Entries that nobody confirmed since their review fell due at this instant. */
   reviewDueAt?: Date | undefined
   q?: string | undefined
@@ -39,6 +40,7 @@ export async function journalistList(
     or(eq(journalists.state, 'active'), and(inArray(journalists.state, ['restricted', 'erased', 'merged']), kept)),
     f.state ? eq(journalists.state, f.state) : inArray(journalists.state, ['active', 'restricted']),
     f.outletId ? eq(journalists.outletId, f.outletId) : undefined,
+    f.ids ? inArray(journalists.id, [...f.ids]) : undefined,
     f.reviewDueAt ? lte(journalists.reviewAt, f.reviewDueAt) : undefined,
     like
       ? or(

@@ -133,8 +133,8 @@ function Inside({ me }: { me: Me }) {
         <Route path="talking-points" element={page(<PointsLibrary />, 'incidents')} />
         <Route path="releases" element={page(<Releases />, 'incidents')} />
         <Route path="releases/:releaseId" element={page(<ReleasePage me={me} />, 'incidents')} />
-        <Route path="documents" element={page(<Documents />, 'incidents')} />
-        <Route path="documents/:documentId" element={page(<DocumentPage />, 'incidents')} />
+        <Route path="documents" element={page(<Documents />, 'documents')} />
+        <Route path="documents/:documentId" element={page(<DocumentPage />, 'documents')} />
         <Route path="corrections" element={page(<Corrections />, 'incidents')} />
         <Route path="corrections/:correctionId" element={page(<CorrectionPage />, 'incidents')} />
         <Route path="drills" element={page(<Drills />, 'plans')} />

@@ -50,6 +50,7 @@ import {
   documentDiffSchema,
   documentDoneSchema,
   documentsSchema,
+  countedSchema,
   documentUnitsSchema,
   draftsSchema,
   pointsDraftsSchema,
@@ -204,7 +205,10 @@ export const questions = {
   handoffs: (query: Query) => list('record', handoffsSchema, '/api/handoffs', query),
   handoff: (id: string) => one('record', handoffSchema, `/api/handoffs/${at(id)}`),
   documents: (query: Query) => list('record', documentsSchema, '/api/documents', query),
-  documentUnits: () => one('record', documentUnitsSchema, '/api/documents/units'),
+  documentUnits: (audience = 'usual') =>
+    one('record', documentUnitsSchema, `/api/documents/units?audience=${at(audience)}`),
+  documentCounted: (id: string, of: string) =>
+    one('record', countedSchema, `/api/documents/${at(id)}/counted?of=${at(of)}`),
   document: (id: string) => one('record', documentDetailSchema, `/api/documents/${at(id)}`),
   documentDiff: (id: string, from: number, to: number) =>
     one('record', documentDiffSchema, `/api/documents/${at(id)}/diff`, { from, to }),

@@ -2,12 +2,15 @@
 import { z } from 'zod'
 import {
   citationKinds,
+  documentAudiences,
   documentForms,
   documentKinds,
   documentStates,
+  extractSources,
   publicities,
   urgencies,
 } from '../../domain/document.ts'
+import { mediaClasses } from '../../domain/release.ts'
 import {
   diffPartsSchema,
   formatQuery,
@@ -51,6 +54,7 @@ const blockSchema = z.discriminatedUnion('kind', [
       unit: text(20),
       categories: z.array(text(100)).max(400),
       series: z.array(z.object({ name: text(100), values: z.array(z.number().nullable()).max(400) })).max(12),
+      cites: z.array(citationSchema).max(400).optional(),
     }),
   }),
 ])
@@ -69,6 +73,7 @@ export const documentContentSchema = z.object({
 })
 export type DocumentContentShown = z.infer<typeof documentContentSchema>
 const marksSchema = z.object({
+  copyNo: text(6).optional(),
   secrecy: text(40).default(''),
   urgency: z.enum(urgencies).nullable().default(null),
   publicity: z.enum(publicities).default('不予公开'),
@@ -78,6 +83,7 @@ export const documentRowSchema = z
   .object({
     id: z.string(),
     kind: z.enum(documentKinds),
+    audience: z.enum(documentAudiences),
     state: z.enum(documentStates),
     form: z.enum(documentForms),
     title: z.string(),
@@ -108,6 +114,7 @@ export const documentsQuery = z.object({
 export const documentDetailSchema = z.object({
   document: documentRowSchema,
   marks: z.object({
+    copyNo: z.string().optional(),
     secrecy: z.string(),
     urgency: z.enum(urgencies).nullable(),
     publicity: z.enum(publicities),
@@ -117,6 +124,10 @@ export const documentDetailSchema = z.object({
   asOf: instantSchema,
   template: z.string(),
   reason: z.string(),
+  /** The text stays as composed: a person may put right who writes to whom. */
+  fixed: z.boolean(),
+  /** The person may take a file with contact data in it. */
+  mayTakeContacts: z.boolean(),
   content: documentContentSchema,
   /** Cited texts that a person changed: they no longer say what their row says. */
   changedByHand: z.array(z.object({ text: z.string(), was: z.string() })),
@@ -147,6 +158,22 @@ export const documentDiffSchema = z.object({ parts: diffPartsSchema })
 /** Units whose papers the person may draft, for the dialog. */
 export const documentUnitsSchema = z.object({ units: z.array(unitRefSchema) })
 
+export const documentUnitsQuery = z.object({ audience: z.enum(documentAudiences).default('usual') })
+
+/** Of a register: which part of it, by whose wish and what for. */
+const extractSchema = z.object({
+  of: z.enum(extractSources),
+  plan: text(60).default(''),
+  register: text(60).default(''),
+  q: text(100).default(''),
+  mediaClass: z.enum(mediaClasses).nullable().default(null),
+  outletId: idSchema.nullable().default(null),
+  askedBy: text(100),
+  purpose: text(300),
+  contacts: z.boolean().default(false),
+})
+export type ExtractAsked = z.infer<typeof extractSchema>
+
 const named = { revision: z.number().int().positive(), hash: z.string().length(64) }
 export const draftDocumentRequest = z.object({
   kind: z.enum(documentKinds),
@@ -156,6 +183,7 @@ export const draftDocumentRequest = z.object({
   correctionId: idSchema.nullable().default(null),
   from: givenInstantSchema.nullable().default(null),
   to: givenInstantSchema.nullable().default(null),
+  extract: extractSchema.nullable().default(null),
   marks: marksSchema,
 })
 export const reviseDocumentRequest = z.object({ ...named, content: documentContentSchema })
@@ -165,4 +193,21 @@ export const moveDocumentRequest = z.object({
   reason: z.string().max(2000).default(''),
 })
 export const documentDoneSchema = z.object({ ok: z.literal(true), id: z.string(), number: z.string().nullable() })
-export const documentFileQuery = z.object({ format: z.enum(['docx', 'pdf']) })
+/** `part`, or `part:value`, as the citation of a briefing names it. */
+export const countedQuery = z.object({ of: text(100).regex(/^[a-z]+(:[^:]*)?$/) })
+export const countedSchema = z.object({
+  items: z.array(
+    z.object({
+      kind: z.enum(['article', 'incident']),
+      id: z.string(),
+      title: z.string(),
+      by: z.string(),
+      at: instantSchema,
+    }),
+  ),
+})
+export const documentFileQuery = z.object({
+  format: z.enum(['docx', 'pdf']),
+  /** With contact data, for who may read them; each entry is recorded. */
+  contacts: z.enum(['true']).optional(),
+})

@@ -32,6 +32,7 @@ export const areas = [
   'submissions',
   'duty',
   'incidents',
+  'documents',
   'plans',
   'sources',
   'figures',

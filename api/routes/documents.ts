@@ -1,17 +1,22 @@
 /** Papers: all the person may see, one with its history and its files, and its way from draft to issued. */
 import { createRoute } from '@hono/zod-openapi'
 import { diffText } from '../../analyzer/diff.ts'
-import type { DocumentContent } from '../../domain/document.ts'
-import { documentById, documentList } from '../../store/documents.ts'
-import { asPrinted, textOf } from '../../workflow/document/content.ts'
+import { type CountedPart, documentAudiences, type DocumentContent } from '../../domain/document.ts'
+import { countedIn } from '../../store/briefing.ts'
+import { documentById, documentList, type DocumentReaders, type FullDocument } from '../../store/documents.ts'
+import { audienceRights, readersOf } from '../../workflow/document/audience.ts'
+import { asPrinted, citesOf, documentHash, textOf } from '../../workflow/document/content.ts'
 import { allowedDocumentMoves } from '../../workflow/document/document.ts'
 import { draftDocument, reviseDocument } from '../../workflow/document/draft-document.ts'
-import { documentFile, fileTypes } from '../../workflow/document/files.ts'
+import { documentFile, fileTypes, takeContacts } from '../../workflow/document/files.ts'
 import { actOnDocument } from '../../workflow/document/move-document.ts'
+import { withPeople } from '../../workflow/document/people.ts'
 import { factsOf } from '../../workflow/document/record.ts'
-import { unitsVisible } from '../../workflow/policy.ts'
+import { may, unitsVisible } from '../../workflow/policy.ts'
 import {
   codeWords,
+  countedQuery,
+  countedSchema,
   documentDetailSchema,
   documentDiffQuery,
   documentDiffSchema,
@@ -19,6 +24,7 @@ import {
   documentFileQuery,
   documentsQuery,
   documentsSchema,
+  documentUnitsQuery,
   documentUnitsSchema,
   doneSchema,
   draftDocumentRequest,
@@ -33,8 +39,8 @@ import { notFound, orRefuse, Refused } from '../errors.ts'
 import { answers, body, createRouter, csvSchema, fileAnswers, listAnswers } from '../route.ts'
 import { documentDetail, documentRow } from '../shapes/documents.ts'
 import { moveShown } from '../shapes/moves.ts'
-import { unitRef } from '../shapes/units.ts'
-import { unitsFor } from '../who.ts'
+import { iso, unitRef } from '../shapes/units.ts'
+import { unitsForAny } from '../who.ts'
 
 const tags = ['documents']
 const list = createRoute({
@@ -44,6 +50,7 @@ const list = createRoute({
 })
 const units = createRoute({
   ...{ method: 'get', path: '/documents/units', tags, summary: 'Units whose papers the person may draft' },
+  request: { query: documentUnitsQuery },
   responses: answers(documentUnitsSchema),
 })
 const draft = createRoute({
@@ -76,13 +83,19 @@ const act = createRoute({
   request: { params: idParam, body: body(moveDocumentRequest) },
   responses: answers(documentDoneSchema),
 })
+const counted = createRoute({
+  ...{ method: 'get', path: '/documents/{id}/counted', tags, summary: 'What stands behind a number of a briefing' },
+  request: { params: idParam, query: countedQuery },
+  responses: answers(countedSchema),
+})
 const file = createRoute({
   ...{ method: 'get', path: '/documents/{id}/file', tags, summary: 'The paper as an Office file or PDF' },
   request: { params: idParam, query: documentFileQuery },
   responses: fileAnswers(doneSchema, fileTypes.docx, fileTypes.pdf),
 })
 
-export function documentRoutes({ db, now, printer }: ApiDeps) {
+export function documentRoutes({ db, now, printer, secret, contactKeys }: ApiDeps) {
+  const keys = { secret, contact: contactKeys }
   const app = createRouter()
   app.openapi(list, async (c) => {
     const { format, page, pageSize, from, to, ...query } = c.req.valid('query')
@@ -92,7 +105,7 @@ export function documentRoutes({ db, now, printer }: ApiDeps) {
       ...query,
       ...(from ? { from: new Date(from) } : {}),
       ...(to ? { to: new Date(to) } : {}),
-      unitIds: unitsFor(c, 'view-documents'),
+      readers: readers(c),
       ...(isFile ? { page: 1, pageSize: maxCsvRows } : { page, pageSize }),
     })
     const rows = items.map((r) => documentRow(r, tree))
@@ -115,7 +128,8 @@ export function documentRoutes({ db, now, printer }: ApiDeps) {
   })
   app.openapi(units, (c) => {
     const tree = c.get('tree')
-    const own = unitsVisible(c.get('actor'), 'draft-document', tree).filter((id) => tree.bureauOf(id)?.id === id)
+    const { draft: action } = audienceRights[c.req.valid('query').audience]
+    const own = unitsVisible(c.get('actor'), action, tree).filter((id) => tree.bureauOf(id)?.id === id)
     return c.json({ units: own.map((id) => unitRef(tree, id)) }, 200)
   })
   app.openapi(draft, async (c) => {
@@ -127,18 +141,32 @@ export function documentRoutes({ db, now, printer }: ApiDeps) {
   app.openapi(one, async (c) => {
     const { id } = c.req.valid('param')
     const [actor, tree] = [c.get('actor'), c.get('tree')]
-    const full = await documentById(db, id, unitsFor(c, 'view-documents'))
+    const full = await documentById(db, id, readers(c))
     if (!full) throw notFound()
+    const { unitId, extract, state } = full.row
+    const hasContacts = extract?.contacts ?? false
+    const mayTakeContacts = hasContacts && state === 'issued' && may(actor, 'read-contacts', { unitId, tree }).ok
+    const content = await withPeople(db, currentOf(full), { unitId, hasContacts, contacts: null })
     const moves = allowedDocumentMoves(factsOf(full), { actor, tree }).map(moveShown)
-    return c.json(documentDetail(full, tree, moves), 200)
+    return c.json(documentDetail(full, tree, { moves, content, mayTakeContacts }), 200)
   })
   app.openapi(diff, async (c) => {
     const { from, to } = c.req.valid('query')
-    const full = await documentById(db, c.req.valid('param').id, unitsFor(c, 'view-documents'))
+    const full = await documentById(db, c.req.valid('param').id, readers(c))
     const before = full?.revisions.find((r) => r.n === from)
     const after = full?.revisions.find((r) => r.n === to)
     if (!before || !after) throw notFound()
     return c.json({ parts: diffText(textOf(before.content), textOf(after.content)).parts }, 200)
+  })
+  app.openapi(counted, async (c) => {
+    const { of } = c.req.valid('query')
+    const full = await documentById(db, c.req.valid('param').id, readers(c))
+    const named = full && citesOf(full.revisions[0]!.content).some((cite) => cite.kind === 'counted' && cite.id === of)
+    if (!named || !full.row.fromAt || !full.row.toAt) throw notFound()
+    const [part, value = ''] = of.split(':') as [CountedPart, string?]
+    const { unitId, fromAt, toAt } = full.row
+    const rows = await countedIn(db, { unitId, from: fromAt, to: toAt, part, value })
+    return c.json({ items: rows.map((r) => ({ ...r, at: iso(r.at) })) }, 200)
   })
   app.openapi(revise, async (c) => {
     const { content, ...named } = c.req.valid('json')
@@ -152,15 +180,27 @@ export function documentRoutes({ db, now, printer }: ApiDeps) {
     return c.json({ ok: true as const, ...done }, 200)
   })
   app.openapi(file, async (c) => {
-    const { format } = c.req.valid('query')
-    const full = await documentById(db, c.req.valid('param').id, unitsFor(c, 'view-documents'))
-    const current = full?.revisions.find((r) => r.n === full.row.revision)
-    if (!full || !current) throw notFound()
-    const etag = `"${full.row.hash.slice(0, 32)}-${full.row.n ?? 0}-${full.row.state}-${format}"`
-    if (c.req.header('if-none-match') === etag) return c.body(null, 304, { etag }) as never
-    const bytes = await documentFile(asPrinted(full.row, current.content), format, printer)
+    const { format, contacts } = c.req.valid('query')
+    const full = await documentById(db, c.req.valid('param').id, readers(c))
+    if (!full) throw notFound()
+    const { row } = full
+    const raw = currentOf(full)
+    const tree = c.get('tree')
+    const content = contacts
+      ? orRefuse(
+          await takeContacts(db, { document: row, content: raw, tree }, { actor: c.get('actor'), at: now() }, keys),
+        )
+      : await withPeople(db, raw, {
+          ...{ unitId: row.unitId, contacts: null },
+          hasContacts: row.extract?.contacts ?? false,
+        })
+    // What the registry says of people may change while the paper does not.
+    const text = documentHash(content, row.marks)
+    const etag = `"${text.slice(0, 32)}-${row.n ?? 0}-${row.state}-${format}"`
+    if (!contacts && c.req.header('if-none-match') === etag) return c.body(null, 304, { etag }) as never
+    const bytes = await documentFile(asPrinted(row, content), format, printer)
     if (!bytes) throw new Refused({ code: 'no-printer' })
-    const name = encodeURIComponent(`${full.row.title}.${format}`).replace(
+    const name = encodeURIComponent(`${row.title}.${format}`).replace(
       /['()*]/g,
       (ch) => `%${ch.charCodeAt(0).toString(16)}`,
     )
@@ -168,9 +208,17 @@ export function documentRoutes({ db, now, printer }: ApiDeps) {
       'content-type': fileTypes[format],
       // RFC 5987: the plain name for whoever knows no other.
       'content-disposition': `attachment; filename="document.${format}"; filename*=UTF-8''${name}`,
-      'cache-control': 'private, no-cache',
-      etag,
+      ...(contacts ? { 'cache-control': 'no-store' } : { 'cache-control': 'private, no-cache', etag }),
     }) as never
   })
   return app
 }
+
+type Asker = Parameters<typeof unitsForAny>[0]
+/** Refuses whoever may read papers of no audience anywhere. */
+function readers(c: Asker): DocumentReaders {
+  unitsForAny(c, ...documentAudiences.map((audience) => audienceRights[audience].view))
+  return readersOf(c.get('actor'), c.get('tree'))
+}
+const currentOf = ({ row, revisions }: FullDocument): DocumentContent =>
+  revisions.find((r) => r.n === row.revision)!.content

@@ -1,5 +1,5 @@
 /** Papers as the contract shows them. */
-import { documentNumber } from '../../domain/document.ts'
+import { type DocumentContent, documentNumber } from '../../domain/document.ts'
 import { shanghaiDay } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units.ts'
 import type { DocumentInList, FullDocument } from '../../store/documents.ts'
@@ -8,19 +8,32 @@ import type { DocumentDetail, DocumentRowShown, Move } from '../contract.ts'
 import { iso, isoOrNull, unitRef } from './units.ts'
 
 export const documentRow = (r: DocumentInList, tree: UnitTree): DocumentRowShown => ({
-  ...{ id: r.id, kind: r.kind, state: r.state, form: r.form, title: r.title, unit: unitRef(tree, r.unitId) },
+  ...{
+    id: r.id,
+    kind: r.kind,
+    audience: r.audience,
+    state: r.state,
+    form: r.form,
+    title: r.title,
+    unit: unitRef(tree, r.unitId),
+  },
   ...{ incidentId: r.incidentId, incidentNo: r.incidentNo, revision: r.revision, hash: r.hash, isDrill: r.isDrill },
   number: r.n === null ? null : documentNumber(r.series!, r.year!, r.n),
   ...{ draftedAt: iso(r.draftedAt), issuedAt: isoOrNull(r.issuedAt) },
 })
 
-export function documentDetail(full: FullDocument, tree: UnitTree, moves: Move[]): DocumentDetail {
+/** `content`: as this person reads it, with the people of the registry filled in. */
+export function documentDetail(
+  full: FullDocument,
+  tree: UnitTree,
+  { moves, content, mayTakeContacts }: { moves: Move[]; content: DocumentContent; mayTakeContacts: boolean },
+): DocumentDetail {
   const { row, revisions, steps, incident } = full
-  const { content } = revisions.find((r) => r.n === row.revision)!
   return {
     document: documentRow({ ...row, incidentNo: incident?.no ?? null }, tree),
     ...{ marks: row.marks, issuer: row.issuer, asOf: iso(row.asOf), template: row.template, reason: row.reason },
     date: shanghaiDay(row.issuedAt ?? row.asOf),
+    ...{ fixed: row.audience === 'compartment', mayTakeContacts },
     content: content as DocumentDetail['content'],
     changedByHand: changedByHand(content).map(({ text, cite }) => ({ text, was: cite.value })),
     revisions: revisions.map((r) => ({ n: r.n, hash: r.hash, by: { id: r.byUserId, name: r.byName }, at: iso(r.at) })),

@@ -1,7 +1,9 @@
 /** Papers composed from the data: revisions, what named people said to them, and the number each was issued with. */
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type {
+  DocumentAudience,
   DocumentContent,
+  DocumentExtract,
   DocumentForm,
   DocumentKind,
   DocumentMarks,
@@ -23,7 +25,10 @@ export const documents = pgTable(
     unitId: text('unit_id')
       .notNull()
       .references(() => units.id),
-    /** Null for briefings of a period. */
+    audience: text('audience').$type<DocumentAudience>().notNull().default('usual'),
+    /** Of an extract of a register: of which, by whose wish, what for. */
+    extract: jsonb('extract').$type<DocumentExtract>(),
+    /** Null for briefings of a period and extracts. */
     incidentId: text('incident_id').references(() => incidents.id),
     fromAt: at('from_at'),
     toAt: at('to_at'),

@@ -2,12 +2,20 @@
  * One matter of which every paper can be written: a foreign wire and a false figure at home, reported, graded, answered at a
  * press conference, ended and closed; and a drill beside it. Everything by people through the API.
  */
-import type { FlagDetail, HandoffShown, IncidentOpened, Page, TalkingPointsDetail } from '../../api/contract.ts'
+import type {
+  FlagDetail,
+  HandoffShown,
+  IncidentOpened,
+  IncidentPlans,
+  IncidentRow,
+  Page,
+  TalkingPointsDetail,
+} from '../../api/contract.ts'
 import { hour } from '../../domain/time.ts'
 import { bringsToQueue, done, marks, published, reports } from '../journeys/steps.ts'
 import type { House, Person } from '../support/house.ts'
 
-export type Matter = { incidentId: string; drillId: string }
+export type Matter = { incidentId: string; drillId: string; leakId: string }
 
 export async function playMatter(house: House): Promise<Matter> {
   const people = ['gx-monitor', 'gx-office', 'gx-director', 'gx-zonghe', 'gx-hesuan', 'gx-lg', 'gx-duty'] as const
@@ -117,5 +125,61 @@ export async function playMatter(house: House): Promise<Matter> {
       ...{ drill: true, fields: {}, instants: { occurred: house.clock.now().toISOString() } },
     }),
   )
-  return { incidentId, drillId: drill.id! }
+  await registers(office, incidentId)
+  return { incidentId, drillId: drill.id!, leakId: await playLeak(house, who['gx-duty']) }
+}
+
+/** Two outlets and their people, one of them with contact data. */
+async function registers(office: Person, incidentId: string): Promise<void> {
+  for (const [name, licence, licenceNo, reporter, phone] of [
+    ['示例晚报社', 'newspaper', 'CN45-0099', '韦某某', '13800000001'],
+    ['示例网', 'internet_news', '45120260001', '覃某', ''],
+  ] as const) {
+    const outlet = done(
+      await office.post<{ id: string }>('/api/registry-outlets', {
+        ...{ unitId: 'gx', name, mediaClass: 'domestic', licence, licenceNo },
+      }),
+    )
+    const facts = {
+      kind: 'press',
+      name: reporter,
+      penNames: [],
+      outletId: outlet.id,
+      role: 'reporter',
+      phone,
+    }
+    done(await office.post('/api/journalists', { unitId: 'gx', incidentId, facts }))
+  }
+}
+
+/** A leak as its compartment handles it: opened by the finder, led by the secrecy group to the appraisal. */
+async function playLeak(house: House, finder: Person): Promise<string> {
+  const foundAt = house.clock.now().toISOString()
+  const leak = {
+    unitId: 'gx',
+    plan: 'leak',
+    title: '疑似提前泄露',
+    foundAt,
+    fields: { unit: '某处', paper: '密字〔2026〕7号' },
+  }
+  const { no } = done(await finder.post<IncidentOpened>('/api/incidents', leak))
+  const secrecy = await house.as('gx-secrecy')
+  const { id } = done(await secrecy.get<Page<IncidentRow>>('/api/incidents?family=leak')).items.find(
+    (i) => i.no === no,
+  )!
+  const [run] = done(await secrecy.get<IncidentPlans>(`/api/incidents/${id}/plans`)).runs
+  const post = (path: string, body: object) => secrecy.post(`/api/activations/${run!.id}/${path}`, body)
+  const because = { reason: '核实属实' }
+  done(await post('approve', { ...because, start: true }))
+  const step = async (key: string, evidence: Record<string, string>) => {
+    done(await post(`steps/${key}`, { verb: 'start' }))
+    done(await post(`steps/${key}`, { verb: 'finish', evidence }))
+  }
+  await step('L01', { 报告编号: '密报〔2026〕3号' })
+  done(await post('decide', { decision: 'refer', outcome: 'referred', ...because }))
+  await step('L04', { 决定记录: '密决〔2026〕1号' })
+  done(await post('decide', { decision: 'classification', outcome: 'done', ...because }))
+  done(await post('steps/L11', { verb: 'start' }))
+  done(await post('steps/L11', { verb: 'attach', evidence: { 鉴定书编号: '鉴〔2026〕2号' } }))
+  return id
 }

@@ -12,6 +12,7 @@ import { insertEvidence } from '../../store/evidence.ts'
 import { incidentRow } from '../../store/incidents.ts'
 import type { Store } from '../../store/open.ts'
 import { articles, quarantine, seats } from '../../store/schema.ts'
+import { draftDocument } from '../../workflow/document/draft-document.ts'
 import { openIncident } from '../../workflow/incident/open-by-hand.ts'
 import { logPhoneReport } from '../../workflow/report/log-phone-report.ts'
 import { sendReport } from '../../workflow/report/send-report.ts'
@@ -43,6 +44,7 @@ const made = {} as {
   leak: string
   leakNo: string
   leakClock: string
+  leakPaper: string
   evidence: string
   sender: { id: string; key: string }
 }
@@ -90,6 +92,11 @@ beforeAll(async () => {
   const opened = value(await openIncident(db, leak, { actor: crew.gxSecrecy, at: begun }))
   made.leakNo = opened.no
   made.leak = opened.incidentId!
+  const paper = {
+    ...{ kind: 'leak_report' as const, unitId: 'gx', incidentId: made.leak },
+    marks: { secrecy: '机密★1年', copyNo: '000001', urgency: null, publicity: '不予公开' as const },
+  }
+  made.leakPaper = value(await draftDocument(db, paper, { actor: crew.gxSecrecy, at: begun })).id
   made.leakClock = (await clocksOf(db, made.leak))[0]!.id
   await db
     .insert(quarantine)
@@ -489,6 +496,10 @@ const outside: [Name, string][] = [
     (query): [Name, string] => ['office', `/api/incidents${query}`],
   ),
   ['director', '/api/incidents?q=外泄'],
+  ...['', '?q=失泄密', '?kind=leak_report', '?format=csv', '?state=draft&sort=title'].map((query): [Name, string] => [
+    'director',
+    `/api/documents${query}`,
+  ]),
   ['director', '/api/clocks/nearest'],
   ['director', '/api/messages'],
   ['office', '/api/quarantine'],
@@ -516,7 +527,7 @@ describe('attacks', () => {
     for (const [name, path] of outside) {
       const answer = await as(name, path)
       expect(answer.status, `${name} ${path} ${answer.text.slice(0, 200)}`).toBeLessThan(500)
-      for (const word of [secretTitle, made.leak, made.leakNo, '甲字七号'])
+      for (const word of [secretTitle, made.leak, made.leakNo, made.leakPaper, '甲字七号'])
         expect(path.includes(word) ? '' : answer.text, `${name} ${path} tells ${word}`).not.toContain(word)
     }
     const { total } = (await as('office', '/api/incidents')).json
@@ -524,6 +535,14 @@ describe('attacks', () => {
     for (const name of ['office', 'director', 'admin', 'auditor', 'lzduty', 'xmduty'] as const)
       for (const path of ['', '/releases', '/talking-points'])
         expect([403, 404], `${name}${path}`).toContain((await as(name, `/api/incidents/${made.leak}${path}`)).status)
+    const paper = `/api/documents/${made.leakPaper}`
+    const named = { verb: 'submit', revision: 1, hash: '0'.repeat(64) }
+    for (const name of ['office', 'director', 'admin', 'auditor', 'lzduty', 'group', 'xmduty'] as const) {
+      for (const path of ['', '/file?format=docx', '/file?format=pdf&contacts=true', '/diff?from=1&to=1'])
+        expect([403, 404], `${name} ${path}`).toContain((await as(name, `${paper}${path}`)).status)
+      expect(unseen).toContain((await as(name, `${paper}/act`, named)).status)
+    }
+    expect((await as('director', `/api/documents?incidentId=${made.leak}`)).json.total).toBe(0)
     expect(unseen).toContain((await as('director', `/api/clocks/${made.leakClock}/fulfil`, { note: '已办理' })).status)
   })
 

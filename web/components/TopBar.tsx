@@ -57,7 +57,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
     ['incidents', { to: '/incidents', label: words.nav.incidents }],
     ['incidents', { to: '/talking-points', label: words.talkingPoints.library }],
     ['incidents', { to: '/releases', label: words.releases.title }],
-    ['incidents', { to: '/documents', label: words.documents.title }],
+    ['documents', { to: '/documents', label: words.documents.title }],
     ['incidents', { to: '/corrections', label: words.corrections.title }],
     ['incidents', { to: '/handoffs', label: words.handoffs.title }],
     ['registry', { to: '/registry', label: words.registry.title }],

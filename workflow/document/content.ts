@@ -14,6 +14,7 @@ import { shanghaiDay } from '../../domain/time.ts'
 import { canonical } from '../../store/audit.ts'
 import type { DocumentRow } from '../../store/documents.ts'
 import { readText } from '../text.ts'
+import { withoutPeople } from './people.ts'
 
 const limits = { title: 200, line: 300, run: 20_000, blocks: 400, runs: 40, rows: 3_000, all: 400_000 } as const
 
@@ -24,10 +25,27 @@ export const documentHash = (content: DocumentContent, marks: DocumentMarks): st
 export const runsOf = (body: readonly Block[]): Run[] =>
   body.flatMap((b) => (b.kind === 'paragraph' ? b.runs : b.kind === 'table' ? b.rows.flat(2) : []))
 
+/** Everything a paper rests on: in its text and behind its charts. */
+export const citesOf = ({ body }: DocumentContent): Citation[] => [
+  ...runsOf(body).flatMap((run) => run.cite ?? []),
+  ...body.flatMap((block) => (block.kind === 'chart' ? (block.chart.cites ?? []) : [])),
+]
+
 const nameOf = ({ kind, id, value }: Citation): string => JSON.stringify([kind, id, value])
 
-/** Reads an edited text. Citations are those that it was composed with: a person takes them away, and never makes one. */
-export function readContent(given: DocumentContent, composed: DocumentContent): Result<DocumentContent> {
+/**
+ * Reads an edited text. Citations are those that it was composed with: a person takes them away, and never makes one. `fixed`: of a
+ * compartment; only who writes to whom may be put right, so that nothing comes in that belongs on paper (policy-compartment).
+ */
+export function readContent(
+  edited: DocumentContent,
+  composed: DocumentContent,
+  { fixed }: { fixed: boolean } = { fixed: false },
+): Result<DocumentContent> {
+  const given = withoutPeople(edited, composed)
+  for (const field of ['title', 'body', 'attachments', 'note'] as const)
+    if (fixed && canonical(given[field]) !== canonical(composed[field]))
+      return refuse('invalid-field', { field, rule: 'policy-compartment' })
   if (JSON.stringify(given).length > limits.all)
     return refuse('too-large', { field: 'body', detail: { max: limits.all } })
   if (given.body.length > limits.blocks) return refuse('too-large', { field: 'body', detail: { max: limits.blocks } })

@@ -1,13 +1,22 @@
 import { recordWord } from './words.ts'
 import { describe, expect, it } from 'vitest'
 import { documentStates } from '../../domain/document.ts'
-import { roles } from '../../domain/units.ts'
+import { type Role, roles } from '../../domain/units.ts'
 import { bureauTree as tree } from '../../tests/support/bureaus.ts'
 import { allowedDocumentMoves, type DocumentFacts, documentVerbs, moveDocument } from './document.ts'
 
 const anybody = { userId: 'anybody', name: '众', seats: roles.map((role) => ({ unitId: 'gx', role, standIn: false })) }
 const facts = (state: DocumentFacts['state']): DocumentFacts => ({
-  ...{ id: 'd', kind: 'report_first', state, unitId: 'gx', revision: 2, hash: 'h', drafterIds: ['writer'] },
+  ...{
+    id: 'd',
+    kind: 'report_first',
+    audience: 'usual',
+    state,
+    unitId: 'gx',
+    revision: 2,
+    hash: 'h',
+    drafterIds: ['writer'],
+  },
   approvedHash: state === 'approved' ? 'h' : null,
 })
 const given = { revision: 2, hash: 'h', reason: '理由' }
@@ -44,6 +53,25 @@ describe('the moves of a paper', () => {
     expect(moveDocument(paper, 'approve', { actor: director, tree, ...given })).toMatchObject({
       refusal: { code: 'not-allowed' },
     })
+  })
+
+  it('are of an extract of facts of conduct the inspection’s alone, of a leak those of its compartment', () => {
+    const as = (role: Role) => ({ ...anybody, seats: [{ unitId: 'gx', role, standIn: false }] })
+    const able = (paper: Pick<DocumentFacts, 'kind' | 'audience'>, state: DocumentFacts['state']) =>
+      Object.fromEntries(
+        documentVerbs.map((verb) => [
+          verb,
+          roles.filter(
+            (role) => moveDocument({ ...facts(state), ...paper }, verb, { actor: as(role), tree, ...given }).ok,
+          ),
+        ]),
+      )
+    expect(able({ kind: 'register_extract', audience: 'conduct' }, 'submitted')).toMatchObject({
+      ...{ revise: ['discipline'], approve: ['discipline'], issue: [] },
+    })
+    const leak = { kind: 'leak_report', audience: 'compartment' } as const
+    expect(able(leak, 'submitted')).toMatchObject({ revise: ['secrecy'], approve: ['leading_group'] })
+    expect(able(leak, 'approved').issue).toEqual(['secrecy'])
   })
 })
 

@@ -1,12 +1,12 @@
 /**
  * The life of a paper (公文): one table of moves, and the pure function that judges a move. The table also draws the buttons.
  */
-import type { DocumentKind, DocumentState } from '../../domain/document.ts'
+import type { DocumentAudience, DocumentKind, DocumentState } from '../../domain/document.ts'
 import { ok, type Refusal, type Result, refuse } from '../../domain/result.ts'
 import type { Actor, Seat, UnitTree } from '../../domain/units.ts'
 import { isOneOf } from '../by.ts'
-import { type Action, may } from '../policy.ts'
-import { kindTable } from './kinds.ts'
+import { may } from '../policy.ts'
+import { rightsOf } from './audience.ts'
 
 export const documentVerbs = ['revise', 'submit', 'return', 'approve', 'issue', 'withdraw', 'cancel'] as const
 export type DocumentVerb = (typeof documentVerbs)[number]
@@ -15,6 +15,7 @@ export type DocumentVerb = (typeof documentVerbs)[number]
 export type DocumentFacts = {
   id: string
   kind: DocumentKind
+  audience: DocumentAudience
   state: DocumentState
   unitId: string
   revision: number
@@ -30,7 +31,8 @@ type Move = {
   verb: DocumentVerb
   from: DocumentState[]
   to: DocumentState
-  action: Action | 'approve'
+  /** By the rights of its audience. */
+  right: 'draft' | 'approve' | 'issue'
   needs: Need[]
   input: Input[]
 }
@@ -38,29 +40,29 @@ type Move = {
 const open: DocumentState[] = ['draft', 'submitted', 'approved']
 /** Every move there is. What is not here is refused as `wrong-state`. */
 const moves: Move[] = [
-  { verb: 'revise', from: open, to: 'draft', action: 'draft-document', needs: [], input: ['current-revision'] },
+  { verb: 'revise', from: open, to: 'draft', right: 'draft', needs: [], input: ['current-revision'] },
   {
     verb: 'submit',
     from: ['draft'],
     to: 'submitted',
-    action: 'draft-document',
+    right: 'draft',
     needs: [],
     input: ['current-revision'],
   },
   {
-    ...{ verb: 'return', from: ['submitted', 'approved'], to: 'draft', action: 'approve' },
+    ...{ verb: 'return', from: ['submitted', 'approved'], to: 'draft', right: 'approve' },
     ...{ needs: [], input: ['current-revision', 'reason'] },
   },
   {
-    ...{ verb: 'approve', from: ['submitted'], to: 'approved', action: 'approve' },
+    ...{ verb: 'approve', from: ['submitted'], to: 'approved', right: 'approve' },
     ...{ needs: ['non-drafter'], input: ['current-revision'] },
   },
   {
-    ...{ verb: 'issue', from: ['approved'], to: 'issued', action: 'issue-document' },
+    ...{ verb: 'issue', from: ['approved'], to: 'issued', right: 'issue' },
     ...{ needs: ['approved'], input: ['current-revision'] },
   },
-  { verb: 'withdraw', from: ['issued'], to: 'withdrawn', action: 'approve', needs: [], input: ['reason'] },
-  { verb: 'cancel', from: open, to: 'cancelled', action: 'draft-document', needs: [], input: ['reason'] },
+  { verb: 'withdraw', from: ['issued'], to: 'withdrawn', right: 'approve', needs: [], input: ['reason'] },
+  { verb: 'cancel', from: open, to: 'cancelled', right: 'draft', needs: [], input: ['reason'] },
 ]
 
 export type DocumentRequest = { actor: Actor; tree: UnitTree; revision?: number; hash?: string; reason?: string }
@@ -94,8 +96,7 @@ export const allowedDocumentMoves = (
 function judge(facts: DocumentFacts, verb: DocumentVerb, { actor, tree }: DocumentRequest): Result<DocumentMoved> {
   const move = moves.find((m) => m.verb === verb)!
   if (!move.from.includes(facts.state)) return refuse('wrong-state', { detail: { state: facts.state } })
-  const action = move.action === 'approve' ? kindTable[facts.kind].approve : move.action
-  const right = may(actor, action, { unitId: facts.unitId, tree })
+  const right = may(actor, rightsOf(facts)[move.right], { unitId: facts.unitId, tree })
   if (!right.ok) return right
   if (move.needs.includes('non-drafter') && isOneOf(facts.drafterIds, actor, right.value))
     return refuse('drafter-approves', { rule: 'policy-separation' })

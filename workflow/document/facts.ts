@@ -1,5 +1,6 @@
 /** What papers are composed from, as read at one instant: an incident with everything on it, or a period of a bureau. */
 
+import type { DocumentExtract, Run } from '../../domain/document.ts'
 import type { CorrectionLetter, CorrectionWay } from '../../domain/correction.ts'
 import type { Meeting } from '../../domain/release.ts'
 import type { Activation, StepRunRow } from '../../store/activations.ts'
@@ -15,6 +16,7 @@ import type { ReleaseInList } from '../../store/releases.ts'
 import type { FullReport } from '../../store/reports.ts'
 import type { MediaAnswer, TalkingPointsVersion } from '../../store/talking-points.ts'
 import type { DrillResult } from '../drill/results.ts'
+import type { Plan } from '../plan/shape.ts'
 
 /** Whose paper it is and for which instant its data hold. */
 export type Frame = {
@@ -42,8 +44,8 @@ export type MatterFacts = Frame & {
   })[]
   /** The one request that a letter is about; null for the first. */
   aboutId: string | null
-  /** Name of the plan and its runs. */
-  runs: { run: Activation; name: string; steps: StepRunRow[] }[]
+  /** Its runs, each with the text of its plan. */
+  runs: { run: Activation; plan: Plan; steps: StepRunRow[] }[]
   timeline: AuditEvent[]
   papers: DocumentRow[]
   /** Of a scripted drill: what was expected and what was done; empty of everything else. */
@@ -52,3 +54,15 @@ export type MatterFacts = Frame & {
   members: ClusterMember[]
 }
 export type PeriodFacts = Frame & { from: Date; to: Date; counts: BriefingCounts }
+/** Rows of a register as they are now. Of a person there is the reference alone (`people.ts`). */
+export type ExtractFacts = Frame & {
+  asked: DocumentExtract
+  /** Name of the register, and the article that asks for it. */
+  register: string
+  rule: string
+  /** What was looked for, in words. */
+  filter: string
+  columns: string[]
+  rows: (string | Run)[][]
+  reserved: boolean
+}

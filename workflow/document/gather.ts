@@ -19,9 +19,9 @@ import { wholeDrill } from '../drill/drill-facts.ts'
 import { textOfRun } from '../plan/plan-text.ts'
 import type { Frame, MatterFacts, PeriodFacts } from './facts.ts'
 
-type On = { unit: Unit; tree: UnitTree; asOf: Date }
+export type On = { unit: Unit; tree: UnitTree; asOf: Date }
 
-const frameOf = ({ unit, tree, asOf }: On): Frame => ({
+export const frameOf = ({ unit, tree, asOf }: On): Frame => ({
   ...{ asOf, unitId: unit.id, unitName: unit.name },
   superior: tree.parentOf(unit.id)?.name ?? '',
   nameOf: (id) => tree.byId(id)?.name ?? '',
@@ -52,7 +52,7 @@ export async function gatherMatter(
   const runs: MatterFacts['runs'] = []
   for (const run of rows)
     runs.push({
-      ...{ run, name: (await textOfRun(db, run)).title },
+      ...{ run, plan: await textOfRun(db, run) },
       steps: steps.filter((s) => s.activationId === run.id),
     })
   const drill = await drillOfIncident(db, id)

@@ -1,14 +1,16 @@
 /** THE table of papers: what composes each, in which form, who approves it, and of which version its template is. */
-import type { DocumentContent, DocumentForm, DocumentKind } from '../../domain/document.ts'
+import type { DocumentAudience, DocumentContent, DocumentForm, DocumentKind } from '../../domain/document.ts'
 import type { Unit } from '../../domain/units.ts'
 import type { Action } from '../policy.ts'
 import { composeBriefing } from './compose/briefing.ts'
 import { composeCorrectionLetter } from './compose/corrections.ts'
+import { composeExtract } from './compose/extract.ts'
+import { composeLeakHandover, composeLeakReport, referencesOf } from './compose/leak.ts'
 import { composeActivation, composeTermination } from './compose/orders.ts'
 import { composeHandoffLetter, composePointsApproval, composePressPlan } from './compose/points.ts'
 import { composeFlash, composeGovernmentReport, composeReport, composeSpecial } from './compose/reports.ts'
 import { composeDrillRecord, composeLateList, composeLedger, composeReview } from './compose/review.ts'
-import type { MatterFacts, PeriodFacts } from './facts.ts'
+import type { ExtractFacts, MatterFacts, PeriodFacts } from './facts.ts'
 
 type Common = { form: DocumentForm; approve: Action; template: string }
 export type MatterKind = Common & {
@@ -16,13 +18,16 @@ export type MatterKind = Common & {
   compose: (f: MatterFacts) => DocumentContent
   /** What must exist before there is anything to write; the field that a refusal names. */
   needs?: { field: string; met: (f: MatterFacts) => boolean }
+  /** Of a matter in a compartment; every other kind is of a matter outside of one. */
+  secret?: true
 }
 export type PeriodKind = Common & { about: 'period'; compose: (f: PeriodFacts) => DocumentContent; days: number }
+export type ExtractKind = Common & { about: 'register'; compose: (f: ExtractFacts) => DocumentContent }
 
 const matter = (
   form: DocumentForm,
   compose: MatterKind['compose'],
-  more: Partial<Pick<MatterKind, 'approve' | 'needs' | 'template'>> = {},
+  more: Partial<Pick<MatterKind, 'approve' | 'needs' | 'template' | 'secret'>> = {},
 ): MatterKind => ({ about: 'incident', form, compose, approve: 'approve-document', template: '1', ...more })
 const period = (name: '日报' | '周报' | '月报', days: number): PeriodKind => ({
   ...{ about: 'period', form: 'letter', compose: composeBriefing(name), days },
@@ -34,7 +39,7 @@ const decided = (kind: 'activate' | 'terminate') => ({
   needs: { field: 'decision', met: (f: MatterFacts) => f.decisions.some((d) => d.kind === kind) },
 })
 
-export const kindTable: Record<DocumentKind, MatterKind | PeriodKind> = {
+export const kindTable: Record<DocumentKind, MatterKind | PeriodKind | ExtractKind> = {
   report_first: matter('official', composeReport('first')),
   report_follow_up: matter('official', composeReport('follow_up')),
   report_final: matter('official', composeReport('final')),
@@ -61,18 +66,34 @@ export const kindTable: Record<DocumentKind, MatterKind | PeriodKind> = {
   drill_record: matter('plain', composeDrillRecord, {
     needs: { field: 'drill', met: (f) => f.incident.mode === 'drill' },
   }),
+  leak_report: matter('official', composeLeakReport, { ...upward, secret: true }),
+  leak_handover: matter('plain', composeLeakHandover, {
+    ...{ ...upward, secret: true },
+    needs: { field: 'references', met: (f) => referencesOf(f).length > 0 },
+  }),
+  register_extract: {
+    ...{ about: 'register', form: 'plain', compose: composeExtract },
+    ...{ approve: 'approve-document', template: '1' },
+  },
   daily: period('日报', 1),
   weekly: period('周报', 7),
   monthly: period('月报', 30),
 }
 
-/** 发文机关代字: the bureau's short name and the form. Named after the whole place, so that no two bureaus share one. */
-export function seriesOf(unit: Pick<Unit, 'name' | 'level' | 'regionCode'>, form: DocumentForm): string {
+/**
+ * 发文机关代字: the bureau's short name and the form. Named after the whole place, so that no two bureaus share one. What not all read is
+ * numbered apart: nobody learns from a missing number that there was one.
+ */
+export function seriesOf(
+  unit: Pick<Unit, 'name' | 'level' | 'regionCode'>,
+  { form, audience }: { form: DocumentForm; audience: DocumentAudience },
+): string {
   const short =
     unit.level === 'region'
       ? (provinces[unit.regionCode.slice(0, 2)] ?? unit.name)
       : unit.name.replace(/统计局$/, '').replace(/[市县区]$/, '')
-  return `${short}统${{ official: '发', letter: '函', plain: '内' }[form]}`
+  const apart = { usual: null, registry: '登', conduct: '纪', compartment: '密' }[audience]
+  return `${short}统${apart ?? { official: '发', letter: '函', plain: '内' }[form]}`
 }
 const provinces: Record<string, string> = {
   ...{

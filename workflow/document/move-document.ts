@@ -11,7 +11,8 @@ import { notify } from '../delivery/notify.ts'
 import { rolesFor } from '../policy.ts'
 import { readText } from '../text.ts'
 import type { DocumentVerb } from './document.ts'
-import { kindTable, seriesOf } from './kinds.ts'
+import { rightsOf } from './audience.ts'
+import { seriesOf } from './kinds.ts'
 import { type JudgedDocument, lockAndJudgeDocument } from './record.ts'
 
 export type MoveDocument = {
@@ -40,7 +41,7 @@ export async function actOnDocument(
     let number: string | null = null
     if (input.verb === 'issue') {
       // Papers of drills are counted apart: no real number is missing because of one.
-      const series = `${row.isDrill ? '演' : ''}${seriesOf(judged.value.tree.byId(row.unitId)!, row.form)}`
+      const series = `${row.isDrill ? '演' : ''}${seriesOf(judged.value.tree.byId(row.unitId)!, row)}`
       const year = Number(shanghaiDay(by.at).slice(0, 4))
       const n = await nextDocumentNumber(tx, { unitId: row.unitId, series, year })
       Object.assign(change, { series, year, n, issuedAt: by.at })
@@ -71,16 +72,22 @@ async function tell(tx: Db, { document, facts, tree }: JudgedDocument, verb: Doc
   const message = {
     key: `document/${row.id}/${verb}/${facts.revision}/${document.steps.length}`,
     ...{ incidentId: row.incidentId, heldFromUnitId: incident?.heldFromUnitId ?? null },
-    facts: { documentId: row.id, title: row.title, ...(incident ? { no: incident.no } : {}) },
+    // Told to those of its rights alone, and no robot speaks of it.
+    restricted: row.audience !== 'usual',
+    facts: {
+      ...{ documentId: row.id, title: row.audience === 'compartment' ? '' : row.title },
+      ...(incident ? { no: incident.no } : {}),
+    },
   }
   const { unitId } = row
+  const rights = rightsOf(row)
   if (verb === 'submit' || verb === 'approve') {
-    const roles = rolesFor(verb === 'submit' ? kindTable[row.kind].approve : 'issue-document')
+    const roles = rolesFor(verb === 'submit' ? rights.approve : rights.issue)
     await notify(tx, { ...message, kind: 'document_wanted', to: [{ unitId, roles }] }, tree, at)
   }
   if (verb === 'return') {
     const wrote = new Set(facts.drafterIds)
-    const people = await peopleOf(tx, { unitIds: [unitId], roles: rolesFor('draft-document') }, at)
+    const people = await peopleOf(tx, { unitIds: [unitId], roles: rolesFor(rights.draft) }, at)
     const named = people.filter((p) => wrote.has(p.userId))
     await notify(tx, { ...message, kind: 'document_returned', to: [{ unitId, roles: [], named }] }, tree, at)
   }

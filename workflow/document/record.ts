@@ -5,6 +5,8 @@ import { type FullDocument, lockDocument } from '../../store/documents.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import type { By } from '../by.ts'
+import { isInCompartment } from '../incident/owed.ts'
+import { readersOf } from './audience.ts'
 import {
   type DocumentFacts,
   type DocumentMoved,
@@ -18,7 +20,15 @@ export type JudgedDocument = { document: FullDocument; facts: DocumentFacts; tre
 export function factsOf({ row, revisions, steps }: FullDocument): DocumentFacts {
   const last = steps.at(-1)
   return {
-    ...{ id: row.id, kind: row.kind, state: row.state, unitId: row.unitId, revision: row.revision, hash: row.hash },
+    ...{
+      id: row.id,
+      kind: row.kind,
+      audience: row.audience,
+      state: row.state,
+      unitId: row.unitId,
+      revision: row.revision,
+      hash: row.hash,
+    },
     drafterIds: revisions.map((r) => r.byUserId),
     approvedHash: last?.approved ? last.hash : null,
   }
@@ -30,9 +40,15 @@ export async function lockAndJudgeDocument(
   { actor }: By,
 ): Promise<Result<JudgedDocument>> {
   const document = await lockDocument(tx, id)
-  // What became a matter of a compartment since is none of this list any more.
-  if (!document || document.incident?.restricted) return refuse('not-found', { field: 'document' })
+  if (!document) return refuse('not-found', { field: 'document' })
   const tree = await loadUnitTree(tx)
+  const { row, incident } = document
+  // What became a matter of a compartment since is no usual paper any more; of what is not for all, nobody else learns that it is there.
+  const isSecret = row.audience === 'compartment'
+  if ((incident?.restricted ?? false) !== isSecret) return refuse('not-found', { field: 'document' })
+  const isApart = row.audience !== 'usual' && !readersOf(actor, tree)[row.audience].includes(row.unitId)
+  if (isApart || (incident && isSecret && !isInCompartment(actor, incident, tree)))
+    return refuse('not-found', { field: 'document' })
   const facts = factsOf(document)
   const moved = moveDocument(facts, verb, { ...given, actor, tree })
   return moved.ok ? { ok: true, value: { document, facts, tree, moved: moved.value } } : moved

@@ -119,6 +119,31 @@ export const runWord = (state: Activation['state']): string =>
     ...{ result_reported: '已报告结果', termination_approved: '已批准终止', ended: '已结束', reviewed: '已评估' },
   })[state]
 
+export const runStepWord = word(
+  { pending: '未开始', in_progress: '进行中', done: '完成', not_applicable: '不适用', failed: '未成功' },
+  '其他',
+)
+export const mediaClassWord = word(
+  { domestic: '境内媒体', foreign: '外国媒体', hk_mo: '港澳媒体', tw: '台湾媒体' },
+  '其他',
+)
+export const journalistRoleWord = word(
+  {
+    ...{ reporter: '记者', editor: '编辑', anchor: '主持人', camera: '摄影摄像', columnist: '专栏作者' },
+    contributor: '撰稿人',
+  },
+  '其他',
+)
+export const journalistBasisWord = word({ incident: '舆情事件', accreditation: '采访登记' }, '其他')
+export const cardWord = word({ valid: '有效', not_found: '未查到', expired: '已过期', not_shown: '未出示' }, '其他')
+export const licenceWord = word(
+  {
+    ...{ internet_news: '互联网新闻信息服务许可', newspaper: '报刊出版许可', broadcast: '广播电视播出许可' },
+    ...{ foreign_office: '常驻新闻机构登记', none: '未登记' },
+  },
+  '其他',
+)
+
 const subjects: Record<string, string> = {
   ...{ incident: '事件', activation: '预案运行', clock: '时限', report: '报告', handoff: '境外移交', release: '发布' },
   ...{

@@ -19,7 +19,8 @@ export type Register = {
   planTitle: string
   register: string
   title: string
-  rule: string
+  /** The article that asks for it. */
+  citation: string
   columns: string[]
   /** Facts about how people did their duty: the inspection's alone. */
   reserved: boolean
@@ -42,7 +43,8 @@ const ofPlan = (plan: Plan): Register[] =>
     .filter((r) => r.columns.length > 0 && !elsewhere.includes(r.register))
     .map((r) => ({
       ...{ plan: plan.plan, planTitle: plan.title, register: r.register, title: r.title },
-      ...{ rule: r.rule, columns: r.columns, reserved: r.reserved },
+      ...{ columns: r.columns, reserved: r.reserved },
+      citation: plan.rules.find(({ id }) => id === r.rule)?.citation ?? '',
     }))
 
 /** Every column of the register and no other; the first one names the row and is never empty. */

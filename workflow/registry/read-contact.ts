@@ -1,12 +1,15 @@
 /** Contact data leaves its seal only here, and each time it does the record says who, when and of which entry. */
 import type { ContactData } from '../../domain/registry.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
+import type { UnitTree } from '../../domain/units.ts'
 import type { Db } from '../../store/open.ts'
 import { type ContactRead, contactReads } from '../../store/registry-lists.ts'
-import { type Journalist, type JournalistStory, storyOf } from '../../store/registry.ts'
+import { type Journalist, type JournalistStory, lockJournalists, storyOf } from '../../store/registry.ts'
 import type { By } from '../by.ts'
 import { openSealedContact, type RegistryKeys } from './contact.ts'
-import { lockAndJudgeEntry, saveEntry } from './entry.ts'
+import { may } from '../policy.ts'
+import { factsOf, lockAndJudgeEntry, saveEntry } from './entry.ts'
+import { moveJournalist } from './journalist.ts'
 
 /** Refuses `wrong-state` where the key that sealed it is not configured any more. */
 export async function readContact(
@@ -24,6 +27,31 @@ export async function readContact(
     await saveEntry(tx, judged.value, { change: { version: row.version } }, by)
     return ok(contact)
   })
+}
+
+/**
+ * Of a paper that names these entries: the contact data of each that has some and is on the registry still. The record says of every
+ * entry who took it in which paper. Refuses `not-allowed` for whoever may not read contact data of the bureau.
+ */
+export async function readContactsFor(
+  tx: Db,
+  { ids, unitId, documentId, tree }: { ids: readonly string[]; unitId: string; documentId: string; tree: UnitTree },
+  by: By,
+  keys: RegistryKeys,
+): Promise<Result<Map<string, ContactData>>> {
+  const right = may(by.actor, 'read-contacts', { unitId, tree })
+  if (!right.ok) return right
+  const contacts = new Map<string, ContactData>()
+  for (const row of await lockJournalists(tx, ids)) {
+    if (row.unitId !== unitId) continue
+    const moved = moveJournalist(await factsOf(tx, row), 'read-contact', { actor: by.actor, tree })
+    const contact = moved.ok ? openSealedContact(row, keys) : null
+    if (!moved.ok || !contact) continue
+    const same = { change: { version: row.version }, more: { documentId } }
+    await saveEntry(tx, { row, moved: moved.value }, same, by)
+    contacts.set(row.id, contact)
+  }
+  return ok(contacts)
 }
 
 export type PersonsExport = {

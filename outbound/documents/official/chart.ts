@@ -14,7 +14,7 @@ export function chartSvg(
   { type, title, unit, categories, series }: DocumentChart,
   families: readonly string[],
 ): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 620, height: 320 })
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 460, height: 240 })
   const text = { fontFamily: families.map((f) => `'${f}'`).join(','), color: '#000', fontSize: 13 }
   const names = {
     type: 'category',
@@ -55,7 +55,7 @@ export function chartSvg(
       type: type === 'line' ? 'line' : 'bar',
       name: s.name,
       data: s.values,
-      barMaxWidth: 36,
+      barMaxWidth: 30,
       label: { show: categories.length <= 16, position: type === 'bar' ? 'right' : 'top', ...text, fontSize: 12 },
     })),
   })

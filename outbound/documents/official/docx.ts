@@ -76,7 +76,11 @@ export async function writeDocx(d: OfficialDocument): Promise<Uint8Array> {
       default: {
         document: {
           run: { font: face('body'), size: size.body * 2, language: { value: 'en-US', eastAsia: 'zh-CN' } },
-          paragraph: { spacing: { line: twip(linePitch), lineRule: LineRuleType.EXACT, before: 0, after: 0 } },
+          paragraph: {
+            spacing: { line: twip(linePitch), lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+            // Off, which readers take for on: no mark hangs over the area's edge. The library leaves a plain `false` out.
+            ...({ overflowPunctuation: '0' } as object),
+          },
         },
       },
     },
@@ -108,7 +112,11 @@ export async function writeDocx(d: OfficialDocument): Promise<Uint8Array> {
 
 /** 版头 (7.2), of a letter (10.1). */
 function head(d: OfficialDocument): Paragraph[] {
-  const marks = [d.secrecy, d.urgency ?? ''].filter(Boolean).map((text) => flush([run(text, 'heading')]))
+  // 7.2.1–7.2.3: 份号 in the first line, 密级和保密期限 in the second, 紧急程度 below.
+  const marks = [
+    ...(d.copyNo ? [flush([run(d.copyNo)])] : []),
+    ...[d.secrecy, d.urgency ?? ''].filter(Boolean).map((text) => flush([run(text, 'heading')])),
+  ]
   // Without a number the line stands empty: it is filled in when the document is issued.
   const number = run(d.number ?? '')
   const onTheRight = new Paragraph({ alignment: AlignmentType.RIGHT, children: [number] })
@@ -173,7 +181,8 @@ function main(d: OfficialDocument): (Paragraph | Table)[] {
     }),
     blank(),
     ...(d.addressee ? [flush([run(`${d.addressee}：`)])] : []),
-    ...d.body.flatMap(blockOf),
+    // 7.3.5: the signature never stands on a page without text.
+    ...d.body.flatMap((block, n) => blockOf(block, { last: n === d.body.length - 1 })),
     ...attachments(d.attachments),
     ...(d.signature
       ? [
@@ -247,14 +256,15 @@ function imprint(d: OfficialDocument): (Paragraph | Table)[] {
   ]
 }
 
-function blockOf(block: Block): (Paragraph | Table)[] {
+function blockOf(block: Block, { last }: { last: boolean }): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading': {
       const bold = block.level === 3 ? { bold: true } : {}
       return [indented([run(block.text, headingFont[block.level], bold)], true)]
     }
     case 'paragraph':
-      return [indented(runsOf(block.runs))]
+      // With an address in it letters may break anywhere: else the line before it is pulled apart.
+      return [indented(runsOf(block.runs), last, /https?:/.test(block.runs.map((r) => r.text).join('')))]
     case 'table':
       return [
         ...(block.caption ? [centered([run(block.caption, 'heading', { size: size.small * 2 })], true)] : []),
@@ -352,10 +362,10 @@ const flush = (children: ParagraphChild[]) => new Paragraph({ children })
 const centered = (children: ParagraphChild[], keepNext = false) =>
   new Paragraph({ alignment: AlignmentType.CENTER, keepNext, children })
 /** 7.3.3: every paragraph begins two characters in. */
-const indented = (children: ParagraphChild[], keepNext = false) =>
+const indented = (children: ParagraphChild[], keepNext = false, wordWrap = false) =>
   new Paragraph({
     alignment: AlignmentType.BOTH,
-    keepNext,
+    ...{ keepNext, wordWrap },
     indent: { firstLineChars: 200, firstLine: twip(size.body) * 2 },
     children,
   })

@@ -35,26 +35,31 @@ body { margin: 0; color: #000 }
 p, h1, h2, h3, h4 { margin: 0; font-weight: normal; font-size: inherit }
 p.text, h2, h3, h4, h5 { text-indent: 2em; text-align: justify; overflow-wrap: anywhere }
 h2, h3, h4, h5, .keep { break-after: avoid }
+.keep { break-before: avoid }
 h2, .mark-line { font-family: ${families('heading')} }
 h3, .signer { font-family: ${families('subheading')} }
 h4 { font-weight: bold }
 h5 { margin: 0; font: inherit }
 h1 { font: ${size.title}pt/${linePitch * 1.15}pt ${families('title')}; text-align: center; text-wrap: balance; break-after: avoid }
+.whole { white-space: nowrap }
 .issuer { font-family: ${families('title')}; color: #${red}; text-align: center; letter-spacing: 0; margin-top: 8mm; line-height: 1.3; white-space: nowrap }
 .number { display: flex; justify-content: center; min-height: ${linePitch}pt }
 .number.up { justify-content: space-between; padding: 0 1em }
 .number.right { justify-content: flex-end }
 .rule { border-bottom: 1.5pt solid #${red}; height: 4mm }
 .rule.letter { width: ${letter.line}mm; margin: ${letter.gap}mm 0 2mm ${-inset.left}mm; height: .8mm; border: solid #${red}; border-width: 2.25pt 0 .75pt }
-.gap { height: ${linePitch}pt }
+.gap { height: ${linePitch}pt; break-inside: avoid }
 .sign { text-align: right; padding-right: 2em; break-after: avoid; break-before: avoid }
 .date { text-align: right; padding-right: 4em; break-before: avoid }
 .attached { padding-left: 2em }
 .attached span { display: inline-block; min-width: 3em }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: ${size.small}pt; line-height: 20pt; letter-spacing: 0 }
+table { width: 100%; border-collapse: separate; border-spacing: 0; table-layout: fixed; font-size: ${size.small}pt; line-height: 20pt; letter-spacing: 0 }
 thead { display: table-header-group } tr { break-inside: avoid }
 th { font-family: ${families('heading')}; font-weight: normal }
-th, td { border: .5pt solid #000; padding: 2pt 4pt; overflow-wrap: anywhere }
+/* Each cell has its own lower line: a row at the foot of a page is closed. */
+th, td { border: solid #000; border-width: 0 .5pt .5pt 0; padding: 2pt 4pt; overflow-wrap: anywhere }
+th { border-top-width: .5pt }
+th:first-child, td:first-child { border-left-width: .5pt }
 .caption { font-family: ${families('heading')}; font-size: ${size.small}pt; text-align: center; break-after: avoid }
 figure { margin: 0 0 ${linePitch}pt; break-inside: avoid } figure svg { width: 100%; height: auto }
 .imprint { break-inside: avoid; font-size: ${size.small}pt; letter-spacing: 0; border: solid #000; border-width: 1pt 0 }
@@ -79,7 +84,11 @@ function folio(side: 'left' | 'right'): string {
 }
 
 function head(d: OfficialDocument): string {
-  const marks = [d.secrecy, d.urgency ?? ''].filter(Boolean).map((text) => `<p class="mark-line">${escaped(text)}</p>`)
+  // 7.2.1–7.2.3: 份号 in the first line, 密级和保密期限 in the second, 紧急程度 below.
+  const marks = [
+    ...(d.copyNo ? [`<p>${escaped(d.copyNo)}</p>`] : []),
+    ...[d.secrecy, d.urgency ?? ''].filter(Boolean).map((text) => `<p class="mark-line">${escaped(text)}</p>`),
+  ]
   const number = `<span>${escaped(d.number ?? '')}</span>`
   const onTheRight = `<p class="number right">${number}</p>`
   if (d.form === 'plain') return marks.join('') + (d.number ? onTheRight : '')
@@ -95,7 +104,7 @@ function head(d: OfficialDocument): string {
 function main(d: OfficialDocument): string {
   const several = d.attachments.length > 1
   return [
-    `<div class="gap"></div>${d.form === 'plain' ? '' : '<div class="gap"></div>'}<h1>${escaped(d.title)}</h1><div class="gap"></div>`,
+    `<div class="gap"></div>${d.form === 'plain' ? '' : '<div class="gap"></div>'}<h1>${titleHtml(d.title)}</h1><div class="gap"></div>`,
     d.addressee && `<p>${escaped(d.addressee)}：</p>`,
     ...d.body.map(blockHtml),
     ...d.attachments.map(
@@ -109,6 +118,10 @@ function main(d: OfficialDocument): string {
     .filter(Boolean)
     .join('')
 }
+
+/** A day is not broken over two lines. */
+const titleHtml = (title: string): string =>
+  escaped(title).replace(/\d{4}年\d{1,2}月\d{1,2}日/g, '<span class="whole">$&</span>')
 
 function imprint(d: OfficialDocument): string {
   if (!d.printedBy) return ''
@@ -142,7 +155,11 @@ function blockHtml(block: Block): string {
 }
 
 const runsHtml = (runs: readonly Run[]): string =>
-  runs.map((run) => (run.bold ? `<b>${escaped(run.text)}</b>` : escaped(run.text))).join('')
+  runs.map((run) => (run.bold ? `<b>${withBreaks(run.text)}</b>` : withBreaks(run.text))).join('')
+
+/** An address may break behind its marks: else the line before it is pulled apart. */
+const withBreaks = (text: string): string =>
+  escaped(text).replace(/https?:\/\/[!-~]+/g, (url) => url.replace(/([/.?=_-]|&amp;)(?=[^/])/g, '$1<wbr>'))
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -11,30 +11,37 @@ import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 
 const periods: readonly string[] = ['daily', 'weekly', 'monthly']
+/** Of a matter in a compartment. */
+const secrets: readonly string[] = ['leak_report', 'leak_handover']
 const urgencies = ['特急', '加急'] as const
 const publicities = ['主动公开', '依申请公开', '不予公开'] as const
 
-/** `about`: the request to an outlet whose letter it is; then the kind is settled. */
+/** `about`: the request to an outlet whose letter it is; then the kind is settled. `secret`: the incident lies in a compartment. */
 export function ComposeSheet({
   incidentId,
   about = null,
+  secret = false,
   onClose,
 }: {
   incidentId: string | null
   about?: string | null
+  secret?: boolean
   onClose: () => void
 }) {
   const words = useWords()
   const navigate = useNavigate()
   const { act, busy, error } = useAct(true)
-  const units = useQuery(questions.documentUnits()).data?.units ?? []
-  const kinds = documentKinds.filter((kind) =>
-    about ? kind === 'correction_letter' : periods.includes(kind) === (incidentId === null),
-  )
+  const units = useQuery(questions.documentUnits(secret ? 'compartment' : 'usual')).data?.units ?? []
+  const kinds = documentKinds.filter((kind) => {
+    if (about) return kind === 'correction_letter'
+    if (kind === 'register_extract' || secrets.includes(kind) !== secret) return false
+    return periods.includes(kind) === (incidentId === null)
+  })
   const [kind, setKind] = useState<(typeof documentKinds)[number]>(kinds[0]!)
   const [unit, setUnit] = useState<string | null>(null)
   const [from, setFrom] = useState<string | null>(null)
   const [to, setTo] = useState<string | null>(null)
+  const [copyNo, setCopyNo] = useState('')
   const [secrecy, setSecrecy] = useState('')
   const [urgency, setUrgency] = useState<string>('')
   const [publicity, setPublicity] = useState<string>('不予公开')
@@ -43,7 +50,7 @@ export function ComposeSheet({
   const submit = async () => {
     let made: string | undefined
     const run = async () => {
-      const marks = { secrecy, urgency: urgency || null, publicity }
+      const marks = { ...(copyNo ? { copyNo } : {}), secrecy, urgency: urgency || null, publicity }
       made = (await commands.draftDocument({ kind, unitId, incidentId, correctionId: about, from, to, marks })).id
     }
     if (await act(run, { renew: ['record'] })) {
@@ -57,7 +64,8 @@ export function ComposeSheet({
       verb={words.documents.compose}
       consequence={
         <>
-          {words.documents.composeMeans} {incidentId === null && words.documents.chooseIncident}
+          {words.documents.composeMeans} {incidentId === null && words.documents.chooseIncident}{' '}
+          {secret && words.documents.secretMeans}
         </>
       }
       busy={busy}
@@ -82,7 +90,15 @@ export function ComposeSheet({
           <TimeField label={words.documents.to} value={to} onChange={setTo} />
         </>
       )}
-      <Labelled label={words.documents.secrecy}>
+      <Labelled label={words.documents.copyNo} hint={words.documents.copyNoHint}>
+        <Input
+          value={copyNo}
+          maxLength={6}
+          inputMode="numeric"
+          onChange={(event) => setCopyNo(event.target.value.trim())}
+        />
+      </Labelled>
+      <Labelled label={words.documents.secrecy} hint={words.documents.secrecyHint}>
         <Input value={secrecy} maxLength={40} onChange={(event) => setSecrecy(event.target.value)} />
       </Labelled>
       <Labelled label={words.documents.urgency}>
@@ -98,6 +114,7 @@ export function ComposeSheet({
       <Labelled label={words.documents.publicity}>
         <Select
           value={publicity}
+          disabled={secret}
           onChange={setPublicity}
           options={publicities.map((value) => ({ value: value as string, label: value }))}
         />

@@ -27,14 +27,20 @@ export function DocumentEditor({ detail, onClose }: { detail: DocumentDetail; on
   }
   return (
     <section className="panel stack wide">
+      {detail.fixed && <p className="notice">{words.documents.fixed}</p>}
       {heads.map((name) => (
         <Labelled key={name} label={label[name]}>
-          <Input value={content[name]} onChange={(event) => setContent({ ...content, [name]: event.target.value })} />
+          <Input
+            disabled={detail.fixed && name === 'title'}
+            value={content[name]}
+            onChange={(event) => setContent({ ...content, [name]: event.target.value })}
+          />
         </Labelled>
       ))}
-      {content.body.map((block, n) => (
-        <BlockFields key={`${n}-${block.kind}`} block={block} n={n} onChange={(next) => setBlock(n, next)} />
-      ))}
+      {!detail.fixed &&
+        content.body.map((block, n) => (
+          <BlockFields key={`${n}-${block.kind}`} block={block} n={n} onChange={(next) => setBlock(n, next)} />
+        ))}
       <ProblemNote error={error} />
       <div className="row">
         <Button type="primary" loading={busy} onClick={() => void save()}>
@@ -117,6 +123,8 @@ function RunField({ run, onChange }: { run: RunShown; onChange: (text: string) =
   const changed = run.text !== run.cite.value
   return (
     <Input
+      // What the registry says of a person is put right there.
+      disabled={run.cite.kind === 'journalist'}
       aria-label={words.documents.cite[run.cite.kind]}
       addonBefore={words.documents.cite[run.cite.kind]}
       {...(changed ? { status: 'warning' as const, addonAfter: words.documents.changed } : {})}

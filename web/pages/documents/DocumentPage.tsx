@@ -73,6 +73,16 @@ function View({ detail }: { detail: DocumentDetail }) {
           <a href={file('pdf')} download>
             {words.documents.pdf}
           </a>
+          {detail.mayTakeContacts && (
+            <>
+              <a href={`${file('docx')}&contacts=true`} download>
+                {words.documents.docxContacts}
+              </a>
+              <a href={`${file('pdf')}&contacts=true`} download>
+                {words.documents.pdfContacts}
+              </a>
+            </>
+          )}
         </p>
       </header>
       {detail.changedByHand.length > 0 && (
@@ -111,7 +121,7 @@ function View({ detail }: { detail: DocumentDetail }) {
       </section>
       {verb && <ActSheet verb={verb} detail={detail} onClose={() => setVerb(null)} />}
       <Drawer open={opened !== null} onClose={() => setOpened(null)} title={words.documents.evidenceOf} size={360}>
-        {opened?.cite && <Evidence run={opened} incidentId={document.incidentId} />}
+        {opened?.cite && <Evidence run={opened} documentId={document.id} incidentId={document.incidentId} />}
       </Drawer>
     </article>
   )
@@ -133,7 +143,8 @@ function Compare({ id, to }: { id: string; to: number }) {
   )
 }
 
-function Evidence({ run, incidentId }: { run: RunShown; incidentId: string | null }) {
+function Evidence(props: { run: RunShown; documentId: string; incidentId: string | null }) {
+  const { run, documentId, incidentId } = props
   const words = useWords()
   const cite = run.cite!
   return (
@@ -147,10 +158,39 @@ function Evidence({ run, incidentId }: { run: RunShown; incidentId: string | nul
         {cite.value}
       </p>
       {run.text !== cite.value && <p className="notice step2">{words.documents.changedMeans(run.text, cite.value)}</p>}
-      <p>
-        <Link to={placeOf(cite, incidentId)}>{words.documents.openEvidence}</Link>
-      </p>
+      {cite.kind === 'counted' ? (
+        <Counted id={documentId} of={cite.id} />
+      ) : (
+        <p>
+          <Link to={placeOf(cite, incidentId)}>{words.documents.openEvidence}</Link>
+        </p>
+      )}
     </div>
+  )
+}
+
+/** The articles or matters behind a number of a briefing, as they are now. */
+function Counted({ id, of }: { id: string; of: string }) {
+  const words = useWords()
+  const answer = useQuery(questions.documentCounted(id, of))
+  return (
+    <Answer query={answer}>
+      {({ items }) => (
+        <>
+          <p className="faint">{words.documents.counted(items.length)}</p>
+          <ul className="stack">
+            {items.map((row) => (
+              <li key={row.id}>
+                <Link to={`/${row.kind === 'article' ? 'articles' : 'incidents'}/${row.id}`}>{row.title}</Link>{' '}
+                <span className="faint">
+                  {row.by} · <TimeText at={row.at} relative={false} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Answer>
   )
 }
 
@@ -170,6 +210,14 @@ function placeOf({ kind, id }: NonNullable<RunShown['cite']>, incidentId: string
       return `/handoffs/${id}`
     case 'incident':
       return `/incidents/${id}`
+    case 'document':
+      return `/documents/${id}`
+    case 'journalist':
+      return `/registry/people/${id}`
+    case 'registry_outlet':
+      return '/registry/outlets'
+    case 'register_row':
+      return '/registers'
     case 'talking_points':
       return `/incidents/${incidentId}/${id}?tab=talking-points`
     case 'report':

@@ -10,7 +10,7 @@ import { questions } from '../../requests.ts'
 import { ComposeSheet } from './ComposeSheet.tsx'
 import { DocumentTag } from './document-tag.tsx'
 
-export function IncidentDocuments({ incidentId }: { incidentId: string }) {
+export function IncidentDocuments({ incidentId, secret }: { incidentId: string; secret: boolean }) {
   const words = useWords()
   const answer = useQuery(questions.documents({ incidentId, pageSize: 100 }))
   const [composing, setComposing] = useState(false)
@@ -39,7 +39,7 @@ export function IncidentDocuments({ incidentId }: { incidentId: string }) {
           )
         }
       </Answer>
-      {composing && <ComposeSheet incidentId={incidentId} onClose={() => setComposing(false)} />}
+      {composing && <ComposeSheet incidentId={incidentId} secret={secret} onClose={() => setComposing(false)} />}
     </div>
   )
 }

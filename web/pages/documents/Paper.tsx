@@ -12,6 +12,7 @@ export function Paper({ detail, onOpen }: { detail: DocumentDetail; onOpen: Open
   return (
     <section className="paper" lang="zh-CN">
       {document.isDrill && <p className="paper-drill">演练</p>}
+      {marks.copyNo && <p className="paper-marks">{marks.copyNo}</p>}
       <p className="paper-marks">{[marks.secrecy, marks.urgency].filter(Boolean).join('　')}</p>
       {!isPlain && <p className="paper-issuer">{document.form === 'letter' ? issuer : `${issuer}文件`}</p>}
       {!isPlain && (
@@ -44,7 +45,7 @@ function BlockView({ block, onOpen }: { block: BlockShown; onOpen: Open }) {
       </p>
     )
   if (block.kind === 'chart') {
-    const { title, unit, categories, series } = block.chart
+    const { title, unit, categories, series, cites } = block.chart
     return (
       <div className="paper-table">
         <table>
@@ -56,7 +57,12 @@ function BlockView({ block, onOpen }: { block: BlockShown; onOpen: Open }) {
               <tr key={name}>
                 <th scope="row">{name}</th>
                 {series.map((s) => (
-                  <td key={s.name}>{s.values[n]}</td>
+                  <td key={s.name}>
+                    <Runs
+                      runs={[{ text: `${s.values[n] ?? ''}`, ...(cites?.[n] ? { cite: cites[n] } : {}) }]}
+                      onOpen={onOpen}
+                    />
+                  </td>
                 ))}
               </tr>
             ))}

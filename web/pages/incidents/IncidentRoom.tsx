@@ -136,7 +136,9 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
                 {name === 'releases' && <IncidentReleases room={room} />}
                 {name === 'corrections' && <RoomCorrections room={room} answer={corrections} />}
                 {name === 'handoffs' && <RoomHandoffs answer={handoffs} />}
-                {name === 'documents' && <IncidentDocuments incidentId={room.incident.id} />}
+                {name === 'documents' && (
+                  <IncidentDocuments incidentId={room.incident.id} secret={room.incident.restricted} />
+                )}
                 {name === 'decisions' && <Decisions room={room} onMove={ask} />}
               </section>
             ))}

@@ -12,6 +12,7 @@ import { Labelled, Sheet } from '../../components/Sheet.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 import { timeText } from '../../times.ts'
+import { ExtractButton } from '../documents/ExtractSheet.tsx'
 import { DutyTabs } from '../duty/DutyTabs.tsx'
 import { ImportRows } from './ImportRows.tsx'
 
@@ -92,6 +93,10 @@ function RegisterPage(props: {
                 <Button onClick={() => setSheet('import')}>{w.import}</Button>
               </>
             )}
+            <ExtractButton
+              part={{ of: 'register', plan: register.plan, register: register.register, q: query.q ?? '' }}
+              audience={register.reserved ? 'conduct' : 'usual'}
+            />
             <Button href={addressOf(path, { ...query, page: undefined, format: 'xlsx' })} download>
               {words.figureData.exportXlsx}
             </Button>

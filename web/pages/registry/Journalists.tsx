@@ -11,6 +11,7 @@ import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { empty } from '../../times.ts'
+import { ExtractButton } from '../documents/ExtractSheet.tsx'
 import { FactsSheet } from './FactsSheet.tsx'
 import { RegistryTabs } from './RegistryTabs.tsx'
 
@@ -81,9 +82,16 @@ export default function Journalists() {
         beside={<p className="quiet">{w.factsOnly}</p>}
         actions={
           kept.length > 0 && (
-            <Button type="primary" onClick={() => setAdding(true)}>
-              {w.add}
-            </Button>
+            <>
+              <Button type="primary" onClick={() => setAdding(true)}>
+                {w.add}
+              </Button>
+              <ExtractButton
+                part={{ of: 'journalists', q: query.q ?? '', outletId: query.outletId ?? null }}
+                audience="registry"
+                mayContacts
+              />
+            </>
           )
         }
         chips={[

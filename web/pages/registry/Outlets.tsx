@@ -12,6 +12,7 @@ import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 import { empty } from '../../times.ts'
+import { ExtractButton } from '../documents/ExtractSheet.tsx'
 import { RegistryTabs } from './RegistryTabs.tsx'
 
 type Opened = { what: 'facts'; outlet: RegistryOutletShown | null } | { what: 'licence'; outlet: RegistryOutletShown }
@@ -87,9 +88,18 @@ export default function Outlets() {
         tabs={<RegistryTabs mayReadLog={units.some((u) => u.mayReadLog)} />}
         actions={
           kept.length > 0 && (
-            <Button type="primary" onClick={() => setOpened({ what: 'facts', outlet: null })}>
-              {w.addOutlet}
-            </Button>
+            <>
+              <Button type="primary" onClick={() => setOpened({ what: 'facts', outlet: null })}>
+                {w.addOutlet}
+              </Button>
+              <ExtractButton
+                part={{
+                  ...{ of: 'outlets', q: query.q ?? '' },
+                  mediaClass: (query.mediaClass || null) as RegistryOutletShown['mediaClass'] | null,
+                }}
+                audience="registry"
+              />
+            </>
           )
         }
         chips={[

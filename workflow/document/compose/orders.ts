@@ -30,8 +30,8 @@ const order =
         para('决定人：', fact(decision?.byName ?? ''), '。'),
         h('有关预案'),
         ...(f.runs.length > 0
-          ? f.runs.map(({ run, name: plan }) =>
-              para(fact(plan), '，开始执行时间', fact(timeWords(run.startedAt)), '。'),
+          ? f.runs.map(({ run, plan }) =>
+              para(fact(plan.title), '，开始执行时间', fact(timeWords(run.startedAt)), '。'),
             )
           : [para('没有登记预案运行。')]),
         para(`${asOfLine(f.asOf)}。`),

@@ -69,12 +69,18 @@ const firstMember = (f: MatterFacts): string => {
   return first ? `${first.outlet.name}《${first.title}》` : ''
 }
 
+/** 柳州市统计局 reports to 中共柳州市委员会、柳州市人民政府; a bureau of another name says to whom by hand. */
+const committeeAndGovernment = (bureau: string): string => {
+  const place = /^(.+)统计局$/.exec(bureau)?.[1]
+  return place ? `中共${place}委员会、${place}人民政府` : '中共本级党委、本级人民政府'
+}
+
 export function composeGovernmentReport(f: MatterFacts): DocumentContent {
   const h = headings()
   const { incident } = f
   return content({
     title: `关于“${incident.title}”处置情况的报告${drill(f)}`,
-    addressee: '中共本级党委、本级人民政府',
+    addressee: committeeAndGovernment(f.unitName),
     body: [
       h('基本情况'),
       ...overview(f),
@@ -187,6 +193,7 @@ export const spread = (f: MatterFacts): Block[] => {
             chart: {
               ...{ type: 'bar' as const, title: '渠道分布', unit: '篇', categories: [...byKind.keys()] },
               series: [{ name: '报道', values: [...byKind.values()] }],
+              cites: [...byKind.values()].map((n) => cited('incident', f.incident.id, n).cite!),
             },
           },
         ]

@@ -1,5 +1,5 @@
 /** 处置台账、迟报事实清单、总结评估、演练记录: what happened, by the record. They state times and never set liability (G0§20). */
-import type { Block, DocumentContent } from '../../../domain/document.ts'
+import { type Block, type DocumentContent, documentNumber } from '../../../domain/document.ts'
 import type { MatterFacts } from '../facts.ts'
 import { clockWord, drillResultWord, dutyWord, pointsWord, recordWord, releaseWord, runWord } from '../words.ts'
 import { asOfLine, cited, content, headings, para, span, table, timeCell } from '../writing.ts'
@@ -128,10 +128,10 @@ const papers = (f: MatterFacts): Block[] => [
       ['印发', 4, 'center'],
     ],
     f.papers.map((p) => [
-      p.title,
-      p.n === null ? '未印发' : `${p.series}〔${p.year}〕${p.n}号`,
-      timeCell(p.draftedAt),
-      timeCell(p.issuedAt) || '未印发',
+      cited('document', p.id, p.title),
+      cited('document', p.id, p.n === null ? '未印发' : documentNumber(p.series!, p.year!, p.n)),
+      cited('document', p.id, timeCell(p.draftedAt)),
+      cited('document', p.id, timeCell(p.issuedAt) || '未印发'),
     ]),
   ),
 ]
@@ -187,8 +187,8 @@ const runs = (f: MatterFacts): Block =>
       ['结束', 4, 'center'],
       ['完成步骤', 2, 'center'],
     ],
-    f.runs.map(({ run, name, steps }) => [
-      cited('incident', run.incidentId, name),
+    f.runs.map(({ run, plan, steps }) => [
+      cited('incident', run.incidentId, plan.title),
       runWord(run.state),
       cited('incident', run.incidentId, timeCell(run.startedAt)),
       cited('incident', run.incidentId, timeCell(run.endedAt) || '未结束'),
@@ -211,7 +211,7 @@ const results = (f: MatterFacts): Block =>
     f.drillResults.map((r) => [
       r.inject.from,
       r.expected.text,
-      timeCell(r.dueAt) || '未定',
+      cited('incident', f.incident.id, timeCell(r.dueAt) || '未定'),
       cited('incident', f.incident.id, timeCell(r.doneAt) || '未完成'),
       r.doneBy ?? '',
       drillResultWord(r.state),
