@@ -40,9 +40,9 @@ describe('AC-10 a number two days before its release', () => {
     const sheet = division.getByRole('dialog')
     const file = { name: '发布日程.csv', mimeType: 'text/csv', buffer: Buffer.from(calendar) }
     await sheet.locator('input[type=file]').setInputFiles(file)
-    await sheet.getByRole('button', { name: '核对' }).click()
+    await sheet.getByRole('button', { name: '检查' }).click()
     await seen(sheet, '共 1 项：新增 1')
-    await act(division, '保存')
+    await act(division, '导入')
     stage.house.world.publish('early')
     await stage.house.poll()
     duty = await stage.visitors.enter('gx-duty', '/review')

@@ -293,8 +293,6 @@ export const data: Data = {
     import: 'Import a calendar',
     importHint:
       'CSV, Excel (.xlsx) or iCal (.ics). Entries with the same id are replaced; one error and nothing is saved.',
-    check: 'Compare',
-    save: 'Save',
     saved: 'The calendar is imported.',
     checked: (rows, added, changed, same) => `${rows} entries: ${added} new, ${changed} changed, ${same} same.`,
     subscribe: 'Subscribe',

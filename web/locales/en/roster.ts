@@ -33,8 +33,6 @@ export const roster = {
     importHint:
       'Headings: person, backup, from, to, phone, note. People by name or user name. One fault and nothing is imported.',
     checked: (n: number) => `${n} turns, ready to import.`,
-    check: 'Check',
-    save: 'Import',
     entered: 'Entered',
     checkIn: 'Check in',
     enterCheckIn: 'Check in for them',

@@ -19,6 +19,8 @@ export const shell: Pick<Words, 'common' | 'chart' | 'time' | 'nav' | 'clock' | 
     show: 'Show',
     state: 'State',
     sort: 'Sort',
+    check: 'Check',
+    import: 'Import',
     unit: 'Unit',
     reason: 'Reason',
     required: '(required)',

@@ -283,8 +283,6 @@ export const data = {
     note: '说明',
     import: '导入日程',
     importHint: '支持 CSV、Excel（.xlsx）和 iCal（.ics）。编号相同的安排会被替换；有一处错误则整份不保存。',
-    check: '核对',
-    save: '保存',
     saved: '发布日程已导入。',
     checked: (rows: number, added: number, changed: number, same: number) =>
       `共 ${rows} 项：新增 ${added}，改期或改动 ${changed}，不变 ${same}。`,

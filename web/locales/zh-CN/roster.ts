@@ -32,8 +32,6 @@ export const roster = {
     importHint:
       '表头：值班人员、备班人员、开始时间、结束时间、值班电话、备注。人员写姓名或用户名。整份导入，有一处不对则全部不导入。',
     checked: (n: number) => `共 ${n} 班，可以导入。`,
-    check: '检查',
-    save: '导入',
     entered: '已排班',
     checkIn: '签到',
     enterCheckIn: '代签到',

@@ -15,6 +15,8 @@ export const shell = {
     show: '显示',
     state: '状态',
     sort: '排序',
+    check: '检查',
+    import: '导入',
     unit: '单位',
     reason: '理由',
     required: '（必填）',

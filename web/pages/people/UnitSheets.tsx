@@ -1,19 +1,16 @@
 /** Forms of a unit: add one, bring many, give another name, let it become part of another. */
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, Modal, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useState } from 'react'
-import type { ImportUnitsAnswer, UnitRowShown, UnitShown } from '../../../api/contract.ts'
+import type { UnitRowShown, UnitShown } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
-import { ProblemNote } from '../../components/Answer.tsx'
-import { FileChoice } from '../../components/FileChoice.tsx'
+import { ImportTable } from '../../components/ImportTable.tsx'
 import { Labelled, Sheet } from '../../components/Sheet.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
-import { FaultTable } from '../figures/FaultTable.tsx'
 
 const renew = ['units', 'people', 'me']
 const levels = ['region', 'city', 'county', 'township', 'division'] as const
-const maxBytes = 2 * 1_048_576
 
 export function AddUnit({ onClose }: { onClose: () => void }) {
   const words = useWords()
@@ -145,55 +142,18 @@ export function MergeUnit({ unit, onClose }: { unit: UnitRowShown; onClose: () =
 export function ImportUnits({ rootId, onClose }: { rootId: string; onClose: () => void }) {
   const words = useWords()
   const w = words.units
-  const { act, busy, error, forget } = useAct(true)
-  const [file, setFile] = useState<File | null>(null)
-  const [result, setResult] = useState<ImportUnitsAnswer | null>(null)
-  const run = async (dryRun: boolean) => {
-    if (!file) return
-    setResult(null)
-    const ask = async () => setResult(await commands.importUnits(file, { rootId, dryRun }))
-    const done = await act(ask, dryRun ? { renew: [] } : { done: words.common.saved, renew })
-    if (done && !dryRun) onClose()
-  }
-  const clean = result !== null && result.faults.length === 0
   return (
-    <Modal open title={w.import} onCancel={onClose} width={760} footer={null} mask={{ closable: false }}>
-      <div className="stack wide">
-        <p className="quiet">{w.importHint}</p>
-        <FileChoice
-          label={words.figureImport.drop}
-          hint={words.figureImport.sizes(maxBytes / 1_048_576)}
-          accept=".csv,.xlsx,text/csv"
-          maxBytes={maxBytes}
-          file={file}
-          onChoose={(chosen) => {
-            forget()
-            setResult(null)
-            setFile(chosen)
-          }}
-        />
-        {result && (
-          <p className={`notice ${clean ? 'good' : 'step4'}`} role="status">
-            {clean ? w.checked(result.added, result.known) : words.figureImport.faults(result.faults.length)}
-          </p>
-        )}
-        {result && result.faults.length > 0 && <FaultTable faults={result.faults} />}
-        <ProblemNote error={error} />
-        <div className="row">
-          <Button disabled={!file} loading={busy && !clean} onClick={() => void run(true)}>
-            {words.roster.check}
-          </Button>
-          <Button
-            type="primary"
-            disabled={!clean || result.added === 0}
-            loading={busy && clean}
-            onClick={() => void run(false)}
-          >
-            {words.roster.save}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+    <ImportTable
+      title={w.import}
+      hint={w.importHint}
+      maxBytes={2 * 1_048_576}
+      send={(file, dryRun) => commands.importUnits(file, { rootId, dryRun })}
+      checked={({ added, known }) => w.checked(added, known)}
+      isIdle={({ added }) => added === 0}
+      done={words.common.saved}
+      renew={renew}
+      onClose={onClose}
+    />
   )
 }
 

@@ -1,9 +1,9 @@
 /** What is wrong with a file, cell by cell, with a hint where one can be given and the rule where it is one. */
-import type { FaultShown } from '../../../api/contract.ts'
-import { DataTable } from '../../components/DataTable.tsx'
-import { wordOf } from '../../components/StateTag.tsx'
-import { useWords } from '../../preferences.tsx'
-import type { Words } from '../../locales/zh-CN.ts'
+import type { FaultShown } from '../../api/contract.ts'
+import { DataTable } from './DataTable.tsx'
+import { wordOf } from './StateTag.tsx'
+import { useWords } from '../preferences.tsx'
+import type { Words } from '../locales/zh-CN.ts'
 
 export function FaultTable({ faults }: { faults: FaultShown[] }) {
   const words = useWords()
