@@ -371,6 +371,38 @@ describe('people', () => {
     expect(closed.json.code).toBe('not-allowed')
   })
 
+  it('answer for a unit one at a time; a unit without its first responsible person is listed and told of (附4第四条)', async () => {
+    const admin = await house.cookie('gx-admin')
+    await house.person('lz-office', [['gx-liuzhou', 'office_staff']])
+    const office = await house.cookie('lz-office')
+    const head = { unitId: 'gx-liuzhou', role: 'unit_head' }
+    const make = (username: string, seats: object[]) =>
+      house.ask('/api/people', { cookie: admin, body: { name: `${username}同志`, username, password, seats } })
+    const list = async (query: string) => (await house.ask(`/api/first-responsible${query}`, { cookie: office })).json
+    expect(await list('')).toMatchObject({ missing: 1, own: [{ unit: { id: 'gx-liuzhou' }, person: null }] })
+    const { id: first } = (await make('head-one', [head])).json
+    const second = await make('head-two', [head])
+    expect(second.json).toMatchObject({ code: 'already-exists', field: 'seats', rule: { id: 'G4-4' } })
+    // Nothing is left of the refused account; a deputy is no second head.
+    const { id: other } = (await make('head-two', [{ ...head, standIn: true }])).json
+    const seats = (id: string, held: object[]) =>
+      house.ask(`/api/people/${id}/seats`, { cookie: admin, body: { seats: held } })
+    expect((await seats(other, [head])).json).toMatchObject({ code: 'already-exists', rule: { id: 'G4-4' } })
+    expect(await list('?state=held')).toMatchObject({ missing: 0, items: [{ person: { id: first }, toAt: null }] })
+
+    expect((await seats(first, [])).status).toBe(200)
+    expect(await list('?state=missing')).toMatchObject({ missing: 1, total: 1, items: [{ person: null }] })
+    const told = (await house.ask('/api/messages', { cookie: office })).json.items
+    expect(told).toMatchObject([{ kind: 'responsible_missing', facts: { left: 'head-one同志' } }])
+    expect((await seats(other, [head])).status).toBe(200)
+    expect(await list('?state=past&q=head-one')).toMatchObject({ total: 1, items: [{ person: { id: first } }] })
+    const file = await house.ask('/api/first-responsible?format=csv', { cookie: office })
+    expect(file.text).toContain('head-two同志')
+    expect((await house.ask(`/api/people/${other}/close`, { cookie: admin, method: 'POST' })).status).toBe(200)
+    expect(await list('')).toMatchObject({ missing: 1, items: [{ person: null }] })
+    expect((await house.ask('/api/messages', { cookie: office })).json.total).toBe(2)
+  })
+
   it('leave every change in the record, whose chain holds', async () => {
     const cookie = await house.cookie('gx-audit')
     const record = await house.ask('/api/audit?subjectKind=account&pageSize=100', { cookie })

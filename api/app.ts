@@ -36,6 +36,7 @@ import { planRoutes } from './routes/plans.ts'
 import { planRunRoutes } from './routes/plan-runs.ts'
 import { intakeRoutes } from './routes/intake.ts'
 import { liveRoutes } from './routes/live.ts'
+import { headRoutes } from './routes/heads.ts'
 import { meRoutes } from './routes/me.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -112,6 +113,7 @@ const nouns = [
   peopleRoutes,
   unitRoutes,
   delegationRoutes,
+  headRoutes,
   dutyRoutes,
   standingRoutes,
   drillRoutes,

@@ -9,7 +9,7 @@ import { activationsOf } from '../store/activations.ts'
 import { decisionsOf, type Incident } from '../store/incidents.ts'
 import { mergedInto } from '../store/merge-incidents.ts'
 import type { Db } from '../store/open.ts'
-import { peopleOf } from '../store/people.ts'
+import { type Person, peopleOf } from '../store/people.ts'
 import { type FullReport, reportsOf } from '../store/reports.ts'
 import { talkingPointsOfIncident } from '../store/talking-points.ts'
 import { superiorsOf } from '../workflow/clock/duties.ts'
@@ -25,6 +25,7 @@ import { incidentFacts } from '../workflow/incident/incident-command.ts'
 import { transfersOf } from '../workflow/plan/transfer-duty.ts'
 import { textOfRun } from '../workflow/plan/plan-text.ts'
 import type { Plan } from '../workflow/plan/shape.ts'
+import { isHeadSeat } from '../workflow/people/heads.ts'
 import { drillBehind } from '../workflow/drill/matter-time.ts'
 import { may, unitsVisible } from '../workflow/policy.ts'
 import { draftFields } from '../workflow/report/draft-fields.ts'
@@ -194,8 +195,11 @@ async function bodiesOf(db: Db, incident: Incident, { tree, now }: Who): Promise
   const people = await peopleOf(db, { unitIds, roles: shownRoles }, now)
   return unitIds.map((id) => ({
     unit: unitRef(tree, id),
+    responsible: refOfPerson(people.find((p) => p.unitId === id && isHeadSeat(p))),
     people: people
       .filter((p) => p.unitId === id)
       .map(({ userId, name, role, standIn }) => ({ id: userId, name, role, standIn })),
   }))
 }
+
+const refOfPerson = (p: Person | undefined) => (p ? { id: p.userId, name: p.name } : null)

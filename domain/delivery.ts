@@ -37,6 +37,7 @@ export const deliveryKinds = [
   'drill_inject',
   'duty_entered',
   'duty_handed_over',
+  'responsible_missing',
   'delegation_given',
   'delegation_revoked',
   'source_alarm',
@@ -62,5 +63,6 @@ export const urgentKinds: readonly DeliveryKind[] = [
   'oral_confirmation_overdue',
   'release_blocked',
   'duty_gap',
+  'responsible_missing',
   'channel_test',
 ]

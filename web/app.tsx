@@ -66,6 +66,7 @@ const Figures = lazy(() => import('./pages/figures/Figures.tsx'))
 const StandingLog = lazy(() => import('./pages/standing/StandingLog.tsx'))
 const Registers = lazy(() => import('./pages/registers/Registers.tsx'))
 const Delegations = lazy(() => import('./pages/duty/Delegations.tsx'))
+const FirstResponsible = lazy(() => import('./pages/duty/FirstResponsible.tsx'))
 const DutyBoard = lazy(() => import('./pages/duty/DutyBoard.tsx'))
 const People = lazy(() => import('./pages/people/People.tsx'))
 const Units = lazy(() => import('./pages/people/Units.tsx'))
@@ -170,6 +171,7 @@ function Inside({ me }: { me: Me }) {
         <Route path="standing" element={page(<StandingLog />, 'duty')} />
         <Route path="registers" element={page(<Registers />, 'duty')} />
         <Route path="delegations" element={page(<Delegations />, 'duty')} />
+        <Route path="first-responsible" element={page(<FirstResponsible />, 'duty')} />
         <Route path="duty" element={page(<DutyBoard />, 'duty')} />
         <Route path="people" element={page(<People me={me} />, 'people')} />
         <Route path="units" element={page(<Units me={me} />, 'units')} />

@@ -475,7 +475,7 @@ export function may(
   const ways = [actor.seats, actor.lent ?? []].flatMap((seats) => grants.map((g) => ({ g, seats })))
   for (const { g, seats } of ways) {
     for (const seat of seats) {
-      if (seat.role !== g.role || !isLentFor(seat, action, on.restricted)) continue
+      if (roleOf(seat, on.tree) !== g.role || !isLentFor(seat, action, on.restricted)) continue
       if (!stands(seat.unitId, on.unitId, g.relation, on.tree)) continue
       const level = on.tree.bureauOf(seat.unitId)?.level
       if (g.levels && (!level || !g.levels.includes(level))) continue
@@ -488,6 +488,10 @@ export function may(
   }
   return refuse(onlyScope ? 'wrong-scope' : 'not-allowed', rule ? { rule } : {})
 }
+
+/** Whoever heads a division answers for it (附4第四条); in the bureau they may what whoever watches there may, and no more. */
+const roleOf = ({ role, unitId }: Seat, tree: UnitTree): Role =>
+  role === 'unit_head' && tree.byId(unitId)?.level === 'division' ? 'monitor' : role
 
 /** The units whose things a person may see under an action; null means none. */
 export function unitsVisible(actor: Actor, action: Action, tree: UnitTree): string[] {

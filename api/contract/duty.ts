@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { dutyKinds } from '../../domain/duty.ts'
 import { faultSchema } from './figures.ts'
 import {
+  formatQuery,
   givenInstantSchema,
   idSchema,
   instantSchema,
@@ -78,6 +79,32 @@ export const onDutySchema = z.object({
   ),
 })
 export type OnDuty = z.infer<typeof onDutySchema>
+
+/** The first responsible person of each unit (第一责任人), as it is now or as it was. */
+export const headSchema = z
+  .object({
+    unit: unitRefSchema,
+    /** Null where the unit has none. */
+    person: personRefSchema.nullable(),
+    fromAt: instantSchema.nullable(),
+    toAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'FirstResponsible' })
+export type HeadShown = z.infer<typeof headSchema>
+export const headsQuery = z.object({
+  q: z.string().trim().max(100).optional(),
+  state: z.enum(['held', 'missing', 'past']).optional(),
+  sort: z.enum(['unit', 'latest', 'earliest']).default('unit'),
+  ...pageQuery,
+  ...formatQuery,
+})
+/** `missing`: how many units the person sees have none now; `own` those of the person's own bureaus. */
+export const headsSchema = page(headSchema).extend({
+  missing: z.number().int(),
+  own: z.array(headSchema),
+  rule: ruleSchema,
+})
+export type Heads = z.infer<typeof headsSchema>
 
 export const dutyCandidatesQuery = z.object({ unitId: idSchema })
 export const dutyCandidatesSchema = z.object({

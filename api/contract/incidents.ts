@@ -131,6 +131,8 @@ export type FoundTimeProposal = z.infer<typeof foundTimeProposalSchema>
 export const bodySchema = z.object({
   unit: unitRefSchema,
   people: z.array(personRefSchema.extend({ role: z.enum(roles), standIn: z.boolean() })),
+  /** First responsible person (第一责任人); null where the unit has none. */
+  responsible: personRefSchema.nullable(),
 })
 export type BodyShown = z.infer<typeof bodySchema>
 

@@ -3,6 +3,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { UnitTree } from '../../domain/units.ts'
 import { type Account, accountList } from '../../store/accounts.ts'
 import { changeSeats } from '../../workflow/people/change-seats.ts'
+import { oneHeadEach } from '../../workflow/people/heads.ts'
 import { administeredAccount, recordAccount } from '../../workflow/people/record-account.ts'
 import { judgeSeats } from '../../workflow/people/seats.ts'
 import {
@@ -81,6 +82,7 @@ export function peopleRoutes({ db, now, auth }: ApiDeps) {
     const actor = c.get('actor')
     const at = now()
     orRefuse(judgeSeats({ userId: '', wanted: seats, held: [] }, { actor, tree: c.get('tree') }))
+    orRefuse(await oneHeadEach(db, { userId: '', seats }, at))
     const { userId } = orRefuse(await auth.createAccount({ name, username, password }))
     await recordAccount(db, { userId, username, action: 'create-account' }, { actor, at })
     if (seats.length > 0) orRefuse(await changeSeats(db, { userId, seats }, { actor, at }))

@@ -105,7 +105,17 @@ const groups = {
     '/documents',
     '/briefings',
   ],
-  stand: ['/duty', '/log', '/plans', '/drills', '/registers', '/delegations', '/accountability', '/statistics'],
+  stand: [
+    '/duty',
+    '/log',
+    '/plans',
+    '/drills',
+    '/registers',
+    '/delegations',
+    '/first-responsible',
+    '/accountability',
+    '/statistics',
+  ],
   figures: ['/figures', '/check', '/calendar'],
   house: ['/sources', '/risk', '/people', '/units', '/channels', '/audit', '/status'],
 } as const

@@ -11,6 +11,7 @@ import { drills } from './en/drills.ts'
 import { duty } from './en/duty.ts'
 import { corrections } from './en/corrections.ts'
 import { handoffs } from './en/handoffs.ts'
+import { heads } from './en/heads.ts'
 import { house } from './en/house.ts'
 import { kept } from './en/kept.ts'
 import { plans } from './en/plans.ts'
@@ -36,6 +37,7 @@ export const en: Words = {
   ...shell,
   ...roster,
   ...delegations,
+  ...heads,
   ...standing,
   ...duty,
   ...house,

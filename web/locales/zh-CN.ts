@@ -14,6 +14,7 @@ import { drills } from './zh-CN/drills.ts'
 import { duty } from './zh-CN/duty.ts'
 import { corrections } from './zh-CN/corrections.ts'
 import { handoffs } from './zh-CN/handoffs.ts'
+import { heads } from './zh-CN/heads.ts'
 import { house } from './zh-CN/house.ts'
 import { kept } from './zh-CN/kept.ts'
 import { plans } from './zh-CN/plans.ts'
@@ -39,6 +40,7 @@ export const zhCN = {
   ...shell,
   ...roster,
   ...delegations,
+  ...heads,
   ...standing,
   ...duty,
   ...house,

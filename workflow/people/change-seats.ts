@@ -5,7 +5,9 @@ import { changeSeats as saveSeats, accountById } from '../../store/accounts.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
+import { lockTree } from '../../store/units.ts'
 import { unitsVisible } from '../policy.ts'
+import { isHeadSeat, oneHeadEach, tellHeadless } from './heads.ts'
 import { judgeSeats } from './seats.ts'
 
 /** Only seats in trees of the administrator change; a closed account gets none. */
@@ -21,6 +23,11 @@ export async function changeSeats(
     if (account.closedAt) return refuse('wrong-state', { detail: { state: 'closed' } })
     const judged = judgeSeats({ userId, wanted: seats, held: account.seats }, { actor, tree })
     if (!judged.ok) return judged
+    // Units of a tree get their heads one after the other: two administrators name one of two, not both.
+    for (const rootId of [...new Set(judged.value.unitIds.map((id) => tree.rootOf(id)?.id ?? id))].sort())
+      await lockTree(tx, rootId)
+    const single = await oneHeadEach(tx, { userId, seats }, at)
+    if (!single.ok) return single
     const { before, after } = await saveSeats(tx, { userId, wanted: seats, at, ...judged.value })
     await appendAudit(tx, {
       at,
@@ -30,6 +37,8 @@ export async function changeSeats(
       before: { seats: before },
       after: { name: account.name, seats: after },
     })
+    const left = before.filter(isHeadSeat).map((s) => s.unitId)
+    await tellHeadless(tx, { unitIds: left, userId, name: account.name }, { tree, at })
     return ok({ seats: after })
   })
 }

@@ -6,6 +6,7 @@ import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import { unitsVisible } from '../policy.ts'
+import { isHeadSeat, tellHeadless } from './heads.ts'
 
 export type AccountAction = 'create-account' | 'close-account' | 'reset-password'
 
@@ -29,13 +30,19 @@ export async function recordAccount(
   { userId, username, action }: { userId: string; username: string; action: AccountAction },
   { actor, at }: { actor: Actor; at: Date },
 ): Promise<void> {
-  await db.transaction((tx) =>
-    appendAudit(tx, {
+  await db.transaction(async (tx) => {
+    const tree = await loadUnitTree(tx)
+    if (action === 'close-account') {
+      const account = await accountById(tx, userId, unitsVisible(actor, 'manage-people', tree), at)
+      const left = (account?.seats ?? []).filter(isHeadSeat).map((s) => s.unitId)
+      await tellHeadless(tx, { unitIds: left, userId, name: account?.name ?? username }, { tree, at })
+    }
+    await appendAudit(tx, {
       at,
       by: { kind: 'person', userId: actor.userId, name: actor.name, unitId: actor.seats[0]?.unitId ?? null },
       action,
       subject: { kind: 'account', id: userId },
       after: { username },
-    }),
-  )
+    })
+  })
 }

@@ -418,6 +418,7 @@ export const duty: Pick<Words, Part> = {
       drill_inject: 'Drill: something happens',
       duty_entered: 'You are on the duty roster',
       duty_handed_over: 'A duty is handed over to you',
+      responsible_missing: 'A unit has no first responsible person',
       delegation_given: 'Signing by order recorded',
       delegation_revoked: 'Signing by order revoked',
       source_alarm: 'A source is in trouble',

@@ -3,6 +3,7 @@ export const standing = {
   dutyTabs: {
     label: 'Duty and everyday work',
     roster: 'Roster',
+    heads: 'First responsible',
     delegations: 'Signing by order',
     standing: 'Watch log',
     registers: 'Registers',

@@ -409,6 +409,7 @@ export const duty = {
       drill_inject: '演练情况',
       duty_entered: '值班安排',
       duty_handed_over: '值班交接待签收',
+      responsible_missing: '单位没有第一责任人',
       delegation_given: '委托书已登记',
       delegation_revoked: '委托书已撤销',
       source_alarm: '信源异常',

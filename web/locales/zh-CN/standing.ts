@@ -1,6 +1,13 @@
 /** 监测日志、定期事项、台账。 */
 export const standing = {
-  dutyTabs: { label: '值班与日常', roster: '值班表', delegations: '委托代签', standing: '监测日志', registers: '台账' },
+  dutyTabs: {
+    label: '值班与日常',
+    roster: '值班表',
+    heads: '第一责任人',
+    delegations: '委托代签',
+    standing: '监测日志',
+    registers: '台账',
+  },
   standing: {
     title: '监测日志与定期事项',
     today: '今日',

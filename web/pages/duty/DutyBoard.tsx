@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { DutyTurnShown, OnDuty } from '../../../api/contract.ts'
 import { addressOf } from '../../client.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
@@ -89,6 +90,7 @@ function Present({ data }: { data: OnDuty }) {
           {w.gap(gap.unit.name, w.kind[gap.kind], timeText(gap.fromAt), gap.toAt && timeText(gap.toAt))}
         </p>
       ))}
+      <Responsible />
       {data.items.length === 0 && <EmptyState title={w.nobodyNow} next={w.nobodyNowNext} />}
       <div className="plan-cards">
         {data.items.map((turn) => (
@@ -124,6 +126,33 @@ function Present({ data }: { data: OnDuty }) {
         ))}
       </div>
     </section>
+  )
+}
+
+/** Who answers for the person's own bureau, and how many units they see have nobody. */
+function Responsible() {
+  const words = useWords()
+  const w = words.heads
+  const answer = useQuery(questions.heads({ state: 'missing', pageSize: 5 }))
+  if (!answer.data) return null
+  const { own, missing, items } = answer.data
+  return (
+    <>
+      {own.map(({ unit, person, fromAt }) => (
+        <p key={unit.id} className={person ? 'faint' : 'notice step3'} role={person ? undefined : 'status'}>
+          {person && fromAt ? w.own(unit.name, person.name, timeText(fromAt)) : w.ownMissing(unit.name)}
+        </p>
+      ))}
+      {missing > 0 && (
+        <p className="notice step2" role="status">
+          <Link to="/first-responsible?state=missing">{w.missing(missing)}</Link>{' '}
+          <span className="faint">
+            {items.map((h) => h.unit.name).join(words.common.listComma)}
+            {missing > items.length ? '…' : ''}
+          </span>
+        </p>
+      )}
+    </>
   )
 }
 

@@ -6,6 +6,7 @@ export function DutyTabs() {
   const w = useWords().dutyTabs
   const pages = [
     { to: '/duty', label: w.roster },
+    { to: '/first-responsible', label: w.heads },
     { to: '/delegations', label: w.delegations },
     { to: '/standing', label: w.standing },
     { to: '/registers', label: w.registers },

@@ -38,6 +38,7 @@ export function RoomAside({ room }: { room: IncidentRoom }) {
         {room.bodies.map((body) => (
           <div key={body.unit.id} className="stack">
             <h3>{body.unit.name}</h3>
+            {!body.responsible && <p className="notice step3">{words.heads.ownMissing(body.unit.name)}</p>}
             <ul className="plain-list tight">
               {[...body.people]
                 .sort((a, b) => rank(a.role) - rank(b.role))
@@ -58,6 +59,14 @@ export function RoomAside({ room }: { room: IncidentRoom }) {
   )
 }
 
-/** Whoever may have to act soonest stands first. */
-const order = ['duty_officer', 'office_director', 'office_staff', 'leading_group', 'subject_division', 'spokesperson']
+/** Whoever answers for it stands first, then who may have to act soonest. */
+const order = [
+  'unit_head',
+  'duty_officer',
+  'office_director',
+  'office_staff',
+  'leading_group',
+  'subject_division',
+  'spokesperson',
+]
 const rank = (role: string): number => (order.includes(role) ? order.indexOf(role) : order.length)

@@ -40,6 +40,7 @@ const tones: Record<string, Tone> = {
   drill_inject: 'step2',
   duty_entered: 'plain',
   duty_handed_over: 'step1',
+  responsible_missing: 'step3',
   delegation_given: 'step1',
   delegation_revoked: 'plain',
   source_alarm: 'step3',

@@ -17,6 +17,9 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
     typeof facts.duty === 'string'
       ? wordOf(words.states.duty, facts.duty, typeof facts.what === 'string' ? facts.what : words.clock.otherDuty)
       : '',
+    typeof facts.left === 'string'
+      ? words.heads.told(String(facts.name), facts.left, timeText(String(facts.since)))
+      : '',
     typeof facts.forName === 'string'
       ? words.delegations.told(
           String(facts.name),
