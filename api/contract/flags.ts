@@ -90,6 +90,8 @@ export const reviewSchema = z
   .object({
     id: z.string(),
     verdict: z.enum(reviewVerdicts),
+    /** The version that was read: a verdict speaks of no other. */
+    articleVersionId: z.string(),
     reason: z.string(),
     figureId: z.string().nullable(),
     by: personRefSchema,

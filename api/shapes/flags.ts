@@ -63,6 +63,7 @@ export const reviewShown = (
 ): ReviewShown => ({
   id: r.id,
   verdict: r.verdict,
+  articleVersionId: r.articleVersionId,
   reason: r.reason,
   figureId: r.figureId,
   by: { id: r.byUserId, name: r.byName },

@@ -59,6 +59,7 @@ export const duty: Pick<Words, Part> = {
     fourEyes: 'A verdict of “false” must be confirmed by somebody else than its author.',
     past: 'Verdicts so far',
     confirmsOther: 'confirms',
+    ofEarlier: 'of the text before its last change',
     acknowledged: 'The alert is acknowledged; the clock runs.',
     acknowledgeMeans: (unit) =>
       `Acknowledging is finding: the reporting duty of ${unit} starts now and a suspected incident is opened. This cannot be undone.`,

@@ -54,6 +54,7 @@ export const duty = {
     fourEyes: '认定“不实”须由提交人以外的第二人复核。',
     past: '研判记录',
     confirmsOther: '复核',
+    ofEarlier: '针对修改前的文字',
     acknowledged: '预警已确认，时限开始计时。',
     acknowledgeMeans: (unit: string) =>
       `确认后即为发现时间：${unit}的上报时限从此刻起算，并建立疑似事件。此操作不能撤销。`,

@@ -110,7 +110,7 @@ export function Facts({
           </details>
         )}
       </section>
-      <Reviews reviews={detail.reviews} />
+      <Reviews reviews={detail.reviews} versionId={flag.articleVersionId} />
     </div>
   )
 }

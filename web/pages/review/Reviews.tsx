@@ -4,7 +4,8 @@ import { StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 
-export function Reviews({ reviews }: { reviews: ReviewShown[] }) {
+/** `versionId`: the version that the flag speaks of now. */
+export function Reviews({ reviews, versionId }: { reviews: ReviewShown[]; versionId: string }) {
   const words = useWords()
   if (reviews.length === 0) return null
   return (
@@ -19,6 +20,7 @@ export function Reviews({ reviews }: { reviews: ReviewShown[] }) {
                 {review.by.name} <span className="faint">{review.unit?.name}</span>
               </span>
               {review.confirmsId !== null && <span className="faint">{words.review.confirmsOther}</span>}
+              {review.articleVersionId !== versionId && <span className="faint">{words.review.ofEarlier}</span>}
             </div>
             {review.reason !== '' && <p>{review.reason}</p>}
             <p className="faint">
