@@ -23,6 +23,7 @@ import { catalogueRoutes } from './routes/catalogue.ts'
 import { claimRoutes } from './routes/claims.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { clockRoutes } from './routes/clocks.ts'
+import { contactRoutes } from './routes/contacts.ts'
 import { delegationRoutes } from './routes/delegations.ts'
 import { dutyRoutes } from './routes/duty.ts'
 import { figureImportRoutes } from './routes/figure-imports.ts'
@@ -112,6 +113,7 @@ const nouns = [
   claimRoutes,
   peopleRoutes,
   unitRoutes,
+  contactRoutes,
   delegationRoutes,
   headRoutes,
   dutyRoutes,

@@ -38,6 +38,8 @@ export const deliveryKinds = [
   'duty_entered',
   'duty_handed_over',
   'responsible_missing',
+  'contact_changed',
+  'contact_reminder',
   'delegation_given',
   'delegation_revoked',
   'source_alarm',
@@ -48,6 +50,9 @@ export const deliveryKinds = [
 ] as const
 
 export type DeliveryKind = (typeof deliveryKinds)[number]
+
+/** Messages whose reading is a receipt by name: never marked with all the others. */
+export const receiptKinds: readonly DeliveryKind[] = ['stop_using', 'contact_changed']
 
 /** What cannot wait for the morning: time limits, alerts, and orders to stop using a text. */
 export const urgentKinds: readonly DeliveryKind[] = [

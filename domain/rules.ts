@@ -253,6 +253,11 @@ export const rules = {
     citation: '附4第四条',
     text: '自治区统计局机关各处室、直属各事业单位和各市、县(区)统计局主要负责人是本地区、本单位重大统计新闻舆论事件应对工作第一责任人。',
   },
+  'X1-4-2': {
+    basis: 'regulation',
+    citation: '厦门抗震预案四2',
+    text: '指挥部成员要保持通讯联系。联系电话如有变动，应立即告知指挥部每个成员，确保紧急状态下的通讯联系。',
+  },
   'policy-delegation': {
     basis: 'policy',
     citation: '平台规则（委托代签）',

@@ -14,6 +14,7 @@ import { importFigures, reopenRevised } from './steps/figure-steps.ts'
 import { forecastSpread } from './steps/forecast-spread.ts'
 import { lookBack } from './steps/look-back.ts'
 import {
+  remindOfContacts,
   drawAuditSample,
   fireClocks,
   followCorrections,
@@ -84,6 +85,7 @@ export const steps: Step[] = [
   { name: 'watch-standing', table: 'standingWatches', weight: 'light', concurrency: 1, run: watchStandingDuties },
   { name: 'settle-journalist', table: 'journalists', weight: 'light', concurrency: 1, run: keepRegistry },
   { name: 'draw-sample', table: 'auditDraws', weight: 'heavy', concurrency: 1, run: drawAuditSample },
+  { name: 'remind-contacts', table: 'contactChanges', weight: 'light', concurrency: 1, run: remindOfContacts },
   { name: 'watch-roster', table: 'dutyWatches', weight: 'light', concurrency: 1, run: watchDutyRoster },
   {
     name: 'settle-delivery',

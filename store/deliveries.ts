@@ -1,5 +1,6 @@
 /** Messages to people. The key says which event speaks, so that the same event never speaks twice to the same person. */
-import { and, count, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, notInArray } from 'drizzle-orm'
+import { receiptKinds } from '../domain/delivery.ts'
 import type { Db } from './open.ts'
 import { deliveries, user } from './schema.ts'
 
@@ -35,7 +36,7 @@ export async function markDeliveriesRead(
       and(
         eq(deliveries.userId, userId),
         isNull(deliveries.readAt),
-        id === undefined ? ne(deliveries.kind, 'stop_using') : eq(deliveries.id, id),
+        id === undefined ? notInArray(deliveries.kind, [...receiptKinds]) : eq(deliveries.id, id),
       ),
     )
     .returning({ id: deliveries.id })
@@ -94,6 +95,15 @@ export async function receiptsOf(
     .innerJoin(user, eq(user.id, deliveries.userId))
     .where(inArray(deliveries.key, keys))
     .orderBy(deliveries.unitId, user.name)
+}
+
+/** A person's own messages under these keys. */
+export async function messagesUnder(db: Db, userId: string, keys: string[]): Promise<Delivery[]> {
+  if (keys.length === 0) return []
+  return db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.userId, userId), inArray(deliveries.key, keys)))
 }
 
 /** Everything said about an incident, oldest first; at most 1000. */

@@ -67,6 +67,7 @@ const StandingLog = lazy(() => import('./pages/standing/StandingLog.tsx'))
 const Registers = lazy(() => import('./pages/registers/Registers.tsx'))
 const Delegations = lazy(() => import('./pages/duty/Delegations.tsx'))
 const FirstResponsible = lazy(() => import('./pages/duty/FirstResponsible.tsx'))
+const ContactChanges = lazy(() => import('./pages/duty/ContactChanges.tsx'))
 const DutyBoard = lazy(() => import('./pages/duty/DutyBoard.tsx'))
 const People = lazy(() => import('./pages/people/People.tsx'))
 const Units = lazy(() => import('./pages/people/Units.tsx'))
@@ -172,6 +173,7 @@ function Inside({ me }: { me: Me }) {
         <Route path="registers" element={page(<Registers />, 'duty')} />
         <Route path="delegations" element={page(<Delegations />, 'duty')} />
         <Route path="first-responsible" element={page(<FirstResponsible />, 'duty')} />
+        <Route path="contact-changes" element={page(<ContactChanges />, 'duty')} />
         <Route path="duty" element={page(<DutyBoard />, 'duty')} />
         <Route path="people" element={page(<People me={me} />, 'people')} />
         <Route path="units" element={page(<Units me={me} />, 'units')} />

@@ -34,6 +34,7 @@ export const codeWords = {
   lateBirth: { regrade: '升级后从原起算时间计', transfer: '移交时已超过', 'late-start': '登记时已超过，按实际时间计' },
   drillState: { running: '进行中', stopped: '已暂停', finished: '已完成', broken_off: '已中止', unscripted: '无脚本' },
   drillResult: { ahead: '未到', open: '待办', done: '按时', late: '超时', overdue: '已超时限', missed: '未办' },
+  contactWhat: { phone: '电话', email: '电子邮箱', register: '通讯录' },
   dutyKind: { incident: '应急值班', media_watch: '媒体监测', online: '在线值守' },
   reopenedKind: {
     verdict: '研判',

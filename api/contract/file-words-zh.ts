@@ -151,6 +151,7 @@ export const fileWordsZh = {
     'register.add-rows': '登记台账',
     'register.change-row': '修改台账',
     'register.remove-row': '移出台账',
+    'contact_change.tell-contact': '告知联系方式变动',
     'delegation.record-delegation': '登记委托书',
     'delegation.revoke-delegation': '撤销委托书',
     'duty.enter-turns': '排班',

@@ -179,6 +179,7 @@ const fileWordsEn: FileWords = {
     'register.add-rows': 'Rows were entered',
     'register.change-row': 'A row was changed',
     'register.remove-row': 'A row was taken out',
+    'contact_change.tell-contact': 'Told of changed contact data',
     'delegation.record-delegation': 'Recorded an order to sign for somebody',
     'delegation.revoke-delegation': 'Revoked an order to sign for somebody',
     'duty.enter-turns': 'Turns were entered',

@@ -14,6 +14,7 @@ import {
   doneSchema,
   idParam,
   makeChannelRequest,
+  reachSavedSchema,
   reachSchema,
 } from '../contract.ts'
 import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
@@ -85,7 +86,7 @@ const setReach = createRoute({
   tags,
   summary: 'Set where I can be reached, and my quiet hours',
   request: { body: body(reachSchema) },
-  responses: answers(doneSchema),
+  responses: answers(reachSavedSchema),
 })
 
 export function channelRoutes({ db, now, secret, outboundHosts }: ApiDeps) {
@@ -134,8 +135,8 @@ export function channelRoutes({ db, now, secret, outboundHosts }: ApiDeps) {
     return c.json({ email, phone, quietFrom, quietTo }, 200)
   })
   app.openapi(setReach, async (c) => {
-    orRefuse(await changeReach(db, c.req.valid('json'), { actor: c.get('actor'), at: now() }))
-    return c.json({ ok: true as const }, 200)
+    const { told } = orRefuse(await changeReach(db, c.req.valid('json'), { actor: c.get('actor'), at: now() }))
+    return c.json({ ok: true as const, told }, 200)
   })
   return app
 }

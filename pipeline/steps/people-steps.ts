@@ -1,5 +1,6 @@
 /** The machine's doors into the people's chain: clocks fire, forgotten alerts start a provisional clock, messages settle. */
 import { fireClock } from '../../workflow/clock/fire-clock.ts'
+import { remindContacts } from '../../workflow/contact/tell-change.ts'
 import { followCorrection } from '../../workflow/correction/follow-correction.ts'
 import { settleDelivery } from '../../workflow/delivery/settle-delivery.ts'
 import { giveInjects } from '../../workflow/drill/give-injects.ts'
@@ -34,6 +35,11 @@ export async function settleMessages(machine: Machine, deliveryId: string): Prom
 export async function tellSourceAlarms(machine: Machine): Promise<StepOutcome> {
   await tellAlarms(machine.db, machine.now())
   return { asWritten: true }
+}
+
+/** A changed number that not everybody has confirmed. */
+export async function remindOfContacts(machine: Machine, changeId: string): Promise<StepOutcome> {
+  return { dueAt: await remindContacts(machine.db, changeId, machine.now()) }
 }
 
 export async function watchDutyRoster(machine: Machine, watchId: string): Promise<StepOutcome> {

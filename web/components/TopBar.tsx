@@ -105,17 +105,7 @@ const groups = {
     '/documents',
     '/briefings',
   ],
-  stand: [
-    '/duty',
-    '/log',
-    '/plans',
-    '/drills',
-    '/registers',
-    '/delegations',
-    '/first-responsible',
-    '/accountability',
-    '/statistics',
-  ],
+  stand: ['/duty', '/log', '/plans', '/drills', '/registers', '/accountability', '/statistics'],
   figures: ['/figures', '/check', '/calendar'],
   house: ['/sources', '/risk', '/people', '/units', '/channels', '/audit', '/status'],
 } as const

@@ -9,6 +9,7 @@ import { delegations } from './en/delegations.ts'
 import { documents } from './en/documents.ts'
 import { drills } from './en/drills.ts'
 import { duty } from './en/duty.ts'
+import { contacts } from './en/contacts.ts'
 import { corrections } from './en/corrections.ts'
 import { handoffs } from './en/handoffs.ts'
 import { heads } from './en/heads.ts'
@@ -36,6 +37,7 @@ import type { Words } from './zh-CN.ts'
 export const en: Words = {
   ...shell,
   ...roster,
+  ...contacts,
   ...delegations,
   ...heads,
   ...standing,

@@ -12,6 +12,7 @@ import { delegations } from './zh-CN/delegations.ts'
 import { documents } from './zh-CN/documents.ts'
 import { drills } from './zh-CN/drills.ts'
 import { duty } from './zh-CN/duty.ts'
+import { contacts } from './zh-CN/contacts.ts'
 import { corrections } from './zh-CN/corrections.ts'
 import { handoffs } from './zh-CN/handoffs.ts'
 import { heads } from './zh-CN/heads.ts'
@@ -39,6 +40,7 @@ import { why } from './zh-CN/why.ts'
 export const zhCN = {
   ...shell,
   ...roster,
+  ...contacts,
   ...delegations,
   ...heads,
   ...standing,

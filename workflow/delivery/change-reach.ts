@@ -6,11 +6,15 @@ import { appendAudit } from '../../store/audit.ts'
 import { reachOf, saveReach } from '../../store/channels.ts'
 import type { Db } from '../../store/open.ts'
 import type { By } from '../by.ts'
+import { tellOwnChange } from '../contact/tell-change.ts'
 
 export type ReachGiven = { email: string; phone: string; quietFrom: number | null; quietTo: number | null }
 
-/** Quiet hours in minutes of the day (0–1439), both or neither. The record says that it changed, never the addresses. */
-export async function changeReach(db: Db, given: ReachGiven, { actor, at }: By): Promise<Result<null>> {
+/**
+ * Quiet hours in minutes of the day (0–1439), both or neither. The record says that it changed, never the addresses. Whoever sits
+ * in a body with the person is told of a changed number at once; answers with how many.
+ */
+export async function changeReach(db: Db, given: ReachGiven, { actor, at }: By): Promise<Result<{ told: number }>> {
   const email = given.email.trim()
   const phone = given.phone.replace(/[\s-]/g, '')
   if (email !== '' && !isAddress('email', email)) return refuse('invalid-field', { field: 'email' })
@@ -31,6 +35,10 @@ export async function changeReach(db: Db, given: ReachGiven, { actor, at }: By):
       before: { email: Boolean(before?.email), phone: Boolean(before?.phone) },
       after: { email: email !== '', phone: phone !== '', quietFrom, quietTo },
     })
-    return ok(null)
+    const changed = {
+      ...(phone === (before?.phone ?? '') ? {} : { phone }),
+      ...(email === (before?.email ?? '') ? {} : { email }),
+    }
+    return ok({ told: await tellOwnChange(tx, changed, { actor, at }) })
   })
 }

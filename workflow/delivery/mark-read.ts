@@ -6,7 +6,7 @@ import type { Db } from '../../store/open.ts'
 
 /**
  * Marks one message (`deliveryId`) or all unread ones of the person; answers with how many changed. An order to stop using a
- * text is a receipt of its own and is confirmed one by one, never with the rest.
+ * text and a changed number are receipts of their own (`receiptKinds`) and are confirmed one by one, never with the rest.
  */
 export async function markRead(
   db: Db,

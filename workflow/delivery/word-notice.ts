@@ -45,6 +45,8 @@ const titles: Record<DeliveryKind, string> = {
   duty_entered: '值班安排',
   duty_handed_over: '值班交接待签收',
   responsible_missing: '单位没有第一责任人',
+  contact_changed: '联系方式变动，请确认',
+  contact_reminder: '联系方式变动尚未确认',
   delegation_given: '委托书已登记',
   delegation_revoked: '委托书已撤销',
   source_alarm: '信源异常',

@@ -3,16 +3,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '../../domain/result.ts'
 import { addMs, fromShanghai, hour, minute } from '../../domain/time.ts'
 import type { Actor } from '../../domain/units.ts'
-import { saveAdoption } from '../../store/activations.ts'
-import { verifyAudit } from '../../store/audit.ts'
-import { deliveriesOf } from '../../store/deliveries.ts'
+import { saveAdoption, setMembers } from '../../store/activations.ts'
+import { auditOfSubject, verifyAudit } from '../../store/audit.ts'
+import { contactChangeList, contactKey } from '../../store/contact-changes.ts'
+import { deliveriesOf, receiptsOf } from '../../store/deliveries.ts'
 import { checkInsOf, handoversOf, turnsBetween } from '../../store/duty.ts'
 import type { Store } from '../../store/open.ts'
+import { registerRowsOf } from '../../store/registers.ts'
 import { claimDue } from '../../store/work.ts'
 import { bureauTree, crew, seedBureaus } from '../../tests/support/bureaus.ts'
 import { openTestStore } from '../../tests/support/db.ts'
+import { remindContacts } from '../contact/tell-change.ts'
+import { changeReach } from '../delivery/change-reach.ts'
+import { markRead } from '../delivery/mark-read.ts'
 import { notify } from '../delivery/notify.ts'
 import { openIncident } from '../incident/open-by-hand.ts'
+import { addRows, changeRow } from '../register/registers.ts'
 import { dropTurn, enterPattern, enterTurns } from './change-roster.ts'
 import { checkInDuty } from './check-in-duty.ts'
 import { giveDuty, takeDuty } from './hand-over.ts'
@@ -202,5 +208,94 @@ describe('a gap', () => {
     expect(code(await dropTurn(store.db, { turnId: sj!.id, reason: '' }, by(crew.sjHead, at(1, 9))))).not.toBe('ok')
     expect(await watch('sanjiang', addMs(at(5, 22), 0))).toEqual(at(6, 0))
     expect(await told(crew.sjHead, 'duty_gap')).toHaveLength(1)
+  })
+})
+
+describe('a changed telephone number (附件1四2, DRL-12)', () => {
+  const wednesday = at(7, 9)
+  const list = async (actor: Actor, state?: 'waiting' | 'received' | 'superseded') =>
+    (
+      await contactChangeList(store.db, {
+        ...{ userId: actor.userId, keptUnitIds: [], state, order: 'latest', page: 1, pageSize: 20 },
+      })
+    ).items
+  const confirm = async (actor: Actor, when: Date) => {
+    const open = (await told(actor, 'contact_changed')).filter((d) => d.readAt === null)
+    for (const { id } of open) value(await markRead(store.db, { deliveryId: id }, by(actor, when)))
+  }
+
+  it('is told to every member of the same bodies, who confirm it by name; who has not is asked again', async () => {
+    for (const plan of ['earthquake', 'infosec'])
+      await saveAdoption(store.db, { rootId: 'gx', plan, adoptedAt: at(1, 0), adoptedBy: '测试' })
+    const named = [crew.gxMonitor, crew.gxDirector].map(({ userId }) => ({ userId, leads: false }))
+    await setMembers(store.db, { unitId: 'gx', body: 'quake-command', members: named, at: at(1, 0) })
+    const reach = { email: '', phone: '13800001234', quietFrom: null, quietTo: null }
+    const saved = value(await changeReach(store.db, reach, by(crew.gxGroup, wednesday)))
+    // Of the command, by seat and by name; not a city's people, not the administrator, not the person.
+    const [change] = await list(crew.gxGroup)
+    const receipts = await receiptsOf(store.db, [contactKey(change!.id)])
+    expect(receipts.map((r) => r.userId)).toContain(crew.gxMonitor.userId)
+    expect(receipts.length).toBe(saved.told)
+    for (const other of [crew.gxGroup, crew.gxAdmin, crew.lzGroup, crew.xmDirector])
+      expect(receipts.map((r) => r.userId)).not.toContain(other.userId)
+    expect((await told(crew.gxMonitor, 'contact_changed')).map((d) => [d.createdAt, d.facts.phone])).toEqual([
+      [wednesday, '13800001234'],
+    ])
+    // The record says that it changed, and never the number.
+    expect(JSON.stringify(await auditOfSubject(store.db, { kind: 'contact_change', id: change!.id }))).not.toContain(
+      '1380000',
+    )
+
+    // Quiet hours alone, and the same number again, are no change.
+    const quiet = { ...reach, quietFrom: 0, quietTo: 360 }
+    expect(value(await changeReach(store.db, quiet, by(crew.gxGroup, at(7, 9, 5)))).told).toBe(0)
+
+    // Reading everything else is no receipt.
+    value(await markRead(store.db, {}, by(crew.gxMonitor, at(7, 9, 10))))
+    expect((await list(crew.gxGroup))[0]).toMatchObject({ confirmed: 0, told: saved.told })
+    await confirm(crew.gxMonitor, at(7, 9, 20))
+    expect((await list(crew.gxGroup, 'waiting'))[0]).toMatchObject({ confirmed: 1, told: saved.told })
+
+    expect(await remindContacts(store.db, change!.id, addMs(wednesday, hour))).toEqual(addMs(wednesday, 24 * hour))
+    expect(await remindContacts(store.db, change!.id, addMs(wednesday, hour))).toEqual(addMs(wednesday, 24 * hour))
+    const silent = Object.values(crew).filter(
+      (p) => p !== crew.gxMonitor && receipts.some((r) => r.userId === p.userId),
+    )
+    for (const p of silent) expect(await told(p, 'contact_reminder')).toHaveLength(1)
+    expect(await told(crew.gxMonitor, 'contact_reminder')).toHaveLength(0)
+    for (const p of silent) await confirm(p, at(7, 11))
+    expect(await remindContacts(store.db, change!.id, addMs(wednesday, 24 * hour))).toBeNull()
+    expect((await list(crew.gxGroup, 'received'))[0]).toMatchObject({ confirmed: saved.told, told: saved.told })
+  })
+
+  it('in a register of contacts goes to the bodies that the plan names, and to the level above where it says so', async () => {
+    const row = { 姓名: '甲', 职务: '组长', 电话: '0771-1', 变动时间: '', 已告知: '' }
+    const which = { unitId: 'gx', plan: 'earthquake', register: 'quake-contacts' }
+    value(await addRows(store.db, { ...which, rows: [row] }, by(crew.gxOffice, at(8, 9))))
+    const [added] = await list(crew.gxOffice)
+    expect(added).toMatchObject({ about: '甲', what: ['register'], told: 3 })
+    const receipts = async (id: string) => (await receiptsOf(store.db, [contactKey(id)])).map((r) => r.userId).sort()
+    expect(await receipts(added!.id)).toEqual([crew.gxDirector, crew.gxGroup, crew.gxMonitor].map((p) => p.userId))
+    const { items } = await registerRowsOf(store.db, { ...which, unitIds: ['gx'], page: 1, pageSize: 9 })
+    const change = (version: number, cells: object) =>
+      changeRow(store.db, { id: items[0]!.id, version, cells: { ...row, ...cells } }, by(crew.gxOffice, at(8, 10)))
+    value(await change(1, { 已告知: '是' }))
+    expect(await list(crew.gxOffice)).toHaveLength(1)
+    value(await change(2, { 电话: '0771-2' }))
+    expect((await list(crew.gxOffice)).map((c) => [c.about, c.supersededAt !== null])).toEqual([
+      ['甲', false],
+      ['甲', true],
+    ])
+    expect(await remindContacts(store.db, added!.id, at(9, 9))).toBeNull()
+
+    const city = { unitId: 'liuzhou', plan: 'infosec', register: 'contacts' }
+    const person = { 姓名: '乙', 职务: '', 电话: '0772-2', 更新时间: '' }
+    value(await addRows(store.db, { ...city, rows: [person] }, by(crew.lzHead, at(8, 11))))
+    const [told] = await list(crew.lzHead)
+    expect(await receipts(told!.id)).toEqual(expect.arrayContaining([crew.gxInfosec.userId, crew.gxOffice.userId]))
+    // Any other register is kept without telling anybody.
+    const other = { unitId: 'gx', plan: 'infosec', register: 'mechanisms' }
+    value(await addRows(store.db, { ...other, rows: [{ 机制: '丙' }] }, by(crew.gxInfosec, at(8, 12))))
+    expect(await list(crew.gxInfosec)).toHaveLength(1)
   })
 })

@@ -10,6 +10,7 @@ import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import { addRegisterRows, lockRegisterRow, saveRegisterRow } from '../../store/registers.ts'
 import { agentOf, type By } from '../by.ts'
+import { tellRegisterChange } from '../contact/tell-change.ts'
 import { plansInForce } from '../plan/adopted.ts'
 import type { Plan } from '../plan/shape.ts'
 import { type Action, may } from '../policy.ts'
@@ -33,6 +34,8 @@ export const rightToKeep = ({ reserved }: Pick<Register, 'reserved'>): Action =>
 const elsewhere = ['media-people', 'answers', 'daily-watch']
 export const mostRegisterRows = 10_000
 const longestCell = 500
+/** Columns of a register of contacts that say when and whether, not how somebody is reached. */
+const silentColumns = ['变动时间', '更新时间', '已告知']
 
 /** The registers of what binds a tree: adopted plans and their bases. */
 export const registersOf = async (db: Db, rootId: string): Promise<Register[]> =>
@@ -106,6 +109,7 @@ export async function addRows(
       subject: { kind: 'register', id: `${bureau.id} ${register.plan} ${register.register}` },
       after: { rows: judged.slice(0, 50), count: judged.length },
     })
+    await tellRegisterChange(tx, { ...which, rows: judged }, { ...by, bureau, tree: kept.value.tree })
     return ok({ rows: judged.length })
   })
 }
@@ -137,6 +141,16 @@ export async function changeRow(
       subject: { kind: 'register', id: `${row.unitId} ${row.plan} ${row.register}` },
       ...{ before: row.cells, after: reason === null ? judged.value : null },
     })
+    // What is new in it is told; that it was taken out, and a note beside it, are not.
+    const before = row.cells
+    const isNew = Object.entries(judged.value).some(
+      ([name, cell]) => !silentColumns.includes(name) && cell !== before[name],
+    )
+    if (reason === null && isNew) {
+      const { bureau, tree } = kept.value
+      const { plan, register } = row
+      await tellRegisterChange(tx, { plan, register, rows: [judged.value] }, { ...by, bureau, tree })
+    }
     return ok({ id: row.id })
   })
 }

@@ -420,6 +420,8 @@ export const duty: Pick<Words, Part> = {
       duty_entered: 'You are on the duty roster',
       duty_handed_over: 'A duty is handed over to you',
       responsible_missing: 'A unit has no first responsible person',
+      contact_changed: 'Contact data changed',
+      contact_reminder: 'A change of contact data waits for your confirmation',
       delegation_given: 'Signing by order recorded',
       delegation_revoked: 'Signing by order revoked',
       source_alarm: 'A source is in trouble',

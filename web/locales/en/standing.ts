@@ -5,6 +5,7 @@ export const standing = {
     roster: 'Roster',
     heads: 'First responsible',
     delegations: 'Signing by order',
+    contacts: 'Contact changes',
     standing: 'Watch log',
     registers: 'Registers',
   },

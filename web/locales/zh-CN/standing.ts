@@ -5,6 +5,7 @@ export const standing = {
     roster: '值班表',
     heads: '第一责任人',
     delegations: '委托代签',
+    contacts: '联系方式变动',
     standing: '监测日志',
     registers: '台账',
   },

@@ -8,6 +8,7 @@ export function DutyTabs() {
     { to: '/duty', label: w.roster },
     { to: '/first-responsible', label: w.heads },
     { to: '/delegations', label: w.delegations },
+    { to: '/contact-changes', label: w.contacts },
     { to: '/standing', label: w.standing },
     { to: '/registers', label: w.registers },
   ]

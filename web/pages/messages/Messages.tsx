@@ -41,6 +41,8 @@ const tones: Record<string, Tone> = {
   duty_entered: 'plain',
   duty_handed_over: 'step1',
   responsible_missing: 'step3',
+  contact_changed: 'step1',
+  contact_reminder: 'step2',
   delegation_given: 'step1',
   delegation_revoked: 'plain',
   source_alarm: 'step3',
@@ -110,8 +112,8 @@ function MessageRow({ message }: { message: Message }) {
   const markRead = () => {
     if (message.readAt === null) void act(() => commands.readMessage(message.id), { renew: ['messages'] })
   }
-  // Reading the order to stop using a text is its receipt: it is given on purpose, not by looking at the matter.
-  const isReceipt = message.kind === 'stop_using'
+  // Reading an order to stop using a text, or a new number, is its receipt: it is given on purpose, not by looking at the matter.
+  const isReceipt = message.kind === 'stop_using' || message.kind === 'contact_changed'
   const to = placeOf(message)
   const { title, body } = messageText(message, words)
   return (
@@ -126,7 +128,11 @@ function MessageRow({ message }: { message: Message }) {
         <span className="row">
           {message.readAt === null && (
             <Button size="small" type={isReceipt ? 'primary' : 'text'} onClick={markRead}>
-              {isReceipt ? words.messages.confirmStop : words.messages.markRead}
+              {message.kind === 'stop_using'
+                ? words.messages.confirmStop
+                : isReceipt
+                  ? words.contacts.confirm
+                  : words.messages.markRead}
             </Button>
           )}
           {to && (
@@ -148,6 +154,7 @@ function placeOf(message: Message): string | null {
     return `/incidents/${message.incidentId}/${pointsId}?tab=talking-points`
   if (message.incidentId !== null)
     return `/incidents/${message.incidentId}${message.kind === 'report_received' ? '?tab=reports' : ''}`
+  if (message.kind === 'contact_reminder') return '/contact-changes?state=waiting'
   if (typeof message.facts.topicId === 'string') return `/topics/${message.facts.topicId}`
   if (message.kind === 'standing_missing') return '/standing'
   if (typeof message.facts.dutyKind === 'string') return '/duty'

@@ -17,6 +17,10 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
     typeof facts.duty === 'string'
       ? wordOf(words.states.duty, facts.duty, typeof facts.what === 'string' ? facts.what : words.clock.otherDuty)
       : '',
+    typeof facts.who === 'string' ? facts.who : '',
+    typeof facts.phone === 'string' ? words.contacts.phone(facts.phone) : '',
+    typeof facts.email === 'string' ? words.contacts.email(facts.email) : '',
+    typeof facts.cells === 'string' ? facts.cells.replaceAll('\n', words.common.listComma) : '',
     typeof facts.left === 'string'
       ? words.heads.told(String(facts.name), facts.left, timeText(String(facts.since)))
       : '',

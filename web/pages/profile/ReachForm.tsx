@@ -1,6 +1,6 @@
 /** Where the person is reached outside the product, and the hours in which only running time limits may. */
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { App, Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { ReachShown } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
@@ -32,6 +32,7 @@ function Form({ reach }: { reach: ReachShown }) {
   const words = useWords()
   const t = words.reach
   const { act, busy, error } = useAct(true)
+  const { message } = App.useApp()
   const [form, setForm] = useState({
     email: reach.email,
     phone: reach.phone,
@@ -42,7 +43,13 @@ function Form({ reach }: { reach: ReachShown }) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const body = { email: form.email, phone: form.phone, quietFrom: minuteOf(form.from), quietTo: minuteOf(form.to) }
-    void act(() => commands.setReach(body), { done: words.common.saved, renew: ['reach'] })
+    void act(
+      async () => {
+        const { told } = await commands.setReach(body)
+        void message.success(words.contacts.told(told), 6)
+      },
+      { renew: ['reach'] },
+    )
   }
   return (
     <form className="stack" onSubmit={submit}>
