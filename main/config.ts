@@ -55,7 +55,7 @@ const shape = {
     z.string().min(1).optional(),
   ),
   TONGYU_UNITS: option(
-    'table of units (CSV or Excel, see docs/plans.md) that the first run offers beside the shipped trees; checked at the start',
+    'table of units (CSV or Excel, see docs/units.md) that the first run offers beside the shipped trees; checked at the start',
     z.string().min(1).optional(),
   ),
   TONGYU_HOST: option('address the server listens on', z.string().default('127.0.0.1')),

@@ -6,7 +6,7 @@ import { readUnits } from '../workflow/unit/read-units.ts'
 
 export type UnitTreeOffered = { id: string; name: string; units: Unit[] }
 
-/** `file`: a table of units (TONGYU_UNITS, see docs/plans.md). Throws with a line for each cell that cannot be read. */
+/** `file`: a table of units (TONGYU_UNITS, see docs/units.md). Throws with a line for each cell that cannot be read. */
 export async function unitTrees(file?: string): Promise<UnitTreeOffered[]> {
   return [...(file ? treesIn(await ownUnits(file)) : []), ...treesIn(demoUnits())]
 }
