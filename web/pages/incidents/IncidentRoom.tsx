@@ -88,7 +88,6 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
   const shown = sections.filter(
     (name) =>
       (!ofMedia.includes(name) || isMedia) &&
-      (name !== 'documents' || !room.incident.restricted) &&
       ((name !== 'corrections' && name !== 'handoffs') ||
         count[name] !== 0 ||
         (name === 'corrections' && wantsRequest)),
