@@ -1,5 +1,5 @@
 /**
- * A false figure and what its outlets make of requests to correct it, for journeys: the first one corrects with a note, a reprint is
+ * A false figure and what its outlets make of requests to correct it, for journeys and as the demo's own past: the first one corrects with a note, a reprint is
  * edited in silence, one stays as it is and adds another city and the region's bureau, one is taken off. Data only, all invented but the
  * figure (figures.csv); published, edited and withdrawn by hand.
  */
@@ -45,3 +45,10 @@ export const correctedStory = (): DemoArticle[] => [
     paragraphs: [...paragraphs, '网文还称，南宁市统计局的数据同样“算高了”，是“广西统计局统一要求”。'],
   },
 ]
+
+/** For the demo: beside the script, published and edited by hand, so that the script's end is its own. */
+export const handledStory = (): DemoArticle[] =>
+  correctedStory().map((article) => ({
+    ...article,
+    ...(article.edits ? { edits: article.edits.map((edit) => ({ ...edit, afterMs: 0 })) } : {}),
+  }))

@@ -4,10 +4,13 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { servePages } from '../../demo/pages.ts'
+import { handledStory } from '../../demo/corrected-story.ts'
+import { demoScript } from '../../demo/script.ts'
 import { startWorld } from '../../demo/world.ts'
 import { second } from '../../domain/time.ts'
-import { compose } from '../compose.ts'
+import { compose, publicUrlOf } from '../compose.ts'
 import type { Config } from '../config.ts'
+import { leavePages, playCorrections } from '../demo-crew.ts'
 import { openPatiently } from '../local-socket.ts'
 import { makeLog } from '../log.ts'
 import { seedFigures, seedOutlets, seedPeople } from '../seed-demo.ts'
@@ -34,7 +37,10 @@ export async function demo(args: string[], config: Config): Promise<void> {
   const speed = Number(values.speed)
   if (!(speed > 0 && speed <= 1000)) throw new Error('--speed is a number above 0, at most 1000')
   const webRoot = await builtWeb(say)
-  const world = await startWorld({ now, port: Number(values['world-port']) })
+  const world = await startWorld({
+    ...{ now, port: Number(values['world-port']) },
+    articles: [...demoScript(now()), ...handledStory()],
+  })
   const paged = await Promise.all(values.pages.map((file, n) => servePages(file, { key: `pages-${n + 1}`, now })))
 
   const dataDir = join(config.TONGYU_DATA, 'demo')
@@ -64,6 +70,8 @@ export async function demo(args: string[], config: Config): Promise<void> {
     port: demoConfig.TONGYU_PORT,
     socketDir: config.DATABASE_URL ? null : dataDir,
   })
+  // The bureau of Beihai has a false figure behind it already; what its letters brought about, the product is about to see.
+  for (const { key } of handledStory()) world.publish(key)
   app.sweeper.start(demoConfig.TONGYU_SWEEP_MS)
   const endsAt = world.startScript({ speed })
 
@@ -77,7 +85,15 @@ export async function demo(args: string[], config: Config): Promise<void> {
   say(`\n所有账号的密码 password of all: ${password}`)
   say(`报道将陆续发布至 articles appear until ${endsAt.toTimeString().slice(0, 8)}`)
   say(`\n打开 open  http://localhost:${served.port}\n按 Ctrl+C 结束`)
+  const ending = new AbortController()
+  const crew = { app, origin: publicUrlOf(demoConfig), password, world, signal: ending.signal }
+  // With --keep it was played when the data was new: the pages are as they were left.
+  const played = (values.keep ? leavePages(world) : playCorrections(crew)).catch((e: unknown) => {
+    if (!ending.signal.aborted) say(`演示中的更正未能办完 the demo’s corrections were not played: ${e}`)
+  })
   endOnSignal(async () => {
+    ending.abort()
+    await played
     await served.close()
     await app.close()
     await Promise.all([world.close(), ...paged.map((p) => p.close())])

@@ -1,0 +1,37 @@
+/** What a newcomer finds on the board of corrections when the demo has run for a while: the crew's letters, and what the looks proved. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { CorrectionShown, IncidentRow, Page } from '../../api/contract.ts'
+import { handledStory } from '../../demo/corrected-story.ts'
+import { hour } from '../../domain/time.ts'
+import { playCorrections } from '../../main/demo-crew.ts'
+import { testClock } from '../support/clock.ts'
+import { type House, housePassword, openHouse } from '../support/house.ts'
+import { done } from './steps.ts'
+
+let house: House
+beforeAll(async () => {
+  const outlets = ['guijiang', 'liujiang', 'youjiang', 'huanan'] as const
+  const clock = testClock('2026-11-20T11:00:00+08:00')
+  house = await openHouse({ clock, articles: handledStory(), outlets: [...outlets] })
+})
+afterAll(() => house.close())
+
+it('has one outlet that corrected with a note, one that did it in silence, one gone, one unchanged; and the two hours were kept', async () => {
+  for (const { key } of handledStory()) house.world.publish(key)
+  await house.poll()
+  const { signal } = new AbortController()
+  const { app, world } = house
+  await playCorrections({ app, world, signal, origin: 'http://localhost:8080', password: housePassword })
+  for (let n = 0; n < 3; n++) {
+    house.clock.advance(hour)
+    await house.quiet()
+  }
+  const office = await house.as('bh-office')
+  const { items } = done(await office.get<Page<CorrectionShown>>('/api/corrections?pageSize=50'))
+  const outcomes = Object.fromEntries(items.map((c) => [c.outletName, c.outcome]))
+  expect(outcomes).toEqual({
+    ...{ 桂江新闻网: 'corrected', 柳江在线: 'silently_edited', 右江晚报: 'removed', 华南门户网: 'unchanged' },
+  })
+  const [incident] = done(await office.get<Page<IncidentRow>>('/api/incidents')).items
+  expect(incident!.clocks.find((c) => c.duty === 'report-2h')?.state).toBe('met')
+})
