@@ -16,6 +16,7 @@ import { articleEvidenceRoutes } from './routes/article-evidence.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { drillRoutes } from './routes/drills.ts'
+import { commentRoutes } from './routes/comments.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { authRoutes } from './routes/auth.ts'
 import { calendarFeedRoutes, calendarRoutes } from './routes/calendar.ts'
@@ -89,6 +90,7 @@ const nouns = [
   reportRoutes,
   talkingPointsRoutes,
   talkingPointsMoveRoutes,
+  commentRoutes,
   precisionRoutes,
   timelinessRoutes,
   sampleRoutes,

@@ -6,6 +6,7 @@ import { timelineOf } from '../store/audit.ts'
 import { clocksOfIncidents, firingsOf } from '../store/clocks.ts'
 import { flagsWhere } from '../store/flags.ts'
 import { activationsOf } from '../store/activations.ts'
+import { openComments } from '../store/comments.ts'
 import { decisionsOf, type Incident } from '../store/incidents.ts'
 import { mergedInto } from '../store/merge-incidents.ts'
 import type { Db } from '../store/open.ts'
@@ -62,6 +63,11 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
     facts.clocks.map((k) => k.id),
   )
   const versions = await talkingPointsOfIncident(db, { incidentId: id, unitIds, at: now })
+  const comments = await openComments(
+    db,
+    'talking_points',
+    versions.map((v) => v.row.id),
+  )
   const open = versions.find((v) => openStates.includes(v.row.state))?.row ?? null
   const flags = await flagsWhere(
     db,
@@ -93,7 +99,7 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
       reportShown(r, { tree, moves: reportMoves(r, facts, { actor, tree }) }),
     ),
     reportOptions: await reportOptions(db, facts, who),
-    talkingPoints: versions.map((v) => talkingPointsRow({ ...v, ...v.facts }, tree)),
+    talkingPoints: versions.map((v) => talkingPointsRow({ ...v, ...v.facts }, comments, tree)),
     decisions: (await decisionsOf(db, id)).map((d) => decisionShown(d, tree, texts.get(d.activationId))),
     foundTimeProposals: facts.foundTimes.filter((f) => f.state === 'proposed').map((f) => foundTimeShown(f, tree)),
     timeline: (await timelineOf(db, id)).map((e) => timelineEntry(e, tree)),

@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { articleById, lockArticle, recordFound, saveVersion } from '../store/articles.ts'
+import { auditOfSubject } from '../store/audit.ts'
 import { addReview } from '../store/flags.ts'
+import { updateIncident } from '../store/incidents.ts'
 import { placeInCluster } from '../store/place-story.ts'
 import { pageEvidence, seal } from '../store/evidence.ts'
+import { comments } from '../store/schema.ts'
 import { addSource, ensureOutlet } from '../store/sources.ts'
 import { openEvidenceFolder } from '../store/warc/folder.ts'
 import { claimDue } from '../store/work.ts'
@@ -15,6 +18,7 @@ import { openFlag } from '../workflow/review/open-flag.ts'
 import {
   articleDetailSchema,
   articlesSchema,
+  commentsSchema,
   diffSchema,
   flagActionAnswer,
   flagDetailSchema,
@@ -23,6 +27,7 @@ import {
   messagesSchema,
   nearestClockSchema,
   outletsSchema,
+  pointsLibrarySchema,
   precisionSchema,
   quarantineListSchema,
   reportSchema,
@@ -317,6 +322,89 @@ describe('from flag to talking points', () => {
     expect(inForce.answers).toMatchObject([{ outlet: '某报', revision: 2 }])
     const list = await read(talkingPointsListSchema, `/api/incidents/${incidentId}/talking-points`, spokes)
     expect(list.items).toMatchObject([{ id, n: 1, summary: better.summary }])
+  })
+
+  it('keeps comments on words of one revision, and says where those words stand in the newest', async () => {
+    const duty = await house.cookie('lz-duty')
+    const [incident] = (await read(incidentsSchema, '/api/incidents', duty)).items
+    const [before] = (await read(talkingPointsListSchema, `/api/incidents/${incident!.id}/talking-points`, duty)).items
+    const act = async (who: string, path: string, body: unknown = {}) =>
+      house.ask(`/api/talking-points/${path}`, { cookie: await house.cookie(who), body })
+    const summary = '数据以公布为准，网传数据不属实。'
+    const body = { summary, facts: [{ text: '数据已公布', figureId: null }], dos: [], donts: [], questions: [] }
+    const drafted = await house.ask(`/api/incidents/${incident!.id}/talking-points`, {
+      cookie: await house.cookie('lz-office'),
+      body: { body },
+    })
+    const id: string = drafted.json.id
+    const on = (quote: string, more = {}) => ({
+      ...{ revision: 1, field: 'summary', start: summary.indexOf(quote), end: summary.indexOf(quote) + quote.length },
+      ...{ quote, text: '请写明发布日期', ...more },
+    })
+    for (const wrong of [
+      { quote: '网传数字' },
+      { start: 1 },
+      { field: 'facts.2' },
+      { field: 'facts.1' },
+      { revision: 2 },
+    ])
+      expect((await act('lz-facts', `${id}/comments`, on('网传数据', wrong))).json.code).toBe('invalid-field')
+    const first: string = (await act('lz-facts', `${id}/comments`, on('网传数据'))).json.id
+    await act('lz-director', `${id}/comments`, on('以公布为准'))
+    // Who has no part in the text reads and does not write; who may not see the matter sees nothing.
+    for (const [who, status] of [
+      ...([
+        ['lz-duty', 403],
+        ['gx-office', 403],
+        ['gx-admin', 404],
+        ['gx-audit', 404],
+        ['xm-duty', 404],
+      ] as const),
+    ]) {
+      expect((await act(who, `${id}/comments`, on('网传数据'))).status).toBe(status)
+      expect((await act(who, `${id}/comments/${first}/resolve`)).status).toBe(status)
+    }
+    expect((await act('lz-spokes', `${id}/comments/${first}/answer`, { text: '已补' })).status).toBe(200)
+    expect((await act('lz-spokes', `${id}/comments/${first}/answer`, { text: ' ' })).json.code).toBe('missing-field')
+    expect((await act('lz-spokes', `${before!.id}/comments/${first}/answer`, { text: '别处' })).status).toBe(404)
+
+    const revised = { ...body, summary: '请以公布为准。', facts: [{ text: '网传数据不属实', figureId: null }] }
+    await act('lz-office', `${id}/revisions`, { revision: 1, body: revised })
+    const open = (await read(commentsSchema, `/api/talking-points/${id}/comments`, duty)).threads
+    expect(open.map(({ quote, now, state }) => [quote, now, state])).toEqual([
+      ['网传数据', { field: 'facts.1', start: 0, end: 4 }, 'open'],
+      ['以公布为准', { field: 'summary', start: 1, end: 6 }, 'open'],
+    ])
+    expect(open[0]!.entries.map(({ act, by }) => [act, by.name])).toEqual([
+      ['comment', '名lz-facts'],
+      ['answer', '名lz-spokes'],
+    ])
+    const count = async () => (await read(talkingPointsDetailSchema, `/api/talking-points/${id}`, duty)).talkingPoints
+    expect((await count()).openComments).toBe(2)
+    // Two settle it at once: one does.
+    const both = await Promise.all(['lz-office', 'lz-facts'].map((who) => act(who, `${id}/comments/${first}/resolve`)))
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect((await act('lz-office', `${id}/comments/${first}/answer`, { text: '晚了' })).json.code).toBe('wrong-state')
+    expect((await count()).openComments).toBe(1)
+    await act('lz-facts', `${id}/comments/${first}/reopen`, { text: '日期仍缺' })
+    const library = await read(pointsLibrarySchema, '/api/talking-points', duty)
+    expect(library.items.find((row) => row.id === id)?.openComments).toBe(2)
+    // They hold nothing up.
+    const { hash } = await count()
+    expect((await act('lz-office', `${id}/submit`, { revision: 2, hash })).status).toBe(200)
+    const record = await auditOfSubject(house.store.db, { kind: 'talking_points', id })
+    expect(record.map(({ action }) => action).filter((action) => action.includes('comment'))).toEqual([
+      ...['comment', 'comment', 'answer-comment', 'resolve-comment', 'reopen-comment'],
+    ])
+    await expect(house.store.db.update(comments).set({ text: '' })).rejects.toThrow()
+    await expect(house.store.db.delete(comments)).rejects.toThrow()
+    // In a compartment there is nothing to comment on for anybody outside of it.
+    await house.store.db.transaction((tx) => updateIncident(tx, incident!.id, { restricted: true }))
+    for (const who of ['lz-office', 'lz-director', 'lz-facts', 'lz-spokes']) {
+      expect((await act(who, `${id}/comments`, on('网传数据'))).status).toBe(404)
+      expect((await act(who, `${id}/comments/${first}/resolve`)).status).toBe(404)
+    }
+    await house.store.db.transaction((tx) => updateIncident(tx, incident!.id, { restricted: false }))
   })
 
   it('does not exist for people of another tree', async () => {

@@ -1,6 +1,7 @@
 /** All tables by name, for Drizzle and for the queries of this folder. */
 export * from './schema/articles.ts'
 export * from './schema/channels.ts'
+export * from './schema/comments.ts'
 export * from './schema/contacts.ts'
 export * from './schema/corrections.ts'
 export * from './schema/delegations.ts'

@@ -15,6 +15,7 @@ import {
   catalogueSchema,
   checkedTextSchema,
   type AskDraftRequest,
+  type CommentRequest,
   type DisputeRequest,
   detectionSchema,
   diffSchema,
@@ -55,6 +56,7 @@ import {
   documentsSchema,
   countedSchema,
   documentUnitsSchema,
+  commentsSchema,
   draftsSchema,
   pointsDraftsSchema,
   flagDetailSchema,
@@ -184,6 +186,7 @@ export const questions = {
   incident: (id: string) => one('record', incidentRoomSchema, `/api/incidents/${at(id)}`),
   pointsLibrary: (query: Query) => list('record', pointsLibrarySchema, '/api/talking-points', query),
   talkingPoints: (id: string) => one('record', talkingPointsDetailSchema, `/api/talking-points/${at(id)}`),
+  comments: (id: string) => one('record', commentsSchema, `/api/talking-points/${at(id)}/comments`),
   talkingPointsDiff: (id: string, from: number, to: number) =>
     one('record', diffSchema, `/api/talking-points/${at(id)}/diff`, { from, to }),
   samples: (query: Query) => list('record', samplesSchema, '/api/audit-samples', query),
@@ -313,6 +316,9 @@ export const commands = {
     send(z.object({ id: z.string().optional() }).loose(), `/api/incidents/${at(incidentId)}/talking-points`, body),
   talkingPoints: (id: string, verb: string, body: unknown) =>
     send(anyAnswer, `/api/talking-points/${at(id)}/${verb}`, body),
+  comment: (id: string, body: CommentRequest) => send(doneSchema, `/api/talking-points/${at(id)}/comments`, body),
+  actOnComment: (id: string, commentId: string, verb: 'answer' | 'resolve' | 'reopen', body: { text?: string }) =>
+    send(doneSchema, `/api/talking-points/${at(id)}/comments/${at(commentId)}/${verb}`, body),
   draftDocument: (body: unknown) => send(doneSchema, '/api/documents', body),
   reviseDocument: (id: string, body: unknown) => send(doneSchema, `/api/documents/${at(id)}/revisions`, body),
   actOnDocument: (id: string, body: unknown) => send(documentDoneSchema, `/api/documents/${at(id)}/act`, body),

@@ -54,6 +54,7 @@ export type Action =
   | 'archive-incident'
   | 'merge-incidents'
   | 'draft-talking-points'
+  | 'comment-talking-points'
   | 'check-facts'
   | 'approve-as-office'
   | 'approve-as-leading-group'
@@ -301,6 +302,13 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
       ...grant('own', ['office_staff', 'office_director', 'subject_division', 'spokesperson']),
     ],
     rule: 'G4-7-2-city',
+  },
+  // Whoever has a part in the text may say something of its words: drafters, checkers, the office, the approver.
+  'comment-talking-points': {
+    grants: [
+      ...byBody(['office_staff', 'office_director', 'subject_division', 'spokesperson']),
+      ...grant('root', ['leading_group'], { scopes: ['region_wide'] }),
+    ],
   },
   'check-facts': {
     grants: [

@@ -60,6 +60,8 @@ export const talkingPointsRowSchema = z
     summary: z.string(),
     /** Its words are a language model's as they came: nobody has revised them, and it cannot be submitted. */
     isMachine: z.boolean(),
+    /** Comments on its words that nobody has settled. */
+    openComments: z.number().int(),
     openedAt: instantSchema,
     inForceAt: instantSchema.nullable(),
     endedAt: instantSchema.nullable(),

@@ -74,7 +74,8 @@ export function pointsDraftRoutes({ db, draftsOn }: ApiDeps) {
       return pointsDraftShown(db, draft, moves)
     })
     const may = mayAskPointsDraft({ incident, open, keptIn: await isMatterKeptIn(db, id) }, who)
-    const isOffered = draftsOn && mayDraft(incident, null, who).ok
+    // A version on its way is revised: no draft is offered beside it.
+    const isOffered = draftsOn && !open && mayDraft(incident, null, who).ok
     return c.json({ drafts: await Promise.all(shown), moves: isOffered ? [moveOf('ask-draft', may)] : [] }, 200)
   })
   app.openapi(ask, async (c) => {

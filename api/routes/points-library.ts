@@ -1,5 +1,6 @@
 /** The library of talking points (口径库): what was said before in any matter the person may see. */
 import { createRoute } from '@hono/zod-openapi'
+import { openComments } from '../../store/comments.ts'
 import { pointsLibrary } from '../../store/points-library.ts'
 import { type PointsInLibrary, pointsLibraryQuery, pointsLibrarySchema, wordOfCode } from '../contract.ts'
 import { csvFile, type FileLanguage, inLanguage, instantCell, maxCsvRows, wordsIn } from '../csv.ts'
@@ -29,9 +30,14 @@ export function pointsLibraryRoutes({ db }: ApiDeps) {
       unitIds: unitsFor(c, 'view-incidents'),
       ...(isFile ? { page: 1, pageSize: maxCsvRows } : { page, pageSize }),
     })
+    const comments = await openComments(
+      db,
+      'talking_points',
+      items.map((i) => i.row.id),
+    )
     const rows = items.map(
       (found): PointsInLibrary => ({
-        ...talkingPointsRow(found, c.get('tree')),
+        ...talkingPointsRow(found, comments, c.get('tree')),
         incident: { no: found.incidentNo, title: found.incidentTitle },
         questions: found.body.questions.map(({ question }) => question),
         answers: found.answers,
@@ -59,6 +65,7 @@ function columnsIn(language: FileLanguage) {
     { title: say('问答', 'Questions'), value: (r: PointsInLibrary) => r.questions.join('\n') },
     { title: say('起草时间', 'Drafted'), value: (r: PointsInLibrary) => instantCell(r.openedAt) },
     { title: say('生效时间', 'In force from'), value: (r: PointsInLibrary) => instantCell(r.inForceAt) },
+    { title: say('未处理批注', 'Open comments'), value: (r: PointsInLibrary) => r.openComments },
     { title: say('答复次数', 'Answers given'), value: (r: PointsInLibrary) => r.answers },
     { title: say('最近答复', 'Last answered'), value: (r: PointsInLibrary) => instantCell(r.lastAnsweredAt) },
   ]

@@ -2,6 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Actor, UnitTree } from '../../domain/units.ts'
+import { openComments } from '../../store/comments.ts'
 import { receiptsOf } from '../../store/deliveries.ts'
 import { figureById } from '../../store/figures.ts'
 import { incidentById } from '../../store/incidents.ts'
@@ -123,9 +124,14 @@ export function talkingPointsRoutes({ db }: ApiDeps) {
     const incident = await incidentById(db, id, unitIds)
     if (!incident) throw notFound()
     const versions = await talkingPointsOfIncident(db, { incidentId: id, unitIds, at: c.get('now') })
+    const comments = await openComments(
+      db,
+      'talking_points',
+      versions.map((v) => v.row.id),
+    )
     return c.json(
       {
-        items: versions.map((v) => talkingPointsRow({ ...v, ...v.facts }, tree)),
+        items: versions.map((v) => talkingPointsRow({ ...v, ...v.facts }, comments, tree)),
         moves: [moveOf('draft', mayDraft(incident, openVersionOf(versions), { actor, tree }))],
       },
       200,
@@ -147,7 +153,11 @@ export function talkingPointsRoutes({ db }: ApiDeps) {
     }
     return c.json(
       {
-        talkingPoints: talkingPointsRow({ ...version, ...version.facts }, tree),
+        talkingPoints: talkingPointsRow(
+          { ...version, ...version.facts },
+          await openComments(db, 'talking_points', [id]),
+          tree,
+        ),
         body: version.body,
         revisions: version.revisions.map((r) => ({
           n: r.n,

@@ -19,6 +19,7 @@ import { iso, isoOrNull, unitRef, unitRefOrNull } from './units.ts'
 
 export const talkingPointsRow = (
   { row, body, isMachine }: Pick<TalkingPointsVersion, 'row' | 'body'> & { isMachine: boolean },
+  comments: ReadonlyMap<string, number>,
   tree: UnitTree,
 ): TalkingPointsRow => ({
   id: row.id,
@@ -31,6 +32,7 @@ export const talkingPointsRow = (
   hash: row.hash,
   summary: body.summary,
   isMachine,
+  openComments: comments.get(row.id) ?? 0,
   openedAt: iso(row.openedAt),
   inForceAt: isoOrNull(row.inForceAt),
   endedAt: isoOrNull(row.endedAt),

@@ -76,6 +76,8 @@ export const rightsTable: Record<string, string> = {
   'change-found-time': 'own: DUTY HEAD; sub: DIR SEC',
   'confirm-found-time': 'own: HEAD; sub: DIR SEC',
   'draft-talking-points': byBody('OFF DIR SME SPK'),
+  // Who drafts, checks and judges a text speaks of its words; the approver of a city's or county's is its DIR.
+  'comment-talking-points': 'root@region_wide: OFF DIR SME SPK LG; own: OFF DIR SME SPK',
   'check-facts': byBody('SME'),
   'approve-as-office': 'root@region_wide: DIR; own@city_only#city: DIR; own@county_only#county: DIR',
   'approve-as-leading-group': 'root@region_wide: LG',

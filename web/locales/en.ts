@@ -9,6 +9,7 @@ import { delegations } from './en/delegations.ts'
 import { documents } from './en/documents.ts'
 import { drills } from './en/drills.ts'
 import { duty } from './en/duty.ts'
+import { comments } from './en/comments.ts'
 import { contacts } from './en/contacts.ts'
 import { corrections } from './en/corrections.ts'
 import { handoffs } from './en/handoffs.ts'
@@ -64,6 +65,7 @@ export const en: Words = {
   ...stories,
   ...samples,
   pointsDrafts,
+  comments,
   ...topics,
   ...why,
   refusals,

@@ -12,6 +12,7 @@ import { delegations } from './zh-CN/delegations.ts'
 import { documents } from './zh-CN/documents.ts'
 import { drills } from './zh-CN/drills.ts'
 import { duty } from './zh-CN/duty.ts'
+import { comments } from './zh-CN/comments.ts'
 import { contacts } from './zh-CN/contacts.ts'
 import { corrections } from './zh-CN/corrections.ts'
 import { handoffs } from './zh-CN/handoffs.ts'
@@ -68,6 +69,7 @@ export const zhCN = {
   ...samples,
   talkingPoints,
   pointsDrafts,
+  comments,
   ...topics,
   ...why,
   refusals,

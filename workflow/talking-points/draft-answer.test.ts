@@ -158,9 +158,11 @@ describe('the text that is made', () => {
   const made = (answer: string) => bodyOfDraft(check(answer).sentences, sources)
   it('binds each fact, and what the answer says of a figure, to the figure', () => {
     expect(
-      made('答复：总量29727.8亿元[F1]\n增速5.1%[F2]。\n事实：比上年增长5.1%[F2]。\n事实：网上流传不同说法[A1]。'),
+      made(
+        '答复：总量29727.8亿元[F1]\n以此为准[F1]。\n增速5.1%[F2]。\n事实：比上年增长5.1%[F2]。\n事实：网上流传不同说法[A1]。',
+      ),
     ).toEqual({
-      summary: '总量29727.8亿元。增速5.1%。',
+      summary: '总量29727.8亿元。以此为准。增速5.1%。',
       facts: [
         { text: '比上年增长5.1%。', figureId: 'growth' },
         { text: '网上流传不同说法。', figureId: null },

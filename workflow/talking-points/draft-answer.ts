@@ -135,8 +135,9 @@ export function bodyOfDraft(
   const fact = (s: DraftSentence) => ({ text: s.text, figureId: figureOf(s) })
   const answers = sentences.filter((s) => s.part === 'summary')
   const facts = sentences.filter((s) => s.part === 'facts').map(fact)
-  // What the answer says of a figure is bound to it as well.
-  const more = answers.map(fact).filter((f) => f.figureId !== null && !facts.some((g) => g.figureId === f.figureId))
+  // What the answer says of a figure is bound to it as well, by the first sentence that cites it.
+  const bound = new Set(facts.map((f) => f.figureId))
+  const more = answers.map(fact).filter((f) => f.figureId !== null && !bound.has(f.figureId) && bound.add(f.figureId))
   const summary =
     answers.length > 0
       ? answers.map((s) => (/[。！？!?”’」』）)]$/.test(s.text) ? s.text : `${s.text}。`)).join('')

@@ -11,13 +11,16 @@ import { endedIncident, scopeRule } from './needs.ts'
 type Who = { actor: Actor; tree: UnitTree }
 type On = Pick<TalkingPointsFacts, 'scope' | 'unitId' | 'incident'>
 
+/** What the bureaus concerned do on a region-wide text beside the L1 bureau. */
+const sharedActions: readonly Action[] = ['draft-talking-points', 'comment-talking-points', 'answer-media']
+
 /**
  * The right to act on a version. A region-wide text is drafted and used by the bureaus concerned as well; it is judged,
  * published and recalled by the L1 bureau alone. A role that would do for another scope is refused as `wrong-scope`
  * with the rule of the version's own: a city's director under a region-wide text reads 附4第七条（二）.
  */
 export function rightTo(action: Action, { scope, unitId, incident }: On, { actor, tree }: Who): Result<Seat> {
-  const shared = scope === 'region_wide' && (action === 'draft-talking-points' || action === 'answer-media')
+  const shared = scope === 'region_wide' && sharedActions.includes(action)
   const unitIds = shared ? new Set([unitId, incident.unitId, ...incident.unitIds]) : [unitId]
   let rule = scopeRule[scope]
   let onlyScope = false

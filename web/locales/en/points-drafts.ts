@@ -33,7 +33,7 @@ export const pointsDrafts: Words['pointsDrafts'] = {
   takenBy: (who) => `Taken over by ${who}`,
   failed: 'No draft',
   notice:
-    'The words of this revision are the machine’s own. A person must check and change them, and save a new revision, before it can be submitted.',
+    "The words of this revision are the machine's own. A person must check and change them, and save a new revision, before it can be submitted.",
   began:
     'This version began as a machine draft and was revised by people. These sentences still stand as the machine wrote them:',
   from: (n) => `Revision ${n} was drafted by a machine`,

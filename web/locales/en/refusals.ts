@@ -19,7 +19,7 @@ export const refusals: Words['refusals'] = {
     conflict: 'Somebody else has just done it. Reload to see the result.',
     'kept-in': 'Nothing of this may be sent out (leak, unreleased figure or drill), so no draft can be made.',
     'machine-draft':
-      'The words are still the machine’s own. A person must check and change them and save a new revision before it is submitted.',
+      "The words are still the machine's own. A person must check and change them and save a new revision before it is submitted.",
     'no-model': 'No language model is set up: no draft can be asked for.',
     'already-exists': 'It exists already.',
     'too-large': 'Longer or larger than allowed. Shorten it and try again.',

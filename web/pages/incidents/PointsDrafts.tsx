@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link, useNavigate } from 'react-router'
-import type { DraftSourceShown, PointsDraftShown } from '../../../api/contract.ts'
+import type { DraftSourceShown, PointsDraftShown, TalkingPointsDetail } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
 import { FigureLine } from '../../components/ClaimFacts.tsx'
 import { MoveBar, MoveButton } from '../../components/MoveButton.tsx'
@@ -114,8 +114,40 @@ function Draft({ draft, incidentId }: { draft: PointsDraftShown; incidentId: str
   )
 }
 
+/** What the machine wrote and nobody has changed, with what each sentence cites. */
+export function MachineSentences({ detail }: { detail: TalkingPointsDetail }) {
+  const words = useWords()
+  const { draft, body, talkingPoints } = detail
+  const said = [body.summary, ...body.facts.map((fact) => fact.text)]
+  const left = draft?.sentences.filter(({ text }) => said.some((line) => line.includes(text))) ?? []
+  if (!draft || left.length === 0) return null
+  return (
+    <details className="no-print" open={talkingPoints.isMachine}>
+      <summary>
+        {words.pointsDrafts.title}
+        {words.common.colon}
+        {words.pointsDrafts.cites}
+      </summary>
+      {!talkingPoints.isMachine && <p className="faint">{words.pointsDrafts.began}</p>}
+      {(['summary', 'facts'] as const).map((part) => (
+        <SourcedSentences
+          key={part}
+          title={words.pointsDrafts.parts[part]}
+          sentences={left.filter((s) => s.part === part)}
+          sources={draft.sources}
+        />
+      ))}
+      <p className="faint">
+        {draft.model !== null && `${words.pointsDrafts.source(draft.model)} · `}
+        {words.drafts.askedBy(draft.askedBy)}
+        {draft.takenBy !== null && ` · ${words.pointsDrafts.takenBy(draft.takenBy)}`}
+      </p>
+    </details>
+  )
+}
+
 /** Sentences of a machine's draft, each with what it cites: the figure, or the article that says so. */
-export function SourcedSentences({
+function SourcedSentences({
   title,
   sentences,
   sources,
@@ -127,7 +159,7 @@ export function SourcedSentences({
   if (sentences.length === 0) return null
   return (
     <section>
-      <h5>{title}</h5>
+      <h4>{title}</h4>
       <ul className="plain-list stack">
         {sentences.map((sentence, at) => (
           <li key={at}>

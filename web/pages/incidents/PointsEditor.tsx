@@ -28,6 +28,8 @@ type Props = {
   figures?: Record<string, FigureShown>
   /** The words it begins from are a machine's: they must be changed. */
   isMachine?: boolean
+  /** What was said of the text it begins from. */
+  beside?: ReactNode
   verb: string
   storageKey: string
   save: (body: Body) => Promise<unknown>
@@ -39,6 +41,7 @@ export function PointsEditor({
   initial,
   figures = {},
   isMachine = false,
+  beside,
   verb,
   storageKey,
   save,
@@ -69,6 +72,7 @@ export function PointsEditor({
           <MachineTag /> {words.pointsDrafts.notice}
         </p>
       )}
+      {beside}
       <div>
         <Button size="small" onClick={() => setTaking(true)}>
           {words.talkingPoints.takeFrom}

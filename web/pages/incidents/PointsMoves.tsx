@@ -186,6 +186,12 @@ function SignSheet({
       consequence={
         <>
           {means}
+          {detail.talkingPoints.openComments > 0 && (
+            <>
+              <br />
+              <strong>{words.comments.open(detail.talkingPoints.openComments)}</strong>
+            </>
+          )}
           {open.kind !== 'recall' && (
             <>
               <br />

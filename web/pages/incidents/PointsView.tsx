@@ -7,17 +7,19 @@ import { Select } from 'antd'
 import { useState } from 'react'
 import type { Me, PathStep, TalkingPointsDetail } from '../../../api/contract.ts'
 import { Answer } from '../../components/Answer.tsx'
-import { FigureLine } from '../../components/ClaimFacts.tsx'
 import { DiffText } from '../../components/DiffText.tsx'
 import { MachineTag, StateTag, TalkingPointsTag, type Tone } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 import { PointsChecks } from './PointsChecks.tsx'
-import { SourcedSentences } from './PointsDrafts.tsx'
+import { MachineSentences } from './PointsDrafts.tsx'
 import { PointsOral } from './PointsOral.tsx'
 import { PointsEditor } from './PointsEditor.tsx'
+import { PointsComments } from './PointsComments.tsx'
 import { PointsMoves } from './PointsMoves.tsx'
+import { PointsText } from './PointsText.tsx'
+import { partName } from './part-name.ts'
 
 export function PointsView({ detail, me }: { detail: TalkingPointsDetail; me: Me }) {
   const words = useWords()
@@ -26,6 +28,7 @@ export function PointsView({ detail, me }: { detail: TalkingPointsDetail; me: Me
   if (editing)
     return (
       <PointsEditor
+        beside={<PointsComments detail={detail} writes={false} />}
         initial={detail.body}
         figures={detail.figures}
         isMachine={version.isMachine}
@@ -62,7 +65,8 @@ export function PointsView({ detail, me }: { detail: TalkingPointsDetail; me: Me
       <PointsOral detail={detail} />
       <PointsChecks detail={detail} />
       <PointsMoves detail={detail} me={me} onEdit={() => setEditing(true)} />
-      <PointsBody detail={detail} />
+      <PointsText detail={detail} />
+      <PointsComments detail={detail} />
       <MachineSentences detail={detail} />
       {detail.revisions.length > 1 && <Changes detail={detail} />}
       <Returns detail={detail} />
@@ -123,130 +127,6 @@ function ApprovalPath({ path }: { path: PathStep[] }) {
   )
 }
 
-function PointsBody({ detail }: { detail: TalkingPointsDetail }) {
-  const words = useWords()
-  const { body, figures } = detail
-  return (
-    <div className="reading points">
-      <h4>{words.talkingPoints.summary}</h4>
-      <p className="pre">{body.summary}</p>
-      {body.short && (
-        <dl className="questions">
-          {(['core', 'reply'] as const).map(
-            (part) =>
-              body.short?.[part] && (
-                <div key={part}>
-                  <dt>{words.talkingPoints[part]}</dt>
-                  <dd className="pre">{body.short[part]}</dd>
-                </div>
-              ),
-          )}
-        </dl>
-      )}
-      {body.valid && <Validity valid={body.valid} />}
-      {body.facts.length > 0 && <h4>{words.talkingPoints.facts}</h4>}
-      <ol>
-        {body.facts.map((fact) => (
-          <li key={fact.text}>
-            {fact.text}
-            {fact.figureId !== null && figures[fact.figureId] && (
-              <div className="figure-card">
-                <FigureLine figure={figures[fact.figureId]!} />
-                {figures[fact.figureId]!.supersededAt !== null && (
-                  <StateTag tone="step3">{words.talkingPoints.figureOld}</StateTag>
-                )}
-              </div>
-            )}
-            {fact.figureId === null && <div className="faint">{words.talkingPoints.noFigure}</div>}
-          </li>
-        ))}
-      </ol>
-      {(['dos', 'donts'] as const).map(
-        (name) =>
-          body[name].length > 0 && (
-            <div key={name}>
-              <h4>{words.talkingPoints[name]}</h4>
-              <ul>
-                {body[name].map((line) => (
-                  <li key={line}>{line}</li>
-                ))}
-              </ul>
-            </div>
-          ),
-      )}
-      {body.questions.length > 0 && <h4>{words.talkingPoints.questions}</h4>}
-      <dl className="questions">
-        {body.questions.map(({ question, answer }) => (
-          <div key={question}>
-            <dt>
-              {words.talkingPoints.q}
-              {words.common.colon}
-              {question}
-            </dt>
-            <dd className="pre">
-              {words.talkingPoints.a}
-              {words.common.colon}
-              {answer}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </div>
-  )
-}
-
-function Validity({ valid }: { valid: NonNullable<TalkingPointsDetail['body']['valid']> }) {
-  const words = useWords()
-  return (
-    <p className="faint">
-      {words.talkingPoints.valid}
-      {words.common.colon}
-      {valid.from && (
-        <>
-          {words.talkingPoints.validFrom} <TimeText at={valid.from} relative={false} />{' '}
-        </>
-      )}
-      {valid.until && (
-        <>
-          {words.talkingPoints.validUntil} <TimeText at={valid.until} />
-        </>
-      )}
-    </p>
-  )
-}
-
-/** What the machine wrote and nobody has changed, with what each sentence cites. */
-function MachineSentences({ detail }: { detail: TalkingPointsDetail }) {
-  const words = useWords()
-  const { draft, body, talkingPoints } = detail
-  const said = [body.summary, ...body.facts.map((fact) => fact.text)]
-  const left = draft?.sentences.filter(({ text }) => said.some((line) => line.includes(text))) ?? []
-  if (!draft || left.length === 0) return null
-  return (
-    <details className="no-print" open={talkingPoints.isMachine}>
-      <summary>
-        {words.pointsDrafts.title}
-        {words.common.colon}
-        {words.pointsDrafts.cites}
-      </summary>
-      {!talkingPoints.isMachine && <p className="faint">{words.pointsDrafts.began}</p>}
-      {(['summary', 'facts'] as const).map((part) => (
-        <SourcedSentences
-          key={part}
-          title={words.pointsDrafts.parts[part]}
-          sentences={left.filter((s) => s.part === part)}
-          sources={draft.sources}
-        />
-      ))}
-      <p className="faint">
-        {draft.model !== null && `${words.pointsDrafts.source(draft.model)} · `}
-        {words.drafts.askedBy(draft.askedBy)}
-        {draft.takenBy !== null && ` · ${words.pointsDrafts.takenBy(draft.takenBy)}`}
-      </p>
-    </details>
-  )
-}
-
 /** For whoever approves: the changed words and nothing else. */
 function Changes({ detail }: { detail: TalkingPointsDetail }) {
   const words = useWords()
@@ -287,7 +167,7 @@ function Changes({ detail }: { detail: TalkingPointsDetail }) {
             <dl className="stack">
               {data.fields.map((field) => (
                 <div key={field.field}>
-                  <dt className="faint">{fieldName(field.field, words)}</dt>
+                  <dt className="faint">{partName(field.field, words)}</dt>
                   <dd>
                     <DiffText parts={field.parts} />
                   </dd>
@@ -299,28 +179,6 @@ function Changes({ detail }: { detail: TalkingPointsDetail }) {
       </Answer>
     </section>
   )
-}
-
-/** `questions.1.answer` → "问答 1 答" in the reader's language. */
-function fieldName(field: string, words: ReturnType<typeof useWords>): string {
-  const [part = '', n, inner] = field.split('.')
-  const names: Record<string, string> = {
-    summary: words.talkingPoints.summary,
-    short: words.talkingPoints.short,
-    core: words.talkingPoints.core,
-    reply: words.talkingPoints.reply,
-    facts: words.talkingPoints.facts,
-    dos: words.talkingPoints.dos,
-    donts: words.talkingPoints.donts,
-    questions: words.talkingPoints.questions,
-    question: words.talkingPoints.q,
-    answer: words.talkingPoints.a,
-    valid: words.talkingPoints.valid,
-    figure: words.figures.official,
-    figureId: words.figures.official,
-  }
-  if (part === 'short') return names[n ?? ''] ?? words.talkingPoints.short
-  return [names[part] ?? words.common.other, n, inner ? (names[inner] ?? '') : ''].filter(Boolean).join(' ')
 }
 
 /** Comments of those who sent it back, newest first. */

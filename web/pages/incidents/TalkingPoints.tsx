@@ -54,6 +54,7 @@ export function TalkingPoints({ room, me }: { room: IncidentRoom; me: Me }) {
             >
               {words.talkingPoints.version(version.n)} <TalkingPointsTag state={version.state} />{' '}
               {version.isMachine && <MachineTag />}
+              {version.openComments > 0 && <span className="faint">{words.comments.count(version.openComments)}</span>}
             </button>
           ))}
         </fieldset>

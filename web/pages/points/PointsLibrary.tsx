@@ -42,6 +42,7 @@ export default function PointsLibrary() {
       cell: (row) => (
         <>
           <TalkingPointsTag state={row.state} /> {row.isMachine && <MachineTag />}
+          {row.openComments > 0 && <div className="faint">{words.comments.count(row.openComments)}</div>}
         </>
       ),
     },
