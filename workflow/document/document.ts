@@ -96,7 +96,8 @@ export const allowedDocumentMoves = (
 function judge(facts: DocumentFacts, verb: DocumentVerb, { actor, tree }: DocumentRequest): Result<DocumentMoved> {
   const move = moves.find((m) => m.verb === verb)!
   if (!move.from.includes(facts.state)) return refuse('wrong-state', { detail: { state: facts.state } })
-  const right = may(actor, rightsOf(facts)[move.right], { unitId: facts.unitId, tree })
+  const restricted = facts.audience === 'compartment'
+  const right = may(actor, rightsOf(facts)[move.right], { unitId: facts.unitId, tree, restricted })
   if (!right.ok) return right
   if (move.needs.includes('non-drafter') && isOneOf(facts.drafterIds, actor, right.value))
     return refuse('drafter-approves', { rule: 'policy-separation' })
