@@ -198,10 +198,13 @@ async function bodiesOf(db: Db, incident: Incident, { tree, now }: Who): Promise
   const finders = findersOf(incident)
   const above = finders.flatMap((id) => [tree.parentOf(id)?.id ?? id])
   const unitIds = [...new Set([incident.rootId, ...above, ...finders])].filter((id) => id !== incident.heldFromUnitId)
-  const people = await peopleOf(db, { unitIds, roles: shownRoles }, now)
+  const sitting = await peopleOf(db, { unitIds, roles: [...shownRoles, 'secrecy'] }, now)
+  // A leak is the compartment's: whoever speaks to the press or watches it has no part in it.
+  const roles: Role[] = incident.restricted ? ['secrecy', 'leading_group'] : shownRoles
+  const people = sitting.filter((p) => roles.includes(p.role))
   return unitIds.map((id) => ({
     unit: unitRef(tree, id),
-    responsible: refOfPerson(people.find((p) => p.unitId === id && isHeadSeat(p))),
+    responsible: refOfPerson(sitting.find((p) => p.unitId === id && isHeadSeat(p))),
     people: people
       .filter((p) => p.unitId === id)
       .map(({ userId, name, role, standIn }) => ({ id: userId, name, role, standIn })),

@@ -110,7 +110,10 @@ export const drillStatisticsSchema = z.object({
   brokenOff: z.number().int(),
   tally: drillTallySchema,
   byPlan: z.array(
-    z.object({ plan: z.string(), planTitle: z.string(), drills: z.number().int(), tally: drillTallySchema }),
+    z.object({
+      ...{ plan: z.string(), planTitle: z.string(), drills: z.number().int(), brokenOff: z.number().int() },
+      tally: drillTallySchema,
+    }),
   ),
 })
 export type DrillStatistics = z.infer<typeof drillStatisticsSchema>

@@ -11,6 +11,7 @@ import { allowedDrillMoves, mayRun } from '../../workflow/drill/drill.ts'
 import { wholeDrill } from '../../workflow/drill/drill-facts.ts'
 import { scenarios } from '../../workflow/drill/scenarios.ts'
 import { isFor, startDrill } from '../../workflow/drill/start-drill.ts'
+import { partsTaken } from '../../workflow/drill/acts.ts'
 import { drillStatistics } from '../../workflow/drill/statistics.ts'
 import { steerDrill } from '../../workflow/drill/steer-drill.ts'
 import { plansOf } from '../../workflow/plan/adopted.ts'
@@ -185,7 +186,7 @@ export function drillRoutes({ db, now }: ApiDeps) {
     const shown = new Set(injects.map((i) => i.inject))
     const roles = [...new Set(scenario.injects.flatMap((i) => [...i.to, ...i.expects.flatMap((e) => e.by)]))]
     const seats = await peopleOf(db, { unitIds: seatsOf(c, incident.unitId), roles }, now())
-    const acts = (await timelineOf(db, incident.id)).filter((e) => e.actorKind === 'person')
+    const acts = partsTaken(await timelineOf(db, incident.id))
     const ids = new Set([...seats.map((s) => s.userId), ...acts.map((e) => e.actorId)])
     return c.json(
       {

@@ -84,3 +84,13 @@ export function shows(
   if (!actions.includes(event.action)) return false
   return field === undefined || event.after?.[field] === (act === 'observed' ? name : key)
 }
+
+/**
+ * What people did in it. Setting a drill up, steering it and writing down what was seen of others is no part in it: the matter, its
+ * clocks and its plan that the start opened in the name of whoever began are not what they did either.
+ */
+export function partsTaken(events: AuditEvent[]): AuditEvent[] {
+  const start = events.find((e) => e.action === 'start-drill')
+  const ofStart = (e: AuditEvent) => e.actorId === start?.actorId && e.at.getTime() === start.at.getTime()
+  return events.filter((e) => e.actorKind === 'person' && e.subjectKind !== 'drill' && !ofStart(e))
+}

@@ -2,7 +2,7 @@
  * Whole scripted drills: the earthquake at night and the false figure, in a time of their own, with the machine woken only by what
  * the rows say. Beside them a real matter runs, and nothing of it moves.
  */
-import { eq, inArray } from 'drizzle-orm'
+import { eq, ne } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '../../domain/result.ts'
 import { addMs, fromShanghai, hour, minute, second } from '../../domain/time.ts'
@@ -10,7 +10,7 @@ import type { Actor } from '../../domain/units.ts'
 import { activationsOf, saveAdoption } from '../../store/activations.ts'
 import { timelineOf, verifyAudit } from '../../store/audit.ts'
 import { clocksOf, firingsOf, runningClocks } from '../../store/clocks.ts'
-import { drillOfIncident } from '../../store/drills.ts'
+import { drillOfIncident, endedDrills } from '../../store/drills.ts'
 import { incidentRow } from '../../store/incidents.ts'
 import type { Store } from '../../store/open.ts'
 import { clocks, deliveries, dispatches, drills, standingEntries } from '../../store/schema.ts'
@@ -30,10 +30,12 @@ import { checkIn } from '../plan/check-in.ts'
 import { approveActivation, startActivation } from '../plan/decide-activation.ts'
 import { fulfilDuty } from '../plan/meet-duty.ts'
 import { sendReport } from '../report/send-report.ts'
+import { partsTaken } from './acts.ts'
 import { wholeDrill } from './drill-facts.ts'
 import { giveInjects } from './give-injects.ts'
 import { timeToAct } from './matter-time.ts'
 import { startDrill } from './start-drill.ts'
+import { drillStatistics } from './statistics.ts'
 import { type DrillAct, steerDrill } from './steer-drill.ts'
 
 const day = [2026, 11, 3] as const
@@ -291,6 +293,26 @@ describe('the false figure', () => {
     const signed = await store.db.select().from(standingEntries).where(eq(standingEntries.unitId, 'liuzhou'))
     expect(signed).toEqual([])
   })
+
+  it('stands in the table of the year all the same, and whoever steered it has taken no part by that', async () => {
+    const rows = await endedDrills(store.db, { unitIds: ['gx', 'liuzhou'], since: addMs(began, -hour) })
+    const { finished, brokenOff, byPlan } = drillStatistics(rows)
+    expect({ finished, brokenOff, byPlan: byPlan.map((p) => [p.plan, p.drills, p.brokenOff]) }).toEqual({
+      ...{ finished: 1, brokenOff: 1 },
+      byPlan: [
+        ['earthquake', 1, 0],
+        ['media', 0, 1],
+      ],
+    })
+    const events = await timelineOf(store.db, id)
+    const parts = partsTaken(events)
+    // The director began, stopped and ended it: of theirs there is what they did in the matter, and nothing else.
+    expect(events.some((e) => e.subjectKind === 'drill' && e.actorKind === 'person')).toBe(true)
+    expect(parts.filter((e) => e.subjectKind === 'drill' || e.actorKind !== 'person')).toEqual([])
+    expect(parts.some((e) => e.action === 'activate' && e.actorId === crew.gxGroup.userId)).toBe(true)
+    const start = events.find((e) => e.action === 'start-drill')!
+    expect(parts.some((e) => e.actorId === start.actorId && e.at.getTime() === start.at.getTime())).toBe(false)
+  })
 })
 
 it('a leak is drilled inside its compartment, under numbers of its own, and ends without a trace in the calendar', async () => {
@@ -327,7 +349,8 @@ describe('outside of drills', () => {
       .select({ incidentId: deliveries.incidentId })
       .from(dispatches)
       .innerJoin(deliveries, eq(deliveries.id, dispatches.deliveryId))
-      .where(inArray(dispatches.deliveryId, store.db.select({ id: deliveries.id }).from(deliveries)))
+      // The numbers that people gave beforehand were told of: that is no drill's.
+      .where(ne(deliveries.kind, 'contact_changed'))
     expect(sent.length).toBeGreaterThan(0)
     expect(new Set(sent.map((s) => s.incidentId))).toEqual(new Set([realMatter]))
     const open = await runningClocks(store.db, ['gx', 'liuzhou'], ['gx'])

@@ -8,7 +8,7 @@ export type DrillStatistics = {
   finished: number
   brokenOff: number
   tally: DrillTally
-  byPlan: { plan: string; drills: number; tally: DrillTally }[]
+  byPlan: { plan: string; drills: number; brokenOff: number; tally: DrillTally }[]
 }
 
 const none: DrillTally = { expected: 0, inTime: 0, late: 0, missed: 0 }
@@ -21,10 +21,11 @@ const add = (a: DrillTally, b: DrillTally): DrillTally => ({
 
 /** Only what went through is counted act by act: of a drill that was broken off nobody knows what would have been done. */
 export function drillStatistics(ended: readonly Ended[]): DrillStatistics {
-  const finished = ended.flatMap(({ drill }) =>
-    drill.outcome === 'finished' ? [{ plan: scenarioOf(drill).plan, tally: drill.tally ?? none }] : [],
-  )
-  const plans = [...new Set(finished.map((f) => f.plan))].sort()
+  const all = ended.map(({ drill }) => ({
+    ...{ plan: scenarioOf(drill).plan, tally: drill.tally ?? none, isFinished: drill.outcome === 'finished' },
+  }))
+  const finished = all.filter((d) => d.isFinished)
+  const plans = [...new Set(all.map((d) => d.plan))].sort()
   const sum = (of: typeof finished) => of.reduce((all, f) => add(all, f.tally), none)
   return {
     finished: finished.length,
@@ -32,7 +33,8 @@ export function drillStatistics(ended: readonly Ended[]): DrillStatistics {
     tally: sum(finished),
     byPlan: plans.map((plan) => {
       const own = finished.filter((f) => f.plan === plan)
-      return { plan, drills: own.length, tally: sum(own) }
+      const brokenOff = all.filter((d) => d.plan === plan).length - own.length
+      return { plan, drills: own.length, brokenOff, tally: sum(own) }
     }),
   }
 }

@@ -90,5 +90,6 @@ export const drills: Pick<Words, keyof typeof zh> = {
     statistics: 'Drills of the last year',
     finished: (n) => `${n} finished`,
     brokenOff: (n) => `${n} broken off`,
+    planWithBroken: (plan, broken) => `${plan} (${broken})`,
   },
 }

@@ -82,5 +82,6 @@ export const drills = {
     statistics: '近一年演练情况',
     finished: (n: number) => `完成 ${n} 次`,
     brokenOff: (n: number) => `中止 ${n} 次`,
+    planWithBroken: (plan: string, broken: string) => `${plan}（${broken}）`,
   },
 }

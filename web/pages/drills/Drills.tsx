@@ -99,13 +99,15 @@ function LastYear() {
   const series = (name: string, color: 'good' | 'step2' | 'step4', of: (t: DrillTallyShown) => number) => ({
     ...{ name, color, values: data.byPlan.map((p) => of(p.tally)) },
   })
+  const named = (p: (typeof data.byPlan)[number]): string =>
+    p.brokenOff > 0 ? w.planWithBroken(p.planTitle, w.brokenOff(p.brokenOff)) : p.planTitle
   return (
     <section className="panel">
       <Chart
         title={w.statistics}
         spoken={[w.finished(data.finished), w.brokenOff(data.brokenOff)].join(words.common.listComma)}
         content={{
-          ...{ kind: 'stacked', x: { name: w.plan, values: data.byPlan.map((p) => p.planTitle) } },
+          ...{ kind: 'stacked', x: { name: w.plan, values: data.byPlan.map(named) } },
           y: { unit: '', whole: true },
           series: [
             series(w.result.done, 'good', (t) => t.inTime),
