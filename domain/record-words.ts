@@ -273,6 +273,7 @@ export const recordActions = {
   'channel.close-channel': '停用通知渠道',
   'channel.try-channel': '发送测试消息',
   'account.change-reach': '修改联系方式',
+  'delivery.confirm-receipt': '确认收到',
   'source.add-source': '添加信源',
   'source.change-source': '修改信源',
   'outlet.declare-own': '标明自办媒体',

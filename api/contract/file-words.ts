@@ -386,6 +386,7 @@ const fileWordsEn: FileWords = {
     'channel.close-channel': 'Close channel',
     'channel.try-channel': 'Send test message',
     'account.change-reach': 'Change addresses',
+    'delivery.confirm-receipt': 'Receipt confirmed',
     'source.add-source': 'Source added',
     'source.change-source': 'Source changed',
     'outlet.declare-own': 'Whose own publication it is was set',

@@ -255,6 +255,12 @@ describe('a changed telephone number (附件1四2, DRL-12)', () => {
     expect((await list(crew.gxGroup))[0]).toMatchObject({ confirmed: 0, told: saved.told })
     await confirm(crew.gxMonitor, at(7, 9, 20))
     expect((await list(crew.gxGroup, 'waiting'))[0]).toMatchObject({ confirmed: 1, told: saved.told })
+    // Who knew it, and since when, stands in the record once.
+    await confirm(crew.gxMonitor, at(7, 9, 21))
+    const [message] = await told(crew.gxMonitor, 'contact_changed')
+    expect(await auditOfSubject(store.db, { kind: 'delivery', id: message!.id })).toMatchObject([
+      { action: 'confirm-receipt', actorId: crew.gxMonitor.userId, at: at(7, 9, 20) },
+    ])
 
     expect(await remindContacts(store.db, change!.id, addMs(wednesday, hour))).toEqual(addMs(wednesday, 24 * hour))
     expect(await remindContacts(store.db, change!.id, addMs(wednesday, hour))).toEqual(addMs(wednesday, 24 * hour))
