@@ -288,7 +288,7 @@ describe('rights', () => {
     for (const path of [...content, '/api/audit'])
       expect([path, (await house.ask(path, { cookie })).status]).toEqual([path, 403])
     const { areas } = (await house.ask('/api/me', { cookie })).json
-    expect(areas).toEqual(['sources', 'people', 'status', 'figures'])
+    expect(areas).toEqual(['sources', 'people', 'units', 'status', 'figures'])
   })
 
   it('keep each tree to its own administrators', async () => {
