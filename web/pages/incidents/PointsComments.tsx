@@ -33,7 +33,7 @@ export function PointsComments({ detail, writes = true }: { detail: TalkingPoint
     <ul className="plain-list stack">
       {threads.map((thread) => (
         <li key={thread.id}>
-          <Thread thread={thread} detail={detail} />
+          <Thread thread={thread} detail={detail} isBesideText={writes} />
         </li>
       ))}
     </ul>
@@ -92,7 +92,16 @@ function useSelected(): [Selected | null, () => void] {
   return [selected, () => setSelected(null)]
 }
 
-function Thread({ thread, detail }: { thread: ThreadShown; detail: TalkingPointsDetail }) {
+function Thread({
+  thread,
+  detail,
+  isBesideText,
+}: {
+  thread: ThreadShown
+  detail: TalkingPointsDetail
+  /** The text with its marks is on the page. */
+  isBesideText: boolean
+}) {
   const words = useWords()
   const { act, busy } = useAct()
   const [answering, setAnswering] = useState(false)
@@ -111,7 +120,7 @@ function Thread({ thread, detail }: { thread: ThreadShown; detail: TalkingPoints
             {words.talkingPoints.revision(thread.revision)} · {partName(thread.field, words)}
           </span>
         </span>
-        {thread.state === 'open' && place && (
+        {isBesideText && thread.state === 'open' && place && (
           <Button size="small" onClick={go}>
             {words.comments.go}
           </Button>

@@ -108,10 +108,21 @@ export function PointsMoves({ detail, me, onEdit }: { detail: TalkingPointsDetai
   ]
   return (
     <div className="no-print">
+      {judged.includes(detail.talkingPoints.state) && <OpenComments detail={detail} />}
       <MoveBar moves={moves} choices={withoutIdleReturns(choices, moves)} />
       {open && <OpenSheet open={open} detail={detail} me={me} onClose={() => setOpen(null)} />}
     </div>
   )
+}
+
+/** States in which somebody is to put their name to the text. */
+const judged: readonly string[] = ['fact_check', 'office_approval', 'pending_leading_group']
+
+/** Said to whoever is to sign, before any window opens. */
+function OpenComments({ detail }: { detail: TalkingPointsDetail }) {
+  const words = useWords()
+  const { openComments } = detail.talkingPoints
+  return openComments > 0 ? <p className="notice step2">{words.comments.open(openComments)}</p> : null
 }
 
 function withReturns(moves: Move[]): Move[] {
@@ -186,12 +197,6 @@ function SignSheet({
       consequence={
         <>
           {means}
-          {detail.talkingPoints.openComments > 0 && (
-            <>
-              <br />
-              <strong>{words.comments.open(detail.talkingPoints.openComments)}</strong>
-            </>
-          )}
           {open.kind !== 'recall' && (
             <>
               <br />
