@@ -446,6 +446,8 @@ describe('a first draft of talking points', () => {
     await db.transaction((tx) => updateIncident(tx, other.id, { restricted: true }))
     for (const who of ['lz-office', 'lz-director', 'lz-monitor'])
       expect((await post(at(other.id), {}, who)).status).toBe(404)
+    const words = { summary: '以公布的数据为准。', facts: [], dos: [], donts: [], questions: [] }
+    expect((await post(`/api/incidents/${other.id}/talking-points`, { body: words })).status).toBe(404)
     const drill = await matter()
     await db.transaction((tx) => updateIncident(tx, drill.id, { mode: 'drill' }))
     expect((await post(at(drill.id))).json).toMatchObject({ code: 'kept-in', rule: { id: 'policy-drill' } })

@@ -27,7 +27,9 @@ export async function draftTalkingPoints(
 ): Promise<Result<Standing>> {
   return db.transaction(async (tx) => {
     const locked = await lockTalkingPointsOfIncident(tx, input.incidentId, by.at)
-    return locked ? openVersion(tx, { locked, body: input.body }, by) : refuse('not-found', { field: 'incident' })
+    // Of a matter of a compartment nothing is said to anybody: for whoever drafts it does not exist.
+    if (!locked || locked.incident.restricted) return refuse('not-found', { field: 'incident' })
+    return openVersion(tx, { locked, body: input.body }, by)
   })
 }
 
