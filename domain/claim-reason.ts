@@ -37,6 +37,8 @@ export type ReasonFacts = {
   /** Which body publishes the figure. */
   owner: string
   indicator: Named
+  /** When the calendar plans its release (Asia/Shanghai, to the minute); '' in what was judged before this was kept. */
+  planned: string
   /** Another passage of the same article. */
   quote: string
 }
@@ -71,7 +73,7 @@ export const claimReasons = {
   wrong_share: ['official', 'other', 'amount'],
   wrong_owner: ['owner'],
   revised: ['official', 'now'],
-  not_released: ['subject'],
+  not_released: ['subject', 'planned'],
   never_published: ['subject'],
   against_text: ['indicator', 'quote'],
   // Not checked, and why.

@@ -3,8 +3,8 @@
  * A false accusation is the worst error: whatever is not surely read is `not_checkable`.
  */
 import type { ClaimReason } from '../../domain/claim-reason.ts'
-import type { Claim } from '../../domain/figure.ts'
-import { fromShanghai } from '../../domain/time.ts'
+import type { CalendarEntry, Claim } from '../../domain/figure.ts'
+import { fromShanghai, shanghaiTime } from '../../domain/time.ts'
 import { abstain, type Answer, type CheckContext } from './answer.ts'
 import { checkDifference, checkRatio } from './compare.ts'
 import { agreed, byBasis, statedText } from './agreement.ts'
@@ -51,7 +51,7 @@ function judge(reading: Reading, allowed: Allowed, context: CheckContext): Answe
   const pending = context.book.unreleased({ ...key, span: { ...key.span, point: false } }, context.at)
   if (pending !== null) {
     if (isGuess(reading.region)) return abstain('region_unsure')
-    return reading.indicator.certainty === 'guess' ? abstain('indicator_unsure') : unreleased(key)
+    return reading.indicator.certainty === 'guess' ? abstain('indicator_unsure') : unreleased(key, pending)
   }
   if (reading.difference !== null) return checkDifference(reading, key, allowed, context)
   if (reading.ratio !== null && reading.measure === 'level') return checkRatio(reading, region, allowed, context)
@@ -66,12 +66,12 @@ function isOver(span: MonthSpan, at: Date): boolean {
   return end !== null && end.getTime() <= at.getTime()
 }
 
-function unreleased(key: FigureKey): Answer {
+function unreleased(key: FigureKey, { scheduledAt }: CalendarEntry): Answer {
   return {
     verdict: 'unreleased',
     type: 'M12',
     official: null,
-    reason: { code: 'not_released', subject: subjectOf(key) },
+    reason: { code: 'not_released', subject: subjectOf(key), planned: shanghaiTime(scheduledAt).slice(0, 16) },
     score: 0.95,
   }
 }

@@ -151,6 +151,7 @@ describe('AC-10: a figure for a period that is not out yet', () => {
       knowing,
     )
     expect(claim).toMatchObject({ verdict: 'unreleased', type: 'M12', figureId: null, accepts: null })
+    expect(claim?.reason).toMatchObject({ code: 'not_released', planned: '2026-10-22 10:00' })
     expect(JSON.stringify(claim?.reason)).not.toContain('4.7')
   })
   it('does not touch forecasts and targets', () => {

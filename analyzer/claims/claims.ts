@@ -16,7 +16,7 @@ import { workClaimsIn } from './work-claims.ts'
 
 export { type Book, bookOf } from './figures.ts'
 
-export const claimsVersion = 'claims-2'
+export const claimsVersion = 'claims-3'
 
 const maxTextLength = 60_000
 const maxClaims = 300

@@ -33,6 +33,7 @@ const facts: { [Name in keyof ReasonFacts]: z.ZodType<ReasonFacts[Name]> } = {
   amount: z.string(),
   owner: z.string(),
   indicator: named,
+  planned: z.string().default(''),
   quote: z.string(),
 }
 

@@ -47,7 +47,7 @@ describe('AC-10 a number two days before its release', () => {
     await stage.house.poll()
     duty = await stage.visitors.enter('gx-duty', '/review')
     const facts = duty.locator('#pane-facts')
-    await seen(facts, '按发布日程，2026年前三季度广西地区生产总值在报道时尚未公布。')
+    await seen(facts, '按发布日程，2026年前三季度广西地区生产总值在报道时尚未公布，计划 2026-10-22 10:00 发布。')
     await seen(facts, '系统没有真实数值，不作比对')
     await seen(facts, '《统计法实施条例》第二十八条')
     await seen(facts, '疑似提前泄露')

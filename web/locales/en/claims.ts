@@ -102,7 +102,8 @@ export const claimReasons: Words['claimReasons'] = {
   wrong_share: ({ amount, ...facts }) => `The share is wrong: ${both(facts)}, which makes ${amount}%.`,
   wrong_owner: ({ owner }) => `This figure is published by ${owner}, not by the statistics bureau.`,
   revised: ({ official, now }) => `Revised since: ${fact(official)}, ${changed(now)}.`,
-  not_released: ({ subject }) => `By the release calendar ${name(subject)} was not out yet when this was published.`,
+  not_released: ({ subject, planned }) =>
+    `By the release calendar ${name(subject)} was not out yet when this was published${planned && `; it is planned for ${planned}`}.`,
   against_text: ({ indicator, quote }) =>
     `The headline contradicts the text, where ${indicator.en} is “${quote}”, as officially published.`,
   forecast: () => 'A forecast or target, not a published outcome.',

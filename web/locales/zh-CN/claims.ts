@@ -90,7 +90,8 @@ export const claimReasons = {
   wrong_share: ({ amount, ...facts }) => `占比不符：${both(facts)}，前者占后者的${amount}%。`,
   wrong_owner: ({ owner }) => `该数据由${owner}发布，不是统计局发布。`,
   revised: ({ official, now }) => `原公布数已作修订：${fact(official)}，${changed(now)}。`,
-  not_released: ({ subject }) => `按发布日程，${name(subject)}${measureName(subject)}在报道时尚未公布。`,
+  not_released: ({ subject, planned }) =>
+    `按发布日程，${name(subject)}${measureName(subject)}在报道时尚未公布${planned && `，计划 ${planned} 发布`}。`,
   against_text: ({ indicator, quote }) => `标题与正文不符：正文中${indicator.zh}为“${quote}”，与官方数据一致。`,
   forecast: () => '这是预测或目标，不是已公布的结果。',
   bank_forecast: () => '机构对未结束时期的预测，不作核对。',
