@@ -8,6 +8,7 @@ import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import { type FullRelease, lockRelease, type ReleaseRow, releaseById, saveRelease } from '../../store/releases.ts'
 import { agentOf, type By } from '../by.ts'
+import { isHeldFrom } from '../incident/owed.ts'
 import { stillCounts, type TextToCheck } from '../numbers.ts'
 import { moveRelease, type ReleaseMoved, type ReleaseRequest, type ReleaseVerb } from './release.ts'
 
@@ -33,6 +34,8 @@ export async function lockAndJudgeRelease(
   const release = await lockRelease(tx, id, at)
   if (!release) return refuse('not-found', { field: 'release' })
   const tree = await loadUnitTree(tx)
+  // Held back from them: it does not exist for them, whatever their role would do.
+  if (isHeldFrom(actor, release.facts.incident, tree)) return refuse('not-found', { field: 'release' })
   release.facts.numbers = await stillCounts(tx, numbers)
   const moved = moveRelease(release.facts, verb, { ...given, actor, tree, now: at })
   return moved.ok ? { ok: true, value: { release, tree, moved: moved.value } } : moved

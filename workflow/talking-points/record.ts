@@ -12,6 +12,7 @@ import {
   talkingPointsById,
 } from '../../store/talking-points.ts'
 import { agentOf, type By } from '../by.ts'
+import { isHeldFrom } from '../incident/owed.ts'
 import { stillCounts, type TextToCheck } from '../numbers.ts'
 import { type Moved, type MoveRequest, moveTalkingPoints, type TalkingPointsVerb } from './talking-points.ts'
 import { warnAt } from './validity.ts'
@@ -42,6 +43,8 @@ export async function lockAndJudge(
   const version = await lockTalkingPoints(tx, id, by.at)
   if (!version) return refuse('not-found', { field: 'talkingPoints' })
   const tree = await loadUnitTree(tx)
+  // Held back from them: it does not exist for them, whatever their role would do.
+  if (isHeldFrom(by.actor, version.facts.incident, tree)) return refuse('not-found', { field: 'talkingPoints' })
   version.facts.numbers = await stillCounts(tx, numbers)
   const chosen = typeof verb === 'function' ? verb(version.facts) : verb
   const moved = moveTalkingPoints(version.facts, chosen, { ...given, actor: by.actor, tree })
