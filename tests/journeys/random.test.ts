@@ -5,7 +5,7 @@ import { openRandomRuns, type RandomRuns } from '../support/random-run.ts'
 const only = process.env.TONGYU_SEED === undefined ? null : Number(process.env.TONGYU_SEED)
 /** Most of them where a run takes half the time: on the server, if there is one; a few show that the rules hold on the other as well. */
 const onServer = process.env.TONGYU_TEST_STORE === 'postgres'
-const howMany = onServer ? 12 : process.env.TEST_DATABASE_URL ? 4 : 12
+const howMany = onServer ? 8 : process.env.TEST_DATABASE_URL ? 3 : 8
 
 let runs: RandomRuns
 beforeAll(async () => {
