@@ -79,7 +79,7 @@ describe('AC-10 a number two days before its release', () => {
 
   it('exists for the secrecy group with both clocks, and for nobody of the media', async () => {
     const secrecy = await stage.visitors.enter('gx-secrecy', '/incidents')
-    await secrecy.getByRole('link', { name: '疑似提前泄露线索' }).click()
+    await secrecy.getByRole('link', { name: '疑似提前泄露线索', exact: true }).click()
     const clocks = secrecy.getByRole('region', { name: '时限' })
     await seen(clocks, '发生单位或发现的个人向涉密工作应急小组报告')
     await seen(clocks, '2026-10-20 17:05:00')
