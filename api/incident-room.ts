@@ -23,6 +23,7 @@ import {
 } from '../workflow/incident/incident.ts'
 import { reportClocks } from '../workflow/incident/owed.ts'
 import { incidentFacts } from '../workflow/incident/incident-command.ts'
+import { aboutEntry } from '../workflow/plan/entry-about.ts'
 import { transfersOf } from '../workflow/plan/transfer-duty.ts'
 import { textOfRun } from '../workflow/plan/plan-text.ts'
 import type { Plan } from '../workflow/plan/shape.ts'
@@ -102,7 +103,10 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
     talkingPoints: versions.map((v) => talkingPointsRow({ ...v, ...v.facts }, comments, tree)),
     decisions: (await decisionsOf(db, id)).map((d) => decisionShown(d, tree, texts.get(d.activationId))),
     foundTimeProposals: facts.foundTimes.filter((f) => f.state === 'proposed').map((f) => foundTimeShown(f, tree)),
-    timeline: (await timelineOf(db, id)).map((e) => timelineEntry(e, tree)),
+    timeline: (await timelineOf(db, id)).map((e) => ({
+      ...timelineEntry(e, tree),
+      about: aboutEntry(e, { clocks: facts.clocks, texts }),
+    })),
     flags: flags.map((f) => ({
       flagId: f.id,
       unit: unitRef(tree, f.unitId),

@@ -1,7 +1,7 @@
 /**
  * What the people of one bureau of the demo did with one false figure before anybody looks: an incident reported in time, letters to
  * four outlets; then the outlets change their pages. Whether one was corrected is found by the product's own looks, as ever. They act
- * through the API like everybody, each with a session of their own.
+ * through the API like everybody.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type {
@@ -15,13 +15,7 @@ import type {
 } from '../api/contract.ts'
 import type { World } from '../demo/world.ts'
 import { minute, second } from '../domain/time.ts'
-import type { App } from './compose.ts'
-
-type Crew = { app: Pick<App, 'api'>; origin: string; password: string; world: World; signal: AbortSignal }
-type Person = {
-  get<T>(path: string): Promise<T>
-  post<T>(path: string, body?: object): Promise<T>
-}
+import { type Crew, signIn } from './demo-session.ts'
 
 /** How long the crew waits for the machine to have read what it needs; on a slow machine it gives up, and the demo goes on without. */
 const patienceMs = 5 * minute
@@ -97,28 +91,5 @@ async function until<T>(signal: AbortSignal, ask: () => Promise<T | null>): Prom
     if (answer !== null) return answer
     if (performance.now() > end) throw new Error('the demo’s first story was not read in time')
     await sleep(second, undefined, { signal })
-  }
-}
-
-/** Inside the process, from an address of nobody: sign-ins of the crew are not counted with the visitor's. */
-async function signIn({ app, origin, password, signal }: Crew, username: string): Promise<Person> {
-  const headers: Record<string, string> = { 'content-type': 'application/json', origin }
-  const ask = async (path: string, init: RequestInit) => {
-    signal.throwIfAborted()
-    const bindings = { incoming: { socket: { remoteAddress: `198.18.0.${username.length}` } } }
-    const answer = await app.api.request(origin + path, { ...init, headers }, bindings)
-    if (answer.status !== 200) throw new Error(`${username} ${path}: ${answer.status} ${await answer.text()}`)
-    return answer
-  }
-  const body = JSON.stringify({ username, password })
-  const session = await ask('/api/auth/sign-in/username', { method: 'POST', body })
-  headers.cookie = session.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
-  const read = async <T>(path: string, init: RequestInit) => (await (await ask(path, init)).json()) as T
-  return {
-    get: (path) => read(path, { method: 'GET' }),
-    post: (path, given = {}) => read(path, { method: 'POST', body: JSON.stringify(given) }),
   }
 }

@@ -156,7 +156,8 @@ export const incidentRoomSchema = z
     decisions: z.array(decisionSchema),
     /** Oldest first. */
     foundTimeProposals: z.array(foundTimeProposalSchema),
-    timeline: z.array(timelineEntrySchema),
+    /** `about`: the step, decision, procedure, plan or duty in the plan's own words, where the entry is about one. */
+    timeline: z.array(timelineEntrySchema.extend({ about: z.string().nullable() })),
     flags: z.array(
       z.object({
         flagId: z.string(),

@@ -11,6 +11,7 @@ import { second } from '../../domain/time.ts'
 import { compose, publicUrlOf } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { leavePages, playCorrections } from '../demo-crew.ts'
+import { playDuty } from '../demo-duty.ts'
 import { openPatiently } from '../local-socket.ts'
 import { makeLog } from '../log.ts'
 import { seedFigures, seedOutlets, seedPeople } from '../seed-demo.ts'
@@ -88,9 +89,12 @@ export async function demo(args: string[], config: Config): Promise<void> {
   const ending = new AbortController()
   const crew = { app, origin: publicUrlOf(demoConfig), password, world, signal: ending.signal }
   // With --keep it was played when the data was new: the pages are as they were left.
-  const played = (values.keep ? leavePages(world) : playCorrections(crew)).catch((e: unknown) => {
-    if (!ending.signal.aborted) say(`演示中的更正未能办完 the demo’s corrections were not played: ${e}`)
-  })
+  const played = (values.keep ? leavePages(world) : playDuty(crew, now()).then(() => playCorrections(crew))).catch(
+    (e: unknown) => {
+      if (!ending.signal.aborted)
+        say(`演示中的值班和更正未能办完 the demo’s duty and corrections were not played: ${e}`)
+    },
+  )
   endOnSignal(async () => {
     ending.abort()
     await played

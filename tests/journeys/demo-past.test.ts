@@ -1,8 +1,9 @@
-/** What a newcomer finds on the board of corrections when the demo has run for a while: the crew's letters, and what the looks proved. */
+/** What a newcomer finds when the demo has run for a while: the roster, the crew's letters, and what the looks proved. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { CorrectionShown, IncidentRow, Page } from '../../api/contract.ts'
+import type { CorrectionShown, IncidentRow, OnDuty, Page } from '../../api/contract.ts'
 import { handledStory } from '../../demo/corrected-story.ts'
 import { hour } from '../../domain/time.ts'
+import { playDuty } from '../../main/demo-duty.ts'
 import { playCorrections } from '../../main/demo-crew.ts'
 import { testClock } from '../support/clock.ts'
 import { type House, housePassword, openHouse } from '../support/house.ts'
@@ -20,8 +21,9 @@ it('has one outlet that corrected with a note, one that did it in silence, one g
   for (const { key } of handledStory()) house.world.publish(key)
   await house.poll()
   const { signal } = new AbortController()
-  const { app, world } = house
-  await playCorrections({ app, world, signal, origin: 'http://localhost:8080', password: housePassword })
+  const crew = { app: house.app, world: house.world, signal, origin: 'http://localhost:8080', password: housePassword }
+  await playDuty(crew, house.clock.now())
+  await playCorrections(crew)
   for (let n = 0; n < 3; n++) {
     house.clock.advance(hour)
     await house.quiet()
@@ -33,5 +35,11 @@ it('has one outlet that corrected with a note, one that did it in silence, one g
     ...{ 桂江新闻网: 'corrected', 柳江在线: 'silently_edited', 右江晚报: 'removed', 华南门户网: 'unchanged' },
   })
   const [incident] = done(await office.get<Page<IncidentRow>>('/api/incidents')).items
+  const { items: onDuty, gaps } = done(await office.get<OnDuty>('/api/duty/now'))
+  expect(onDuty.map((t) => [t.kind, t.person.name, t.checkIns.length])).toEqual([
+    ['incident', '海值夜', 1],
+    ['media_watch', '海听涛', 1],
+  ])
+  expect(gaps).toEqual([])
   expect(incident!.clocks.find((c) => c.duty === 'report-2h')?.state).toBe('met')
 })

@@ -6,7 +6,7 @@ import { Button } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { usePreferences } from '../preferences.tsx'
 import type { Drawing } from './chart-drawing.ts'
-import { type ChartContent, csvOf, isBlank, mostSeries, rowsOf } from './chart-content.ts'
+import { type ChartContent, csvOf, isBlank, mostSeries, namedAtEnds, rowsOf } from './chart-content.ts'
 import { DataTable } from './DataTable.tsx'
 
 export type { ChartContent } from './chart-content.ts'
@@ -115,7 +115,7 @@ function Picture(props: {
   if (failed) return <Table title={title} content={content} />
   return (
     <>
-      {content.kind !== 'line' && content.series.length > 1 && <Key content={content} />}
+      {content.series.length > 1 && !namedAtEnds(content) && <Key content={content} />}
       <div
         ref={box}
         className="chart-box"
@@ -127,7 +127,7 @@ function Picture(props: {
   )
 }
 
-/** Names of bars; lines carry theirs at their ends. */
+/** Names of bars, and of lines that cannot carry theirs at their ends. */
 const Key = ({ content }: { content: ChartContent }) => (
   <ul className="chart-key">
     {content.series.map(({ name, color }, at) => (

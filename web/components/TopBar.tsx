@@ -8,10 +8,12 @@ import type { Words } from '../locales/zh-CN.ts'
 import { useWords } from '../preferences.tsx'
 import { questions } from '../requests.ts'
 import { signOut } from '../session.ts'
+import { dutyPages } from '../pages/duty/pages.ts'
 import { timeText } from '../times.ts'
 import { RunningTime } from './ClockCountdown.tsx'
 
-type Place = { to: string; label: string; count?: number }
+/** `with`: pages that have no entry of their own, but tabs on this one. */
+type Place = { to: string; label: string; count?: number; with?: readonly string[] }
 
 export function TopBar({ me }: { me: Me }) {
   const words = useWords()
@@ -63,7 +65,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
     ['registry', { to: '/registry', label: words.registry.title }],
     ['plans', { to: '/plans', label: words.nav.plans }],
     ['plans', { to: '/drills', label: words.drills.title }],
-    ['duty', { to: '/duty', label: words.roster.title }],
+    ['duty', { to: '/duty', label: words.roster.title, with: dutyPages }],
     ['incidents', { to: '/statistics', label: words.timeliness.title }],
     ['incidents', { to: '/accountability', label: words.lateDuties.title }],
     ['articles', { to: '/articles', label: words.nav.articles }],
@@ -71,7 +73,7 @@ function workPlaces(me: Me, words: Words, unread: number): Place[] {
     ['flags', { to: '/topics', label: words.topics.title }],
     ['flags', { to: '/precision', label: words.precision.title }],
     ['submissions', { to: '/submissions', label: words.nav.submissions }],
-    ['figures', { to: '/figures', label: words.nav.figures }],
+    ['figures', { to: '/figures', label: words.nav.figures, with: ['/calendar'] }],
     ['figures', { to: '/check', label: words.nav.check }],
     [null, { to: '/messages', label: words.nav.messages, count: unread }],
   ]
@@ -95,18 +97,9 @@ function housePlaces(me: Me, words: Words): Place[] {
 const alone = ['/review', '/incidents', '/messages']
 const groups = {
   watch: ['/articles', '/stories', '/topics', '/submissions', '/precision'],
-  respond: [
-    '/talking-points',
-    '/releases',
-    '/corrections',
-    '/handoffs',
-    '/registry',
-    '/media',
-    '/documents',
-    '/briefings',
-  ],
-  stand: ['/duty', '/log', '/plans', '/drills', '/registers', '/accountability', '/statistics'],
-  figures: ['/figures', '/check', '/calendar'],
+  respond: ['/talking-points', '/releases', '/corrections', '/handoffs', '/registry', '/documents'],
+  stand: ['/duty', '/plans', '/drills', '/accountability', '/statistics'],
+  figures: ['/figures', '/check'],
   house: ['/sources', '/risk', '/people', '/units', '/channels', '/audit', '/status'],
 } as const
 
@@ -142,7 +135,7 @@ function Places({ places }: { places: Place[] }) {
 function GroupMenu({ label, places }: { label: string; places: Place[] }) {
   const navigate = useNavigate()
   const { pathname } = useLocation()
-  const here = places.find((place) => pathname.startsWith(place.to))
+  const here = places.find((place) => [place.to, ...(place.with ?? [])].some((path) => pathname.startsWith(path)))
   return (
     <Dropdown
       trigger={['click']}

@@ -4,10 +4,11 @@ import type { Words } from '../locales/zh-CN.ts'
 
 type Entry = Pick<TimelineEntry, 'action' | 'subject' | 'after'>
 
-export function actionSentence(entry: Entry, words: Words): string {
+/** `about`: what the server knows of it in a plan's own words; else the outcome that the entry holds. */
+export function actionSentence(entry: Entry, words: Words, about: string | null = null): string {
   const known: Record<string, string> = words.timeline.known
   const sentence = known[`${entry.subject.kind}.${entry.action}`]
-  const detail = detailOf(entry, words)
+  const detail = about ?? detailOf(entry, words)
   const said = sentence ?? words.timeline.other(subjectWord(entry.subject.kind, words))
   return detail === '' ? said : `${said}${words.common.colon}${detail}`
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ChartContent, csvOf, isBlank, numberOf, rowsOf } from './chart-content.ts'
+import { type ChartContent, csvOf, isBlank, namedAtEnds, numberOf, rowsOf } from './chart-content.ts'
 
 const content: ChartContent = {
   kind: 'line',
@@ -18,6 +18,13 @@ describe('the content of a chart', () => {
       { x: '2026年一季度', values: [null, null] },
     ])
     expect([numberOf('5.20'), numberOf(''), numberOf(null), numberOf('约五')]).toEqual([5.2, null, null, null])
+  })
+
+  it('names lines at their ends only where the names neither lie on each other nor are cut off', () => {
+    const of = (...ends: [string, number][]) =>
+      namedAtEnds({ ...content, series: ends.map(([name, end]) => ({ name, values: [0, end] })) })
+    expect([of(['中位', 1], ['九成以内', 9]), of(['中位', 9], ['九成以内', 9])]).toEqual([true, false])
+    expect([of(['中位', 1]), of(['中位', 1], ['法定时限内完成的比例', 9])]).toEqual([false, false])
   })
 
   it('is blank without values; a share of nought is a value, a count of nought is none', () => {

@@ -14,7 +14,7 @@ export type ChartSeries = {
 }
 
 export type ChartContent = {
-  /** Bars beside one another, bars on top of one another, or lines with their names at their ends. */
+  /** Bars beside one another, bars on top of one another, or lines with their names at their ends where there is room. */
   kind: 'bars' | 'stacked' | 'line'
   x: { name: string; values: string[] }
   /** `from: 'data'` cuts the axis to the values and says so: for indices and rates only. `whole`: things are counted. */
@@ -39,6 +39,22 @@ export const isBlank = ({ series, y }: ChartContent): boolean =>
 /** Rows for the table view and the file: the place, then one value a series. */
 export const rowsOf = ({ x, series }: ChartContent): { x: string; values: ChartValue[] }[] =>
   x.values.map((place, at) => ({ x: place, values: series.map(({ values }) => values[at] ?? null) }))
+
+/** How many columns of small print stand beside a line's end; a Chinese character takes two. */
+const columnsAtEnd = 15
+const leastApart = 0.1
+
+/** May lines bear their names at their ends? Not where two would lie on each other or one would be cut off: then a key names them. */
+export function namedAtEnds({ kind, series }: ChartContent): boolean {
+  if (kind !== 'line' || series.length < 2) return false
+  const columns = (name: string) => [...name].reduce((sum, c) => sum + (c > '\u2e7f' ? 2 : 1), 0)
+  if (series.some(({ name }) => columns(name) > columnsAtEnd)) return false
+  const all = series.flatMap(({ values }) => values.map(numberOf)).filter((v) => v !== null)
+  const span = Math.max(...all) - Math.min(...all)
+  const ends = series.map(({ values }) => values.map(numberOf).findLast((v) => v !== null) ?? null)
+  const sorted = ends.filter((v) => v !== null).sort((a, b) => a - b)
+  return sorted.every((v, at) => at === 0 || v - sorted[at - 1]! > span * leastApart)
+}
 
 /** As a table file, digits as given. */
 export function csvOf(content: ChartContent): string {

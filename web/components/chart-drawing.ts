@@ -6,7 +6,7 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, TooltipComponent } from 'echarts/components'
 import { type EChartsCoreOption, type EChartsType, init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
-import { type ChartContent, numberOf } from './chart-content.ts'
+import { type ChartContent, namedAtEnds, numberOf } from './chart-content.ts'
 
 use([BarChart, LineChart, GridComponent, TooltipComponent, CanvasRenderer])
 
@@ -42,7 +42,7 @@ function optionOf(content: ChartContent, box: HTMLElement): EChartsCoreOption {
   const color = (name: string) => token(box, name)
   const font = { color: color('--text-2'), fontSize: 12, fontFamily: getComputedStyle(box).fontFamily }
   const isLine = content.kind === 'line'
-  const ends = isLine && content.series.length > 1
+  const ends = namedAtEnds(content)
   return {
     animation: false,
     textStyle: font,

@@ -158,7 +158,7 @@ export const duty: Pick<Words, Part> = {
       decisions: 'Decisions',
     },
     drill: 'Drill',
-    modeLabel: 'Kind',
+    modeLabel: 'Real or drill',
     real: 'Real matters',
     drillMeans: 'Drill: told inside the product alone; nothing is sent or published, nothing counts.',
     clocks: 'Clocks',

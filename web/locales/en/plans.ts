@@ -25,7 +25,7 @@ export const plans = {
       quake: 'Earthquake',
       rapid: 'Rapid response',
     },
-    familyLabel: 'Kind',
+    familyLabel: 'Kind of matter',
     interpreter: 'Interpreted by',
     part: {
       steps: 'Steps',

@@ -1,17 +1,12 @@
 /** The pages of everyday work beside each other. */
 import { NavLink } from 'react-router'
+import { dutyPages } from './pages.ts'
 import { useWords } from '../../preferences.tsx'
 
 export function DutyTabs() {
   const w = useWords().dutyTabs
-  const pages = [
-    { to: '/duty', label: w.roster },
-    { to: '/first-responsible', label: w.heads },
-    { to: '/delegations', label: w.delegations },
-    { to: '/contact-changes', label: w.contacts },
-    { to: '/standing', label: w.standing },
-    { to: '/registers', label: w.registers },
-  ]
+  const labels = [w.roster, w.heads, w.delegations, w.contacts, w.standing, w.registers]
+  const pages = dutyPages.map((to, at) => ({ to, label: labels[at]! }))
   return (
     <nav className="tab-row" aria-label={w.label}>
       {pages.map((page) => (

@@ -62,7 +62,9 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
   const [asked, setAsked] = useState<Asked | null>(null)
   const plans = useQuery(questions.incidentPlans(room.incident.id))
   const named = sections.find((name) => name === params.get('tab'))
-  const current: Section = named ?? (talkingPointsId ? 'talking-points' : 'timeline')
+  const isMedia = room.incident.family === 'media'
+  const usual: Section = talkingPointsId ? 'talking-points' : isMedia ? 'timeline' : 'plans'
+  const current = named ?? usual
   const show = (section: Section) => setParams({ tab: section }, { replace: true })
   const ask = (verb: SheetVerb) => {
     if (verb === 'draft-talking-points') setParams({ tab: 'talking-points', draft: '1' }, { replace: true })
@@ -70,7 +72,6 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
   }
   // What media incidents alone have is not offered elsewhere; what few of them have, where there is something.
   const ofMedia: Section[] = ['talking-points', 'releases', 'corrections', 'handoffs']
-  const isMedia = room.incident.family === 'media'
   const corrections = useQuery({ ...ofIncident(questions.corrections, room.incident.id), enabled: isMedia })
   const handoffs = useQuery({ ...ofIncident(questions.handoffs, room.incident.id), enabled: isMedia })
   const wantsRequest = toBeAsked(room, corrections.data?.items ?? []).length > 0

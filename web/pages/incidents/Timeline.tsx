@@ -1,13 +1,13 @@
 /** 经过: every change in order, by whom, with the reason given. Newest first on screen, oldest first in the record. */
 import { useState } from 'react'
 import { Button } from 'antd'
-import type { TimelineEntry } from '../../../api/contract.ts'
+import type { IncidentRoom } from '../../../api/contract.ts'
 import { EmptyState } from '../../components/Answer.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { actionSentence } from '../../components/action-words.ts'
 import { useWords } from '../../preferences.tsx'
 
-export function Timeline({ entries }: { entries: TimelineEntry[] }) {
+export function Timeline({ entries }: { entries: IncidentRoom['timeline'] }) {
   const words = useWords()
   const [newestFirst, setNewestFirst] = useState(true)
   if (entries.length === 0) return <EmptyState title={words.incidents.noTimeline} />
@@ -26,7 +26,7 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
               <TimeText at={entry.at} />
             </p>
             <p>
-              <strong>{actionSentence(entry, words)}</strong>
+              <strong>{actionSentence(entry, words, entry.about)}</strong>
             </p>
             <p className="faint">
               {entry.by.kind === 'machine' ? words.incidents.machine : entry.by.name}

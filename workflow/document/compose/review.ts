@@ -1,5 +1,6 @@
 /** 处置台账、迟报事实清单、总结评估、演练记录: what happened, by the record. They state times and never set liability (G0§20). */
 import { type Block, type DocumentContent, documentNumber } from '../../../domain/document.ts'
+import { aboutEntry } from '../../plan/entry-about.ts'
 import type { MatterFacts } from '../facts.ts'
 import { clockWord, drillResultWord, dutyWord, pointsWord, recordWord, releaseWord, runWord } from '../words.ts'
 import { asOfLine, cited, content, headings, para, span, table, timeCell } from '../writing.ts'
@@ -34,6 +35,14 @@ const dutyTable = (f: MatterFacts, clocks = f.clocks): Block =>
     }),
   )
 
+/** What was done, and to which step, decision or duty of a plan. */
+function eventWord(f: MatterFacts, e: MatterFacts['timeline'][number]): string {
+  const texts = new Map(f.runs.map(({ run, plan }) => [run.id, plan]))
+  const clock = e.subjectKind === 'clock' ? f.clocks.find((k) => k.id === e.subjectId) : undefined
+  const about = clock ? dutyWord(clock) : aboutEntry(e, { clocks: f.clocks, texts })
+  return [recordWord(e.subjectKind, e.action), about].filter(Boolean).join('：')
+}
+
 const timeTable = (f: MatterFacts): Block =>
   table(
     '处置经过',
@@ -45,7 +54,7 @@ const timeTable = (f: MatterFacts): Block =>
     ],
     f.timeline.map((e) => [
       cited('event', String(e.seq), timeCell(e.at)),
-      recordWord(e.subjectKind, e.action),
+      eventWord(f, e),
       e.actorKind === 'machine' ? '系统' : e.actorName,
       cited('event', String(e.seq), e.reason || '无'),
     ]),
