@@ -14,6 +14,9 @@ import { type Person, peopleOf } from '../store/people.ts'
 import { type FullReport, reportsOf } from '../store/reports.ts'
 import { talkingPointsOfIncident } from '../store/talking-points.ts'
 import { superiorsOf } from '../workflow/clock/duties.ts'
+import { draftFields } from '../workflow/form/draft-fields.ts'
+import { formsOf } from '../workflow/form/forms.ts'
+import { knownOf, plansOfIncident } from '../workflow/form/known.ts'
 import {
   allowedIncidentMoves,
   findersOf,
@@ -30,9 +33,7 @@ import type { Plan } from '../workflow/plan/shape.ts'
 import { isHeadSeat } from '../workflow/people/heads.ts'
 import { drillBehind } from '../workflow/drill/matter-time.ts'
 import { may, unitsVisible } from '../workflow/policy.ts'
-import { draftFields } from '../workflow/report/draft-fields.ts'
-import { formsOf, usualForm } from '../workflow/report/forms.ts'
-import { knownOf, lastByForm, plansOfIncident } from '../workflow/report/known.ts'
+import { lastByForm, usualForm } from '../workflow/report/forms.ts'
 import { allowedReportMoves } from '../workflow/report/report.ts'
 import { skipLevelOf } from '../workflow/report/skip-level.ts'
 import { mayDraft } from '../workflow/talking-points/rights.ts'
@@ -42,10 +43,11 @@ import type { BodyShown, IncidentRoom, Move, ReportOptions } from './contract.ts
 import { articleRow } from './shapes/articles.ts'
 import { paceShown } from './shapes/drills.ts'
 import { clockShown, leadersOfClocks } from './shapes/clocks.ts'
+import { formShown } from './shapes/forms.ts'
 import { decisionShown, foundTimeShown, incidentShown } from './shapes/incidents.ts'
 import { moveOf, moveShown } from './shapes/moves.ts'
 import { timelineEntry } from './shapes/record.ts'
-import { reportFormShown, reportShown } from './shapes/reports.ts'
+import { reportShown } from './shapes/reports.ts'
 import { talkingPointsRow } from './shapes/talking-points.ts'
 import { iso, isoOrNull, unitRef } from './shapes/units.ts'
 import { unitsOfOwnTrees } from './who.ts'
@@ -182,7 +184,7 @@ async function formsDrafted(
   const reports = await reportsOf(db, incident.id)
   const usual = new Map(reportKinds.map((kind) => [kind, usualForm(plans, kind)]))
   return plans.flatMap(formsOf).map((form) => ({
-    ...reportFormShown(form),
+    ...formShown(form),
     usualFor: reportKinds.filter((kind) => usual.get(kind)?.plan === form.plan && usual.get(kind)?.form === form.form),
     draft: draftFields(form, { ...known, last: lastByForm(reports, form.form) }),
   }))

@@ -81,34 +81,6 @@ export const reportChannels = ['system', 'phone', 'written', 'fax'] as const
 
 export type ReportChannel = (typeof reportChannels)[number]
 
-/** `word` is one line, `list` one entry a line, `amounts` one figure a line, `reference` the number of a paper kept elsewhere. */
-export const fieldKinds = ['text', 'word', 'time', 'place', 'number', 'list', 'amounts', 'reference'] as const
-export type FieldKind = (typeof fieldKinds)[number]
-
-/** One field of a report by its plan. `required`: the reports (初报、续报、终报) that cannot leave without it. */
-export type ReportField = {
-  field: string
-  label: string
-  hint: string
-  kind: FieldKind
-  required: ReportKind[]
-  /** Its content stays on paper (涉密不上网): nothing is typed. */
-  offline: boolean
-  /** The article that asks for it, by the plan's key. */
-  rule: string
-}
-/** The form a report was filled in by, kept with it: labels stay what they were, whatever becomes of the plan. */
-export type ReportForm = {
-  plan: string
-  planVersion: string
-  form: string
-  title: string
-  citation: string
-  fields: ReportField[]
-}
-/** What was written, by the keys of the form's fields; what was left empty is not there. */
-export type ReportFields = Record<string, string>
-
 /** `plan` is any other decision that a plan asks for; its key says which. */
 export const decisionKinds = ['grade', 'scope', 'activate', 'not_activate', 'terminate', 'plan'] as const
 

@@ -1,7 +1,7 @@
 /** Edges of the catalogue's list (C5) that no other story holds: a unit renamed, merged, a duty handed over while a clock runs, a silent office. */
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ReportFields } from '../domain/incident.ts'
+import type { FormFields } from '../domain/form.ts'
 import type { Result } from '../domain/result.ts'
 import { fromShanghai } from '../domain/time.ts'
 import { type Actor, roles } from '../domain/units.ts'
@@ -32,7 +32,7 @@ const value = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.refusal))
   return result.value
 }
-const fields: ReportFields = {
+const fields: FormFields = {
   ...{ occurredAt: '2026-09-20', place: '柳州', kind: '不实报道', impact: '转载两家', measures: '核对数据' },
   ...{ other: '', mediaSource: '某站' },
 }

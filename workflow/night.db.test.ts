@@ -1,7 +1,7 @@
 /** What happens at two in the morning: late machines, empty seats, stories that come back, matters that outgrow their unit. */
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ReportFields } from '../domain/incident.ts'
+import type { FormFields } from '../domain/form.ts'
 import type { Result } from '../domain/result.ts'
 import type { RiskLevel } from '../domain/risk.ts'
 import { addMs, day, fromShanghai, hour, minute } from '../domain/time.ts'
@@ -43,7 +43,7 @@ const value = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
   return result.value
 }
-const fields: ReportFields = {
+const fields: FormFields = {
   ...{ occurredAt: '2026-09-30', place: '柳州', kind: '不实报道', impact: '转载两家', measures: '核对数据' },
   ...{ other: '', mediaSource: '某站' },
 }

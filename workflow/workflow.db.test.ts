@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ReportFields } from '../domain/incident.ts'
+import type { FormFields } from '../domain/form.ts'
 import type { RefusalCode, Result } from '../domain/result.ts'
 import type { RiskLevel } from '../domain/risk.ts'
 import { addMs, day, fromShanghai, hour, minute, second } from '../domain/time.ts'
@@ -66,7 +66,7 @@ const value = <T>(result: Result<T>): T => {
   return result.value
 }
 const code = (result: Result<unknown>): RefusalCode | 'ok' => (result.ok ? 'ok' : result.refusal.code)
-const fields: ReportFields = {
+const fields: FormFields = {
   ...{ occurredAt: '2026-09-30', place: '柳州', kind: '不实报道', impact: '转载两家', measures: '核对数据' },
   ...{ other: '', mediaSource: '某站' },
 }

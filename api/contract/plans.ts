@@ -1,21 +1,12 @@
 /** Plans as their texts read, and the runs of them on an incident: steps, decisions, musters, and what is next. */
 import { z } from 'zod'
-import { activationStates, fieldKinds, incidentFamilies, reportKinds, stepRunStates } from '../../domain/incident.ts'
+import { activationStates, incidentFamilies, stepRunStates } from '../../domain/incident.ts'
 import { clockSchema } from './clocks.ts'
+import { formFieldSchema } from './forms.ts'
 import { givenInstantSchema, idSchema, instantSchema, moveSchema, reasonSchema, ruleSchema } from './shared.ts'
 
 const keySchema = z.string().min(1).max(60)
 const bodyRefSchema = z.object({ body: z.string(), name: z.string() })
-export const formFieldSchema = z.object({
-  field: z.string(),
-  label: z.string(),
-  hint: z.string(),
-  kind: z.enum(fieldKinds),
-  /** Reports that cannot leave without it; none: where there is something to say. */
-  required: z.array(z.enum(reportKinds)),
-  /** Stays on paper: nothing is typed here. */
-  offline: z.boolean(),
-})
 const formSchema = z.object({
   form: z.string(),
   title: z.string(),

@@ -1,7 +1,7 @@
 /** Reports upward with their revisions and receipts. */
 import { z } from 'zod'
 import { clockStates, reportChannels, reportKinds } from '../../domain/incident.ts'
-import { formFieldSchema } from './plans.ts'
+import { formChoiceSchema, formFieldsSchema, formShownSchema } from './forms.ts'
 import {
   diffPartsSchema,
   givenInstantSchema,
@@ -14,21 +14,6 @@ import {
 } from './shared.ts'
 
 const fieldText = (max = 4000) => z.string().trim().max(max)
-/** By the keys of the form's fields; the command says what is asked for. */
-export const reportFieldsSchema = z
-  .record(z.string().max(60), fieldText())
-  .refine((fields) => Object.keys(fields).length <= 40, 'a form has at most 40 fields')
-  .meta({ id: 'ReportFields' })
-export type ReportFieldsGiven = z.infer<typeof reportFieldsSchema>
-
-const formChoiceSchema = z.object({ plan: z.string().min(1).max(60), form: z.string().min(1).max(60) })
-const reportFormSchema = formChoiceSchema.extend({
-  title: z.string(),
-  citation: z.string(),
-  fields: z.array(formFieldSchema),
-})
-export type ReportFormShown = z.infer<typeof reportFormSchema>
-
 export const receiptSchema = z.object({
   id: z.string(),
   unit: unitRefSchema,
@@ -48,7 +33,7 @@ export const reportSchema = z
     incidentId: z.string(),
     kind: z.enum(reportKinds),
     /** What it was filled in by, as it was then. */
-    form: reportFormSchema,
+    form: formShownSchema,
     seq: z.number().int(),
     from: unitRefSchema,
     channel: z.enum(reportChannels),
@@ -68,7 +53,7 @@ export const reportSchema = z
     revisions: z.array(
       z.object({
         n: z.number().int(),
-        fields: reportFieldsSchema,
+        fields: formFieldsSchema,
         changes: z.array(z.object({ field: z.string(), parts: diffPartsSchema })),
         hash: z.string(),
         by: personRefSchema,
@@ -93,7 +78,7 @@ export const sendReportRequest = z.object({
   otherRecipients: z.array(z.string().trim().min(1).max(100)).max(10).default([]),
   /** A form of the incident's plans; the usual one of this kind where none is named. */
   form: formChoiceSchema.nullable().default(null),
-  fields: reportFieldsSchema,
+  fields: formFieldsSchema,
   claimedFoundAt: givenInstantSchema.nullable().default(null),
   /** For a call: when it was made. */
   claimedSentAt: givenInstantSchema.nullable().default(null),
@@ -115,7 +100,7 @@ export const reportSentAnswer = z.object({
 })
 export type ReportSentAnswer = z.infer<typeof reportSentAnswer>
 
-export const reviseReportRequest = z.object({ fields: reportFieldsSchema })
+export const reviseReportRequest = z.object({ fields: formFieldsSchema })
 export type ReviseReportRequest = z.infer<typeof reviseReportRequest>
 
 /** The receiving unit logs a call it took. */
@@ -128,7 +113,7 @@ export const logPhoneReportRequest = z.object({
   skipReason: fieldText(500).nullable().default(null),
   kind: z.enum(reportKinds).default('first'),
   form: formChoiceSchema.nullable().default(null),
-  fields: reportFieldsSchema,
+  fields: formFieldsSchema,
 })
 export type LogPhoneReportRequest = z.input<typeof logPhoneReportRequest>
 
@@ -146,6 +131,6 @@ export const reportOptionsSchema = z.object({
   from: z.array(unitRefSchema.extend({ skipReason: z.boolean() })),
   recipients: z.array(unitRefSchema.extend({ satisfies: z.boolean(), skipsLevel: z.boolean() })),
   /** The forms of its plans, drafted from what is known; `usualFor`: the reports that take it where nobody chooses another. */
-  forms: z.array(reportFormSchema.extend({ usualFor: z.array(z.enum(reportKinds)), draft: reportFieldsSchema })),
+  forms: z.array(formShownSchema.extend({ usualFor: z.array(z.enum(reportKinds)), draft: formFieldsSchema })),
 })
 export type ReportOptions = z.infer<typeof reportOptionsSchema>

@@ -14,7 +14,7 @@ import {
   mayRecord,
   type RunViewer,
 } from '../../workflow/plan/run-moves.ts'
-import { formOf } from '../../workflow/report/forms.ts'
+import { formOf } from '../../workflow/form/forms.ts'
 import type { Plan, PlanForm, Procedure, Step } from '../../workflow/plan/shape.ts'
 import type {
   MusterShown,
@@ -33,7 +33,7 @@ import { iso, isoOrNull } from './units.ts'
 const nameOf = (plan: Plan, key: string): string => plan.bodies.find((b) => b.body === key)?.name ?? key
 const bodyRef = (plan: Plan, key: string) => ({ body: key, name: nameOf(plan, key) })
 
-const formShown = (form: PlanForm, plan: Plan): PlanFormShown => ({
+const planFormShown = (form: PlanForm, plan: Plan): PlanFormShown => ({
   form: form.form,
   title: form.title,
   rule: anyRuleShown(form.rule, plan),
@@ -54,7 +54,7 @@ export function planRow(plan: Plan, adoptedBy: PlanRow['adoptedBy']): PlanRow {
     ...{ restricted: plan.restricted, document: plan.source.document, part: plan.source.part ?? '' },
     modes: plan.modes.map(({ mode, title }) => ({ mode, title })),
     subjects: plan.subjects,
-    openingForm: form && formShown(form, plan),
+    openingForm: form && planFormShown(form, plan),
     neededInstants: [...new Set(needed.map((d) => d.start))].map((instant) => {
       const own = needed.filter((d) => d.start === instant)
       // A duty without a mode needs it in every mode.
@@ -99,7 +99,7 @@ export const planTextShown = (plan: Plan, adoptedBy: PlanRow['adoptedBy']): Plan
     options: d.options.map((o) => o.text),
   })),
   clauses: plan.clauses.map(({ clause, kind, text, rule }) => ({ clause, kind, text, rule })),
-  forms: plan.forms.map((f) => formShown(f, plan)),
+  forms: plan.forms.map((f) => planFormShown(f, plan)),
 })
 
 const seatOf = (level: Plan['bodies'][number]['level']): 'root' | 'own' | 'outside' =>

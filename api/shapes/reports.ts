@@ -1,10 +1,9 @@
 /** Reports with revisions and receipts as the contract shows them. */
-import { diffText } from '../../analyzer/diff.ts'
 import type { UnitTree } from '../../domain/units.ts'
 import type { FullReport, Receipt } from '../../store/reports.ts'
-import type { ReportForm } from '../../domain/incident.ts'
 import { formSent } from '../../workflow/report/forms.ts'
-import type { Move, ReceiptShown, ReportFieldsGiven, ReportFormShown, ReportShown } from '../contract.ts'
+import type { Move, ReceiptShown, ReportShown } from '../contract.ts'
+import { changedFields, formShown } from './forms.ts'
 import { iso, isoOrNull, unitRef } from './units.ts'
 
 const receiptShown = (r: Receipt, tree: UnitTree): ReceiptShown => ({
@@ -21,7 +20,7 @@ export const reportShown = (r: FullReport, { tree, moves }: { tree: UnitTree; mo
   id: r.id,
   incidentId: r.incidentId,
   kind: r.kind,
-  form: reportFormShown(formSent(r)),
+  form: formShown(formSent(r)),
   seq: r.seq,
   from: unitRef(tree, r.fromUnitId),
   channel: r.channel,
@@ -44,14 +43,3 @@ export const reportShown = (r: FullReport, { tree, moves }: { tree: UnitTree; mo
   receipts: r.receipts.map((receipt) => receiptShown(receipt, tree)),
   moves,
 })
-
-export const reportFormShown = ({ plan, form, title, citation, fields }: ReportForm): ReportFormShown => ({
-  ...{ plan, form, title, citation },
-  fields: fields.map(({ rule: _, ...field }) => field),
-})
-
-function changedFields(before: ReportFieldsGiven, after: ReportFieldsGiven) {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  const changed = names.filter((field) => before[field] !== after[field])
-  return changed.map((field) => ({ field, parts: diffText(before[field] ?? '', after[field] ?? '').parts }))
-}

@@ -11,6 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
+import type { Form, FormFields } from '../../domain/form.ts'
 import type {
   ActivationState,
   ClockState,
@@ -23,8 +24,6 @@ import type {
   LateBirth,
   OpeningForm,
   ReportChannel,
-  ReportFields,
-  ReportForm,
   ReportKind,
   Signature,
   StepRunState,
@@ -189,7 +188,7 @@ export const reports = pgTable(
       .references(() => incidents.id),
     kind: text('kind').$type<ReportKind>().notNull(),
     /** The form it was filled in by; null: the media report's, from before forms were kept. */
-    form: jsonb('form').$type<ReportForm>(),
+    form: jsonb('form').$type<Form>(),
     seq: integer('seq').notNull(),
     fromUnitId: text('from_unit_id')
       .notNull()
@@ -222,7 +221,7 @@ export const reportRevisions = pgTable(
       .notNull()
       .references(() => reports.id),
     n: integer('n').notNull(),
-    fields: jsonb('fields').$type<ReportFields>().notNull(),
+    fields: jsonb('fields').$type<FormFields>().notNull(),
     hash: text('hash').notNull(),
     byUserId: text('by_user_id').notNull(),
     byName: text('by_name').notNull(),

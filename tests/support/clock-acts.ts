@@ -1,5 +1,5 @@
 /** What people do to the clocks of a story while all is not well: by the real commands, whoever is able. */
-import type { ReportFields } from '../../domain/incident.ts'
+import type { FormFields } from '../../domain/form.ts'
 import type { Result } from '../../domain/result.ts'
 import { addMs, hour, minute } from '../../domain/time.ts'
 import type { Db } from '../../store/open.ts'
@@ -24,7 +24,7 @@ import type { ClockRows } from './clock-checks.ts'
 import { type ActName, gradeOf } from './clock-moves.ts'
 
 const because = { reason: '依据研判意见' }
-const fields: ReportFields = {
+const fields: FormFields = {
   ...{ occurredAt: '2026-03-02', place: '柳州', kind: '不实报道', impact: '转载两家', measures: '核对数据' },
   ...{ other: '', mediaSource: '某站' },
 }

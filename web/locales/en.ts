@@ -12,6 +12,7 @@ import { duty } from './en/duty.ts'
 import { comments } from './en/comments.ts'
 import { contacts } from './en/contacts.ts'
 import { corrections } from './en/corrections.ts'
+import { forms } from './en/forms.ts'
 import { handoffs } from './en/handoffs.ts'
 import { heads } from './en/heads.ts'
 import { house } from './en/house.ts'
@@ -61,6 +62,7 @@ export const en: Words = {
   ...handoffs,
   ...documents,
   claimReasons,
+  forms,
   ...check,
   ...stories,
   ...samples,

@@ -15,6 +15,7 @@ import { duty } from './zh-CN/duty.ts'
 import { comments } from './zh-CN/comments.ts'
 import { contacts } from './zh-CN/contacts.ts'
 import { corrections } from './zh-CN/corrections.ts'
+import { forms } from './zh-CN/forms.ts'
 import { handoffs } from './zh-CN/handoffs.ts'
 import { heads } from './zh-CN/heads.ts'
 import { house } from './zh-CN/house.ts'
@@ -64,6 +65,7 @@ export const zhCN = {
   ...handoffs,
   ...documents,
   claimReasons,
+  forms,
   ...check,
   ...stories,
   ...samples,

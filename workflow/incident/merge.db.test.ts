@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ReportFields } from '../../domain/incident.ts'
+import type { FormFields } from '../../domain/form.ts'
 import type { Result } from '../../domain/result.ts'
 import { addMs, day, fromShanghai, hour, minute } from '../../domain/time.ts'
 import type { Actor } from '../../domain/units.ts'
@@ -40,7 +40,7 @@ const value = <T>(result: Result<T>): T => {
   return result.value
 }
 const refusalOf = (result: Result<unknown>) => (result.ok ? null : result.refusal)
-const fields: ReportFields = {
+const fields: FormFields = {
   ...{ occurredAt: '2026-09-10', place: '柳州', kind: '不实报道', impact: '转载两家', measures: '核对数据' },
   ...{ other: '', mediaSource: '某站' },
 }

@@ -3,7 +3,8 @@
  * What the keys mean stands in README.md; whether they point at each other rightly is references.ts' matter.
  */
 import { z } from 'zod'
-import { fieldKinds, incidentFamilies, reportChannels, reportKinds } from '../../domain/incident.ts'
+import { fieldKinds } from '../../domain/form.ts'
+import { incidentFamilies, reportChannels, reportKinds } from '../../domain/incident.ts'
 import { roles } from '../../domain/units.ts'
 import { duration, ids, key, keys, parameter, passage, version, words } from './scalars.ts'
 

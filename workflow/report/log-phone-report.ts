@@ -2,7 +2,8 @@
  * The receiver enters a report it took by phone. The confirmed time of the call counts: a call within the limit meets the
  * duty although the clock ran out before it was logged (AC-08). The notice that it was overdue stays in the record.
  */
-import type { ReportFields, ReportForm, ReportKind } from '../../domain/incident.ts'
+import type { Form, FormFields } from '../../domain/form.ts'
+import type { ReportKind } from '../../domain/incident.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { updateIncident } from '../../store/incidents.ts'
@@ -17,8 +18,9 @@ import { readText } from '../text.ts'
 import { announceReceipts, type MetClock, meetByReport, startForwarding } from './deliver-report.ts'
 import { callCounts, claimRefusal, earlierOf, kindRefusal, openRule, type Route, routeOf } from './report.ts'
 import type { FormChoice } from './forms.ts'
-import { plansOfIncident } from './known.ts'
-import { fieldsHash, readContent, skipRefusal } from './send-report.ts'
+import { fieldsHash } from '../form/forms.ts'
+import { plansOfIncident } from '../form/known.ts'
+import { readContent, skipRefusal } from './send-report.ts'
 
 export type PhoneReportInput = {
   incidentId: string
@@ -33,7 +35,7 @@ export type PhoneReportInput = {
   skipReason?: string | null
   /** Of the plans that run on it; the usual form of this kind of report where none is named. */
   form?: FormChoice | null
-  fields: ReportFields
+  fields: FormFields
 }
 export type PhoneReportLogged = { reportId: string; seq: number; countsAt: Date; met: MetClock[] }
 
@@ -126,8 +128,8 @@ function writeCall(
     heldFromUnitId,
     by: { actor, at },
   }: {
-    form: ReportForm
-    fields: ReportFields
+    form: Form
+    fields: FormFields
     caller: string
     skipReason: string | null
     route: Route

@@ -1,5 +1,5 @@
 /** An edit after sending is a further revision; what was sent stays, and so does its time of receipt. */
-import type { ReportFields } from '../../domain/incident.ts'
+import type { FormFields } from '../../domain/form.ts'
 import { type Result, ok, refuse } from '../../domain/result.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/open.ts'
@@ -7,13 +7,13 @@ import { addReportRevision, fullReport, reportRow } from '../../store/reports.ts
 import { agentOf, type By } from '../by.ts'
 import { lockAndJudgeIncident } from '../incident/incident-command.ts'
 import { may } from '../policy.ts'
-import { formSent, readReportFields } from './forms.ts'
-import { fieldsHash } from './send-report.ts'
+import { fieldsHash, readFormFields } from '../form/forms.ts'
+import { formSent } from './forms.ts'
 
 /** Refuses `already-exists` when nothing changed, `too-large` after 50 revisions. */
 export async function reviseReport(
   db: Db,
-  input: { reportId: string; fields: ReportFields },
+  input: { reportId: string; fields: FormFields },
   by: By,
 ): Promise<Result<{ reportId: string; n: number }>> {
   return db.transaction(async (tx) => {
@@ -23,7 +23,7 @@ export async function reviseReport(
     if (!judged.ok) return judged
     const right = may(by.actor, 'send-report', { unitId: known.fromUnitId, tree: judged.value.tree })
     if (!right.ok) return right
-    const fields = readReportFields(formSent(known), known.kind, input.fields)
+    const fields = readFormFields(formSent(known), known.kind, input.fields)
     if (!fields.ok) return fields
     const report = await fullReport(tx, known.id)
     const last = report?.revisionList.at(-1)

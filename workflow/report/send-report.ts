@@ -2,11 +2,11 @@
  * Sends a report upward. It is complete on delivery: written reports count from the server's time of receipt, whatever time
  * the sender typed; a call typed by its caller counts only once the receiver confirms it (domain catalogue C3, GAP-18).
  */
-import { createHash } from 'node:crypto'
-import type { ReportChannel, ReportFields, ReportForm, ReportKind } from '../../domain/incident.ts'
+import type { Form, FormFields } from '../../domain/form.ts'
+import type { ReportChannel, ReportKind } from '../../domain/incident.ts'
 import { type Refusal, type Result, ok, refuse } from '../../domain/result.ts'
 import type { RuleId } from '../../domain/rules.ts'
-import { appendAudit, canonical } from '../../store/audit.ts'
+import { appendAudit } from '../../store/audit.ts'
 import { type Incident, updateIncident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { type FullReport, insertReport, reachedUnits, reportsOf } from '../../store/reports.ts'
@@ -17,8 +17,9 @@ import { may } from '../policy.ts'
 import { readText } from '../text.ts'
 import { announceReceipts, meetByReport, type MetClock, startForwarding } from './deliver-report.ts'
 import { claimRefusal, kindRefusal, openRule, type Route, routeOf } from './report.ts'
-import { chooseForm, type FormChoice, readReportFields } from './forms.ts'
-import { plansOfIncident } from './known.ts'
+import { fieldsHash, readFormFields } from '../form/forms.ts'
+import { plansOfIncident } from '../form/known.ts'
+import { chooseForm, type FormChoice } from './forms.ts'
 import { skipLevelOf } from './skip-level.ts'
 import type { Clock } from '../../store/clocks.ts'
 import { reportClocks } from '../incident/owed.ts'
@@ -35,7 +36,7 @@ export type ReportInput = {
   otherRecipients?: string[]
   /** Of the plans that run on it; the usual form of this kind of report where none is named. */
   form?: FormChoice | null
-  fields: ReportFields
+  fields: FormFields
   claimedFoundAt?: Date | null
   /** When the sender says it was sent; for a call, when it was made. */
   claimedSentAt?: Date | null
@@ -130,10 +131,10 @@ async function readReport(
 export function readContent(
   plans: Plan[],
   { kind, form: choice, fields: given }: Pick<ReportInput, 'kind' | 'form' | 'fields'>,
-): Result<{ form: ReportForm; fields: ReportFields }> {
+): Result<{ form: Form; fields: FormFields }> {
   const form = chooseForm(plans, { kind, choice: choice ?? null })
   if (!form.ok) return form
-  const fields = readReportFields(form.value, kind, given)
+  const fields = readFormFields(form.value, kind, given)
   return fields.ok ? ok({ form: form.value, fields: fields.value }) : fields
 }
 
@@ -261,6 +262,3 @@ function shortfallOf({ channel }: ReportInput, { route, rule }: { route: Route; 
   if (!route.reachesSuperior) return { code: 'wrong-recipient', rule }
   return channel === 'phone' ? { code: 'wrong-state', rule: 'policy-phone' } : null
 }
-
-/** SHA-256 of the canonical form of a report's content. */
-export const fieldsHash = (fields: ReportFields): string => createHash('sha256').update(canonical(fields)).digest('hex')

@@ -254,18 +254,6 @@ export const duty: Pick<Words, Part> = {
     skipByPhone: 'Where the caller passed a bureau over: the reason they gave.',
     skipMust: 'Skipping a level needs a written reason; the bureau passed over gets a copy.',
     form: 'Report form',
-    drafted: 'What is known has been written in. Check every line.',
-    kindHint: {
-      number: 'Give a number; where nobody knows yet, write “unknown”.',
-      list: 'One entry a line.',
-      amounts: 'One figure a line, with its unit.',
-      reference: 'The number of the paper alone, never its content.',
-    } as Record<string, string>,
-    fault: {
-      'missing-field': 'This must be filled in.',
-      'too-large': 'This is too long.',
-      'invalid-field': 'This cannot be right.',
-    } as Record<string, string>,
     parentIsSubject: 'The parent bureau is the subject of the complaint: its copy waits for the region’s bureau',
     chooseRecipient: 'Choose a recipient.',
     noneSatisfies: 'None of these meets the duty; the clock will run on.',

@@ -209,7 +209,6 @@ export const plans = {
       happened: (name: string) => `Time of ${name}`,
       form: 'What is known',
       formHint: 'As much as is known now; the report asks for the rest.',
-      offline: 'Classified, not written here',
       subject: 'Concerns',
       done: (no: string) => `Opened as ${no}`,
       receipt: (no: string) => `Reported to the secrecy group as ${no}. Keep the number.`,

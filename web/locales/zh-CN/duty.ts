@@ -246,18 +246,6 @@ export const duty = {
     skipByPhone: '来电单位越过上级市局时填写来电人说明的理由。',
     skipMust: '越级上报须写明理由；上级市局会收到抄送。',
     form: '报告表',
-    drafted: '已知内容已代为填写，请逐项核对。',
-    kindHint: {
-      number: '写明数字；尚不清楚的写“不详”。',
-      list: '每行一项。',
-      amounts: '每行一项，写明数值和单位。',
-      reference: '只填编号，不写内容。',
-    } as Record<string, string>,
-    fault: {
-      'missing-field': '此项必填。',
-      'too-large': '此项过长。',
-      'invalid-field': '此项填写不正确。',
-    } as Record<string, string>,
     parentIsSubject: '上级市局是被反映对象：给它的抄送件暂不送达，由自治区统计局决定放行',
     chooseRecipient: '请选择接收单位。',
     noneSatisfies: '所选单位都不能履行时限，时限将继续计时。',

@@ -207,7 +207,6 @@ export const plans = {
       happened: (name: string) => `${name}时间`,
       form: '已知情况',
       formHint: '知道多少填多少，上报时再补全。',
-      offline: '涉密内容，不在此填写',
       subject: '涉及内容',
       done: (no: string) => `已登记，编号 ${no}`,
       receipt: (no: string) => `已报告涉密工作应急小组，编号 ${no}。请记下编号。`,

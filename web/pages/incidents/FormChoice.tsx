@@ -1,18 +1,25 @@
 /** 报告表: which form of the incident's plans a report takes. What was typed by one form is kept while another is looked at. */
 import { Select } from 'antd'
 import { useState } from 'react'
-import type { IncidentRoom, ReportFieldsGiven, ReportShown } from '../../../api/contract.ts'
+import type { FormFieldsGiven, FormShown, IncidentRoom, ReportShown } from '../../../api/contract.ts'
+import { FormInputs } from '../../components/FormFields.tsx'
 import { Labelled } from '../../components/Sheet.tsx'
 import { useWords } from '../../preferences.tsx'
-import { type Drafted, keyOf, ReportFieldsForm, usualForm } from './ReportFields.tsx'
 
 type Kind = ReportShown['kind']
+type Drafted = IncidentRoom['reportOptions']['forms'][number]
+
+const keyOf = ({ plan, form }: Pick<FormShown, 'plan' | 'form'>) => `${plan} ${form}`
+
+/** The form a report of this kind takes by itself. */
+const usualForm = (forms: Drafted[], kind: Kind): Drafted | undefined =>
+  forms.find((form) => form.usualFor.includes(kind)) ?? forms[0]
 
 /** The chosen form and its fields; a report of another kind takes its usual form until a person chooses. */
 export function useReportForm(room: IncidentRoom, kind: Kind) {
   const { forms } = room.reportOptions
   const [chosen, setChosen] = useState<string | null>(null)
-  const [typed, setTyped] = useState<Record<string, ReportFieldsGiven>>({})
+  const [typed, setTyped] = useState<Record<string, FormFieldsGiven>>({})
   const form: Drafted | undefined = forms.find((one) => keyOf(one) === chosen) ?? usualForm(forms, kind)
   const fields = form ? (typed[keyOf(form)] ?? form.draft) : {}
   return {
@@ -21,7 +28,7 @@ export function useReportForm(room: IncidentRoom, kind: Kind) {
     fields,
     choice: form ? { plan: form.plan, form: form.form } : null,
     choose: setChosen,
-    setFields: (next: ReportFieldsGiven) => form && setTyped((now) => ({ ...now, [keyOf(form)]: next })),
+    setFields: (next: FormFieldsGiven) => form && setTyped((now) => ({ ...now, [keyOf(form)]: next })),
   }
 }
 
@@ -46,8 +53,8 @@ export function ReportFormPart({
           options={forms.map((one) => ({ value: keyOf(one), label: one.title }))}
         />
       </Labelled>
-      <p className="faint">{words.reports.drafted}</p>
-      <ReportFieldsForm form={form} kind={kind} fields={fields} error={error} onChange={state.setFields} />
+      <p className="faint">{words.forms.drafted}</p>
+      <FormInputs form={form} kind={kind} fields={fields} error={error} onChange={state.setFields} />
     </>
   )
 }

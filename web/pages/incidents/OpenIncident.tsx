@@ -148,7 +148,7 @@ function OpeningForm({ plans, me }: { plans: PlanRow[]; me: Me }) {
             .map((field) =>
               field.offline ? (
                 <p key={field.field}>
-                  {field.label} <span className="faint">{words.plans.open.offline}</span>
+                  {field.label} <span className="faint">{words.forms.offline}</span>
                 </p>
               ) : (
                 <Labelled key={field.field} label={field.label}>

@@ -4,6 +4,7 @@ import { Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import type { IncidentRoom, Me } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
+import { formComplete } from '../../components/FormFields.tsx'
 import { Labelled, LabelledGroup, Sheet } from '../../components/Sheet.tsx'
 import { TimeField } from '../../components/TimeField.tsx'
 import { useWords } from '../../preferences.tsx'
@@ -11,7 +12,6 @@ import { commands, questions } from '../../requests.ts'
 import { serverNow } from '../../clock.ts'
 import { timeText } from '../../times.ts'
 import { ReportFormPart, useReportForm } from './FormChoice.tsx'
-import { fieldsComplete } from './ReportFields.tsx'
 
 export function PhoneSheet({ room, me, onClose }: { room: IncidentRoom; me: Me; onClose: () => void }) {
   const words = useWords()
@@ -61,7 +61,7 @@ export function PhoneSheet({ room, me, onClose }: { room: IncidentRoom; me: Me; 
         callAt !== null &&
         form.caller.trim() !== '' &&
         form.toUnitId !== '' &&
-        fieldsComplete(content.form, form.kind, content.fields)
+        formComplete(content.form, form.kind, content.fields)
       }
       onDo={() => void submit()}
       onClose={onClose}

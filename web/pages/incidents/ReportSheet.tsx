@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { IncidentRoom, ReportShown } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
 import { refusalText } from '../../components/problem-text.ts'
+import { formComplete } from '../../components/FormFields.tsx'
 import { Labelled, LabelledGroup, Sheet } from '../../components/Sheet.tsx'
 import { RunningTime } from '../../components/ClockCountdown.tsx'
 import { isOpenClock } from '../../times.ts'
@@ -12,7 +13,6 @@ import { useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
 import { ReportFormPart, useReportForm } from './FormChoice.tsx'
 import { kindOwed } from './kind-owed.ts'
-import { fieldsComplete } from './ReportFields.tsx'
 
 export function ReportSheet({ room, onClose }: { room: IncidentRoom; onClose: () => void }) {
   const words = useWords()
@@ -89,7 +89,7 @@ export function ReportSheet({ room, onClose }: { room: IncidentRoom; onClose: ()
       ready={
         form.fromUnitId !== '' &&
         (chosen.length > 0 || outside.length > 0) &&
-        fieldsComplete(content.form, form.kind, content.fields) &&
+        formComplete(content.form, form.kind, content.fields) &&
         callTimed &&
         (!skipsOver || !reasonAsked || form.skipReason.trim() !== '')
       }

@@ -6,13 +6,13 @@ import { EmptyState } from '../../components/Answer.tsx'
 import { DiffText } from '../../components/DiffText.tsx'
 import { MoveBar, MoveButton } from '../../components/MoveButton.tsx'
 import { findMove } from '../../components/moves.ts'
+import { FormInputs, FormText, formComplete } from '../../components/FormFields.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
 import type { SheetVerb } from './next-verb.ts'
-import { fieldsComplete, ReportFieldsForm, ReportFieldsText } from './ReportFields.tsx'
 
 const renew = ['record', 'clocks', 'messages']
 
@@ -102,7 +102,7 @@ function ReportView({ report, me }: { report: ReportShown; me: Me }) {
           </>
         )}
       </dl>
-      {current && <ReportFieldsText form={report.form} fields={current.fields} />}
+      {current && <FormText form={report.form} fields={current.fields} />}
       <ul className="plain-list receipts">
         {report.receipts.map((receipt) => (
           <li key={receipt.id} className="row between">
@@ -239,11 +239,11 @@ function ReviseSheet({ report, onClose }: { report: ReportShown; onClose: () => 
       width={680}
       busy={busy}
       error={error}
-      ready={fieldsComplete(report.form, report.kind, fields)}
+      ready={formComplete(report.form, report.kind, fields)}
       onDo={() => void submit()}
       onClose={onClose}
     >
-      <ReportFieldsForm form={report.form} kind={report.kind} fields={fields} error={error} onChange={setFields} />
+      <FormInputs form={report.form} kind={report.kind} fields={fields} error={error} onChange={setFields} />
     </Sheet>
   )
 }

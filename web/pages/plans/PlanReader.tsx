@@ -133,7 +133,7 @@ function PartOf({ plan, part }: { plan: PlanTextShown; part: Part }) {
               <li key={field.field}>
                 {field.label}
                 {field.required.length === 0 && <span className="faint"> {words.plans.optional}</span>}
-                {field.offline && <span className="faint"> {words.plans.open.offline}</span>}
+                {field.offline && <span className="faint"> {words.forms.offline}</span>}
               </li>
             ))}
           </ol>

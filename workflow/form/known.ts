@@ -8,7 +8,6 @@ import { figureById } from '../../store/figures.ts'
 import { claimsOf } from '../../store/findings.ts'
 import type { Incident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
-import type { FullReport } from '../../store/reports.ts'
 import { timeWords } from '../document/writing.ts'
 import { planById } from '../plan/plan.ts'
 import { textOfRun } from '../plan/plan-text.ts'
@@ -57,10 +56,6 @@ export async function knownOf(
     opening: incident.opening?.fields ?? {},
   }
 }
-
-/** The last report by the same form, of whoever reports now. */
-export const lastByForm = (reports: readonly FullReport[], form: string): Known['last'] =>
-  reports.findLast((r) => (r.form?.form ?? 'media-report') === form)?.revisionList.at(-1)?.fields ?? null
 
 async function wrongNumbers(db: Db, articleId: string): Promise<string[]> {
   const version = await currentVersion(db, articleId)

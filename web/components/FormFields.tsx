@@ -1,12 +1,14 @@
-/** A report by the form of its plan: fields to fill in, each marked where the server found fault with it, and the text to read. */
+/**
+ * A form of a plan, filled in at a report or at a step: its fields, each marked where the server found fault with it, and the text
+ * to read. `kind` is the report it belongs to, which says what must be filled in.
+ */
 import { Input } from 'antd'
-import type { IncidentRoom, ReportFieldsGiven, ReportFormShown, ReportShown } from '../../../api/contract.ts'
-import { Labelled } from '../../components/Sheet.tsx'
-import { RequestFailure } from '../../client.ts'
-import { useWords } from '../../preferences.tsx'
+import type { FormFieldsGiven, FormShown, ReportShown } from '../../api/contract.ts'
+import { Labelled } from './Sheet.tsx'
+import { RequestFailure } from '../client.ts'
+import { useWords } from '../preferences.tsx'
 
-type Field = ReportFormShown['fields'][number]
-export type Drafted = IncidentRoom['reportOptions']['forms'][number]
+type Field = FormShown['fields'][number]
 type Kind = ReportShown['kind']
 
 const long: ReadonlySet<Field['kind']> = new Set(['text', 'list', 'amounts'])
@@ -15,12 +17,6 @@ const limits: Record<Field['kind'], number> = {
   ...{ text: 4000, word: 500, time: 200, place: 200, number: 200, list: 4000, amounts: 4000, reference: 40 },
 }
 
-export const keyOf = ({ plan, form }: Pick<ReportFormShown, 'plan' | 'form'>) => `${plan} ${form}`
-
-/** The form a report of this kind takes by itself. */
-export const usualForm = (forms: Drafted[], kind: Kind): Drafted | undefined =>
-  forms.find((form) => form.usualFor.includes(kind)) ?? forms[0]
-
 /** Which fields the server refused, and why: `impact → missing-field`. */
 function faultsOf(error: unknown): Map<string, string> {
   if (!(error instanceof RequestFailure)) return new Map()
@@ -28,12 +24,12 @@ function faultsOf(error: unknown): Map<string, string> {
   return new Map(named.map(([name, code]) => [name.slice('fields.'.length), String(code)]))
 }
 
-export function ReportFieldsForm(props: {
-  form: ReportFormShown
+export function FormInputs(props: {
+  form: FormShown
   kind: Kind
-  fields: ReportFieldsGiven
+  fields: FormFieldsGiven
   error: unknown
-  onChange: (fields: ReportFieldsGiven) => void
+  onChange: (fields: FormFieldsGiven) => void
 }) {
   const words = useWords()
   const { form, kind, fields, onChange } = props
@@ -42,11 +38,11 @@ export function ReportFieldsForm(props: {
     if (field.offline)
       return (
         <p key={field.field}>
-          {field.label} <span className="faint">{words.plans.open.offline}</span>
+          {field.label} <span className="faint">{words.forms.offline}</span>
         </p>
       )
     const fault = faults.get(field.field)
-    const hint = field.hint || (words.reports.kindHint[field.kind] ?? '')
+    const hint = field.hint || (words.forms.kindHint[field.kind] ?? '')
     const shared = {
       value: fields[field.field] ?? '',
       maxLength: limits[field.kind],
@@ -60,7 +56,7 @@ export function ReportFieldsForm(props: {
         required={field.required.includes(kind)}
         hint={
           fault ? (
-            <span className="text-step4">{words.reports.fault[fault] ?? words.reports.fault['invalid-field']}</span>
+            <span className="text-step4">{words.forms.fault[fault] ?? words.forms.fault['invalid-field']}</span>
           ) : (
             hint
           )
@@ -76,12 +72,12 @@ export function ReportFieldsForm(props: {
   })
 }
 
-/** What this kind of report needs is there; the server has the last word. */
-export const fieldsComplete = (form: ReportFormShown | undefined, kind: Kind, fields: ReportFieldsGiven): boolean =>
+/** What must be filled in is there; the server has the last word. */
+export const formComplete = (form: FormShown | undefined, kind: Kind, fields: FormFieldsGiven): boolean =>
   form !== undefined &&
   form.fields.every((f) => f.offline || !f.required.includes(kind) || (fields[f.field] ?? '').trim() !== '')
 
-export function ReportFieldsText({ form, fields }: { form: ReportFormShown; fields: ReportFieldsGiven }) {
+export function FormText({ form, fields }: { form: FormShown; fields: FormFieldsGiven }) {
   return (
     <>
       <p>

@@ -3,7 +3,7 @@
  * key, so that a plan of another province is drafted the same; what is not known stays empty. Pure. A report is a Chinese
  * paper, whatever language the page speaks.
  */
-import type { ReportFields, ReportForm } from '../../domain/incident.ts'
+import type { Form, FormFields } from '../../domain/form.ts'
 
 export type Known = {
   unit: string
@@ -24,7 +24,7 @@ export type Known = {
   stepsOpen: string[]
   /** What was filled in when it was opened, and the last report by the same form. */
   opening: Record<string, string>
-  last: ReportFields | null
+  last: FormFields | null
 }
 
 const sentence = (parts: string[]): string => parts.filter(Boolean).join('；')
@@ -60,8 +60,8 @@ export const drafted: Record<string, (k: Known) => string> = {
 const fresh: ReadonlySet<string> = new Set(['measures', 'plannedMeasures', 'progress', 'open', 'at'])
 
 /** The last report's words go before what was filled in at the opening, and those before what the house can say itself. */
-export function draftFields(form: ReportForm, known: Known): ReportFields {
-  const fields: ReportFields = {}
+export function draftFields(form: Form, known: Known): FormFields {
+  const fields: FormFields = {}
   for (const { field, offline } of form.fields) {
     if (offline) continue
     const last = fresh.has(field) ? undefined : known.last?.[field]
