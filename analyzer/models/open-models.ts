@@ -2,6 +2,7 @@
  * Which models are in force. Each comes from a file, the shipped one or an operator's own, or is switched off: then the
  * word lists and constants of rumour.ts, tone.ts and spread.ts answer, and their findings say so by their version.
  */
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { decodeModel, type Loaded, type ModelKind, modelKinds } from './model-file.ts'
@@ -28,10 +29,20 @@ function openModel<K extends ModelKind>(kind: K, choice: string): Loaded<K> | nu
   if (choice === 'off') return null
   const path = choice === 'shipped' ? shippedPath(kind) : choice
   try {
-    return decodeModel(kind, readFileSync(path))
+    return decodedOnce(kind, readFileSync(path))
   } catch (e) {
     throw new Error(`The model for ${kind} cannot be used (${path}): ${e instanceof Error ? e.message : String(e)}`)
   }
+}
+
+/** The same bytes are the same model: a process that opens several houses, as the tests do, decodes them once. */
+const decoded = new Map<string, Loaded<ModelKind>>()
+
+function decodedOnce<K extends ModelKind>(kind: K, bytes: Buffer): Loaded<K> {
+  const key = `${kind} ${createHash('sha256').update(bytes).digest('hex')}`
+  const model = (decoded.get(key) as Loaded<K> | undefined) ?? decodeModel(kind, bytes)
+  decoded.set(key, model)
+  return model
 }
 
 /** What people are told of a model in force; its file's card says the rest. */

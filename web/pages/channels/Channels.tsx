@@ -144,7 +144,7 @@ function Actions({ row, onEdit }: { row: ChannelShown; onEdit: () => void }) {
       <Button size="small" onClick={onEdit}>
         {t.change}
       </Button>
-      <Button size="small" danger onClick={close}>
+      <Button size="small" onClick={close}>
         {t.close}
       </Button>
     </div>

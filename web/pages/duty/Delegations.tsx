@@ -172,7 +172,7 @@ function columnsOf(
             <span className="faint">{w.revokedBy(row.revoked.by, timeText(row.revoked.at), row.revoked.reason)}</span>
           )}
           {isAllowed(row.moves, 'revoke') && (
-            <Button size="small" danger onClick={() => onRevoke(row)}>
+            <Button size="small" onClick={() => onRevoke(row)}>
               {w.revoke}
             </Button>
           )}

@@ -42,7 +42,7 @@ export function TurnActions({ turn }: { turn: DutyTurnShown }) {
         </Button>
       )}
       {may('cancel') && (
-        <Button size="small" danger onClick={() => setOpen('cancel')}>
+        <Button size="small" onClick={() => setOpen('cancel')}>
           {w.cancel}
         </Button>
       )}

@@ -147,7 +147,7 @@ function Actions({
         {words.people.resetPassword}
       </Button>
       {!own && (
-        <Button size="small" danger onClick={close}>
+        <Button size="small" onClick={close}>
           {words.people.close}
         </Button>
       )}

@@ -131,7 +131,7 @@ function columnsOf(
             </Button>
           )}
           {u.mayMerge && (
-            <Button size="small" danger onClick={() => onOpen(u, 'merge')}>
+            <Button size="small" onClick={() => onOpen(u, 'merge')}>
               {w.merge}
             </Button>
           )}

@@ -145,7 +145,7 @@ function columnsOf(
             <Button size="small" onClick={() => onChange(r, 'change')}>
               {w.change}
             </Button>
-            <Button size="small" danger onClick={() => onChange(r, 'remove')}>
+            <Button size="small" onClick={() => onChange(r, 'remove')}>
               {w.remove}
             </Button>
           </div>

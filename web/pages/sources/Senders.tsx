@@ -104,7 +104,7 @@ function columnsOf(words: ReturnType<typeof useWords>, onRevoke: (sender: Sender
       title: words.common.actions,
       cell: (row) =>
         row.revokedAt ? null : (
-          <Button size="small" danger onClick={() => onRevoke(row)}>
+          <Button size="small" onClick={() => onRevoke(row)}>
             {words.senders.revoke}
           </Button>
         ),
