@@ -9,6 +9,7 @@ import { plansOf } from '../workflow/plan/adopted.ts'
 import { nextActs } from '../workflow/plan/next-acts.ts'
 import { isOpenRun } from '../workflow/plan/note-instants.ts'
 import { planRun } from '../workflow/plan/plan-run.ts'
+import { isFurther } from '../workflow/plan/propose-plan.ts'
 import { type RunViewer, viewerOf } from '../workflow/plan/run-moves.ts'
 import { may, unitsVisible } from '../workflow/policy.ts'
 import type { IncidentPlans } from './contract.ts'
@@ -46,9 +47,7 @@ export async function incidentPlans(db: Db, id: string, who: Who): Promise<Incid
   const leaders = leadersOfClocks(clocks)
   const open = new Set(rows.filter(isOpenRun).map((r) => r.plan))
   const root = unitRef(tree, incident.rootId)
-  const proposable = (await plansOf(db, incident.rootId)).filter(
-    (p) => p.restricted === incident.restricted && !open.has(p.plan),
-  )
+  const proposable = (await plansOf(db, incident.rootId)).filter((p) => isFurther(p, incident) && !open.has(p.plan))
   const mayPropose =
     !isEnded(incident) &&
     (incident.restricted || may(actor, 'propose-plan', { unitId: incident.unitId, tree, scope: incident.scope }).ok)

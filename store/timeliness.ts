@@ -17,7 +17,12 @@ export type PeriodFilter = {
   until: Date
   mode: 'real' | 'drill'
 }
-export type DutyRow = { clock: Clock; plan: string | null; incident: { id: string; no: string; title: string } }
+export type DutyRow = {
+  clock: Clock
+  /** The run it belongs to; null where it hangs on none. */
+  run: { plan: string; planHash: string } | null
+  incident: { id: string; no: string; title: string }
+}
 
 /** More than any tree has in two years. */
 const most = 50_000
@@ -28,7 +33,7 @@ export async function dutiesBegun(db: Db, f: PeriodFilter): Promise<DutyRow[]> {
   return db
     .select({
       clock: clocks,
-      plan: activations.plan,
+      run: { plan: activations.plan, planHash: activations.planHash },
       incident: { id: incidents.id, no: incidents.no, title: incidents.title },
     })
     .from(clocks)
@@ -53,9 +58,9 @@ export type WordRow = { unitId: string; foundAt: Date; pointsAt: Date | null; re
 
 /**
  * Media incidents that people found in the period, each with its first talking points in force and its first release. What
- * turned out to be no event needed no word; what was merged is counted where it lives on.
+ * turned out to be no event needed no word; what was merged is counted where it lives on. `plan`: only of matters it was run on.
  */
-export async function wordsOf(db: Db, f: PeriodFilter): Promise<WordRow[]> {
+export async function wordsOf(db: Db, f: PeriodFilter, plan?: string): Promise<WordRow[]> {
   if (f.unitIds.length === 0 || f.visible.length === 0) return []
   const points = db
     .select({ incidentId: talkingPoints.incidentId, at: min(talkingPoints.inForceAt).as('points_at') })
@@ -67,6 +72,10 @@ export async function wordsOf(db: Db, f: PeriodFilter): Promise<WordRow[]> {
     .from(releases)
     .groupBy(releases.incidentId)
     .as('out')
+  const runOf = db
+    .select({ id: activations.incidentId })
+    .from(activations)
+    .where(eq(activations.plan, plan ?? ''))
   const rows = await db
     .select({ unitId: incidents.unitId, foundAt: incidents.humanFoundAt, pointsAt: points.at, releaseAt: out.at })
     .from(incidents)
@@ -80,6 +89,7 @@ export async function wordsOf(db: Db, f: PeriodFilter): Promise<WordRow[]> {
         inArray(incidents.unitId, f.unitIds),
         gte(incidents.humanFoundAt, f.since),
         lt(incidents.humanFoundAt, f.until),
+        plan ? inArray(incidents.id, runOf) : undefined,
         shownTo(f.visible),
       ),
     )

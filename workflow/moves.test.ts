@@ -9,6 +9,7 @@ import type { FoundTimeChange, Incident } from '../store/incidents.ts'
 import { bureauTree as tree, crew } from '../tests/support/bureaus.ts'
 import { subjects } from './clock/duties.ts'
 import { dutiesOf } from './plan/media-duties.ts'
+import { planById } from './plan/plan.ts'
 import {
   allowedIncidentMoves,
   type IncidentFacts,
@@ -28,6 +29,7 @@ const anybody: Actor = {
   name: '众',
   seats: roles.flatMap((role) => ['gx', 'liuzhou'].map((unitId) => ({ unitId, role, standIn: false }))),
 }
+const media = planById('media')!
 const clock = (more: Partial<Clock> = {}): Clock => ({
   ...{
     id: 'c',
@@ -213,7 +215,7 @@ describe('the life of a flag', () => {
     },
   }
   const of = (more: Partial<Flag>, rest: Partial<FlagFacts> = {}): FlagFacts => ({
-    ...{ flag: flag(more), reviews: [review], incident: null, clocks: [] },
+    ...{ flag: flag(more), reviews: [review], incident: null, clocks: [], plan: null },
     ...rest,
   })
   const who = { actor: anybody, tree }
@@ -269,7 +271,10 @@ describe('the life of a flag', () => {
     const own = of({ state: 'verifying' }, { reviews: [{ ...review, byUserId: anybody.userId }] })
     const refusals = Object.fromEntries(allowedFlagMoves(own, who).map((m) => [m.verb, m.refusal?.code]))
     expect(refusals).toMatchObject({ 'confirm-verdict': 'four-eyes', acknowledge: undefined })
-    const running = of({ incidentId: 'i', acknowledgedAt: at }, { incident: incident(), clocks: [clock()] })
+    const running = of(
+      { incidentId: 'i', acknowledgedAt: at },
+      { incident: incident(), clocks: [clock()], plan: media },
+    )
     expect(moveFlag(running, 'mark-suspected-major', who)).toMatchObject({ refusal: { code: 'already-exists' } })
     expect(moveFlag(running, 'acknowledge', who)).toMatchObject({ refusal: { code: 'wrong-state' } })
     const stale = of({ state: 'verifying', articleVersionId: 'v2' })
@@ -281,14 +286,15 @@ describe('what finders of media incidents owe', () => {
   it('gives every finder at least one duty for every subject, and one recipient for each', () => {
     for (const unit of tree.all)
       for (const subject of subjects) {
-        const owed = dutiesOf(unit.id, subject, tree)
+        const owed = dutiesOf(media, unit.id, subject, tree)
         expect(owed.length, `${unit.name} ${subject}`).toBeGreaterThan(0)
         for (const duty of owed) expect(duty.recipientIds.length).toBeGreaterThan(0)
       }
   })
 
   it('gives two hours to cities and counties alone, to the parent or the root', () => {
-    const twoHours = (id: string) => dutiesOf(id, 'may_spread', tree).find((d) => d.duty === 'report-2h')?.recipientIds
+    const twoHours = (id: string) =>
+      dutiesOf(media, id, 'may_spread', tree).find((d) => d.duty === 'report-2h')?.recipientIds
     expect(twoHours('sanjiang')).toEqual(['liuzhou', 'gx'])
     expect(twoHours('liuzhou')).toEqual(['gx'])
     expect(twoHours('gx')).toBeUndefined()

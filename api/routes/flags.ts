@@ -9,6 +9,7 @@ import { mayBeAsked } from '../../workflow/correction/draft-correction.ts'
 import { may, unitsVisible } from '../../workflow/policy.ts'
 import { acknowledgeAlert } from '../../workflow/review/acknowledge-alert.ts'
 import { confirmVerdict } from '../../workflow/review/confirm-verdict.ts'
+import { mediaPlanOf } from '../../workflow/plan/media-plan.ts'
 import { allowedFlagMoves, isUnreleased, openProposal } from '../../workflow/review/flag.ts'
 import { markSuspectedMajor } from '../../workflow/review/mark-suspected-major.ts'
 import { overrideNoFault } from '../../workflow/review/override-no-fault.ts'
@@ -148,6 +149,7 @@ export function flagRoutes({ db, now }: ApiDeps) {
     if (!view) throw notFound()
     const incident = flag.incidentId ? await incidentById(db, flag.incidentId, scope.incidentUnitIds) : null
     const clocks = incident ? await clocksOf(db, incident.id) : []
+    const plan = incident && (await mediaPlanOf(db, incident))
     const siblings = await flagsWhere(db, { clusterId: flag.clusterId }, scope)
     const levelOf = await levelsOfArticles(
       db,
@@ -166,7 +168,7 @@ export function flagRoutes({ db, now }: ApiDeps) {
           .map((s) => ({ flagId: s.id, unit: unitRef(tree, s.unitId), article: articleRow(s.article, levelOf) })),
         leakDuty: isUnreleased(flag) ? leakDuty() : null,
         moves: [
-          ...allowedFlagMoves({ flag, reviews, incident, clocks }, { actor, tree }).map(moveShown),
+          ...allowedFlagMoves({ flag, reviews, incident, clocks, plan }, { actor, tree }).map(moveShown),
           ...(mayBeAsked(flag, reviews)
             ? [moveOf('draft-correction', may(actor, 'draft-correction', { unitId: flag.unitId, tree }))]
             : []),

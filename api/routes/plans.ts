@@ -1,10 +1,10 @@
 /** The plan reader: the catalogue, one plan beside its text, and which bureaus have adopted what. */
 import { createRoute } from '@hono/zod-openapi'
 import { roles } from '../../domain/units.ts'
-import { adoptedPlans, membersOf } from '../../store/activations.ts'
+import { membersOf } from '../../store/activations.ts'
 import type { Db } from '../../store/open.ts'
 import { peopleOf } from '../../store/people.ts'
-import { adoptPlan } from '../../workflow/plan/adopted.ts'
+import { adoptPlan, plansOf } from '../../workflow/plan/adopted.ts'
 import { setBodyMembers } from '../../workflow/plan/body-members.ts'
 import { planById, plans } from '../../workflow/plan/plan.ts'
 import { may } from '../../workflow/policy.ts'
@@ -137,7 +137,6 @@ export function planRoutes({ db, now }: ApiDeps) {
 async function adoptionsOf(db: Db, roots: { id: string; name: string }[]): Promise<Map<string, PlanRow['adoptedBy']>> {
   const found = new Map<string, PlanRow['adoptedBy']>()
   for (const { id, name } of roots)
-    for (const { plan } of await adoptedPlans(db, id))
-      found.set(plan, [...(found.get(plan) ?? []), { rootId: id, name }])
+    for (const { plan } of await plansOf(db, id)) found.set(plan, [...(found.get(plan) ?? []), { rootId: id, name }])
   return found
 }

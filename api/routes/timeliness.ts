@@ -15,6 +15,8 @@ import { type DutyRow, dutiesBegun, type PeriodFilter, wordsOf } from '../../sto
 import { clockState } from '../../workflow/clock/clock.ts'
 import { dutyWord } from '../../workflow/document/words.ts'
 import { planById } from '../../workflow/plan/plan.ts'
+import { textOfRun } from '../../workflow/plan/plan-text.ts'
+import type { Plan } from '../../workflow/plan/shape.ts'
 import {
   codeWords,
   type LateDuty,
@@ -25,6 +27,7 @@ import {
   wordOfCode,
 } from '../contract.ts'
 import { csvFile, maxCsvRows } from '../csv.ts'
+import type { Db } from '../../store/open.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { type ApiEnv, createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -55,19 +58,20 @@ export function timelinessRoutes({ db, now }: ApiDeps) {
     const until = now()
     const { filter, months, tree, visible } = periodOf(c, asked, until)
     const begun = await dutiesBegun(db, filter)
+    const texts = await textsOf(db, begun)
     const duties = begun.filter((r) => inPlan(r, asked.plan)).map((r) => dutyOf(r, until))
     const row = (key: string, name: string, timeliness: Timeliness) => ({ key, name, ...timeliness })
     const units = timelinessBy(duties, (d) => d.unitId).map((r) =>
       row(r.key, tree.byId(r.key)?.name ?? r.key, r.timeliness),
     )
-    const plans = timelinessBy(duties, (d) => d.plan).map((r) => row(r.key, planName(r.key), r.timeliness))
+    const plans = timelinessBy(duties, (d) => d.plan).map((r) => row(r.key, planName(r.key, texts), r.timeliness))
     const byMonth = months.map(({ month }) =>
       row(month, month, timelinessOf(duties.filter((d) => monthOf(d.startAt) === month))),
     )
     if (format === 'csv')
       return csvFile(c, 'timeliness', timeColumns(by), { unit: units, plan: plans, month: byMonth }[by])
-    // A word stands on an incident and not in a plan: only media incidents have one.
-    const said = asked.plan && asked.plan !== 'media' ? [] : await wordsOf(db, filter)
+    // A word stands on a media incident: of a plan it is where the plan ran on it.
+    const said = await wordsOf(db, filter, asked.plan)
     return c.json(
       {
         ...{ since: iso(filter.since), until: iso(until), all: timelinessOf(duties), units, plans, months: byMonth },
@@ -77,7 +81,7 @@ export function timelinessRoutes({ db, now }: ApiDeps) {
             ...{ month, ...firstWords(said.filter((w) => monthOf(w.foundAt) === month)) },
           })),
         },
-        choices: choicesOf(begun, { tree, visible }),
+        choices: choicesOf(begun, { texts, tree, visible }),
       },
       200,
     )
@@ -87,15 +91,16 @@ export function timelinessRoutes({ db, now }: ApiDeps) {
     const until = now()
     const { filter, tree, visible } = periodOf(c, asked, until)
     const begun = await dutiesBegun(db, filter)
+    const texts = await textsOf(db, begun)
     const facts = begun
       .filter((r) => inPlan(r, asked.plan))
-      .flatMap((r) => lateDuty(r, { tree, now: until }) ?? [])
+      .flatMap((r) => lateDuty(r, { texts, tree, now: until }) ?? [])
       .filter((f) => !q || f.incident.no.includes(q) || f.incident.title.includes(q) || f.unit.name.includes(q))
       .sort(orders[sort])
     if (format === 'csv') return csvFile(c, 'late-duties', lateColumns, facts.slice(0, maxCsvRows))
     const items = facts.slice((page - 1) * pageSize, page * pageSize)
     const period = { since: iso(filter.since), until: iso(until) }
-    const choices = choicesOf(begun, { tree, visible })
+    const choices = choicesOf(begun, { texts, tree, visible })
     return c.json({ items, total: facts.length, page, pageSize, ...period, choices }, 200)
   })
   return app
@@ -113,9 +118,19 @@ function periodOf(c: Pick<Context<ApiEnv>, 'get'>, asked: Asked, until: Date) {
   return { filter, months, tree, visible }
 }
 
-const planOf = (r: DutyRow): string => r.plan ?? ''
+/** What each run was started with, also where the file is gone; by the run's key. */
+type Texts = ReadonlyMap<string, Plan>
+const keyOf = ({ plan, planHash }: NonNullable<DutyRow['run']>): string => `${plan} ${planHash}`
+async function textsOf(db: Db, begun: DutyRow[]): Promise<Texts> {
+  const texts = new Map<string, Plan>()
+  for (const { run } of begun) if (run && !texts.has(keyOf(run))) texts.set(keyOf(run), await textOfRun(db, run))
+  return texts
+}
+
+const planOf = (r: DutyRow): string => r.run?.plan ?? ''
 const inPlan = (r: DutyRow, plan: string | undefined): boolean => !plan || planOf(r) === plan
-const planName = (plan: string): string => planById(plan)?.title ?? '未列入预案'
+const planName = (plan: string, texts: Texts): string =>
+  (planById(plan) ?? [...texts.values()].find((text) => text.plan === plan))?.title ?? '未列入预案'
 
 /** A clock whose limit has passed is overdue, also before the scheduler has said so. */
 function dutyOf(r: DutyRow, now: Date) {
@@ -132,19 +147,24 @@ function dutyOf(r: DutyRow, now: Date) {
   }
 }
 
-const choicesOf = (begun: DutyRow[], { tree, visible }: { tree: UnitTree; visible: string[] }) => ({
+const choicesOf = (
+  begun: DutyRow[],
+  { texts, tree, visible }: { texts: Texts; tree: UnitTree; visible: string[] },
+) => ({
   units: tree.all.filter((u) => visible.includes(u.id) && isBureau(u)).map(({ id, name }) => ({ id, name })),
-  plans: [...new Set(begun.flatMap((r) => r.plan ?? []))].sort().map((plan) => ({ plan, name: planName(plan) })),
+  plans: [...new Set(begun.flatMap((r) => r.run?.plan ?? []))]
+    .sort()
+    .map((plan) => ({ plan, name: planName(plan, texts) })),
 })
 
 /** Null for what was in time, or is still. A breach stays in the list when the incident was no event. */
-function lateDuty(r: DutyRow, { tree, now }: { tree: UnitTree; now: Date }): LateDuty | null {
+function lateDuty(r: DutyRow, { texts, tree, now }: { texts: Texts; tree: UnitTree; now: Date }): LateDuty | null {
   const { clock, incident } = r
   const { state, delayMs } = clockState(clock, now)
   if (state !== 'overdue' && state !== 'met_late') return null
   return {
     ...{ id: clock.id, incident, unit: unitRef(tree, clock.unitId), duty: clock.duty, what: clock.what, state },
-    rule: anyRuleShown(clock.rule, r.plan ? planById(r.plan) : undefined),
+    rule: anyRuleShown(clock.rule, r.run ? texts.get(keyOf(r.run)) : undefined),
     ...{ startAt: iso(clock.startAt), originalStartAt: isoOrNull(clock.originalStartAt), limitAt: iso(clock.limitAt) },
     ...{ metAt: isoOrNull(clock.metAt), lateMs: delayMs ?? now.getTime() - clock.limitAt.getTime() },
     ...{ overdueOnCreation: clock.overdueOnCreation, provisional: clock.provisional },

@@ -5,10 +5,10 @@ import { planById } from '../../workflow/plan/plan.ts'
 import { moveStepRun, type StepAct, type StepVerb } from '../../workflow/plan/step-run.ts'
 
 /** A plan of another province, as somebody without the program's code would write it. */
-export const otherPlan = `plan: hunan-media
+export const otherPlan = `plan: hunan-other
 version: 1
 title: 湖南示例预案
-family: media
+family: tech
 uses: [guangxi-measures]
 source: { document: 示例办法, interpreter: emergency-office }
 rules:

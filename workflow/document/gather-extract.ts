@@ -1,11 +1,13 @@
 /** Reads the rows of a register that an extract shows. Whoever asks must read that register where it is kept. */
 import type { DocumentAudience, DocumentExtract } from '../../domain/document.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
+import { ruleById } from '../../domain/rules.ts'
 import { shanghaiDay } from '../../domain/time.ts'
 import type { Actor } from '../../domain/units.ts'
 import type { Db } from '../../store/open.ts'
 import { journalistList, registryOutletList } from '../../store/registry-lists.ts'
 import { registerRowsOf } from '../../store/registers.ts'
+import { mediaPlanInForce } from '../plan/media-plan.ts'
 import { may } from '../policy.ts'
 import { type Register, registersOf, rightToKeep } from '../register/registers.ts'
 import type { ExtractFacts } from './facts.ts'
@@ -57,6 +59,13 @@ async function rowsOfPlan(db: Db, { unit, asked }: Asked, register: Register): P
     rows: items.map((row) => columns.map((column) => cited('register_row', row.id, row.cells[column] || '无'))),
   })
 }
+/** The article by which the bureaus keep a registry of the press. */
+async function registryRule(db: Db, rootId: string): Promise<string> {
+  const plan = await mediaPlanInForce(db, rootId)
+  const register = plan.registers.find((r) => r.part === 'registry')
+  return plan.rules.find((r) => r.id === register?.rule)?.citation ?? ruleById('policy-registry-basis').citation
+}
+
 async function rowsOfOutlets(db: Db, { unit, asked }: Asked): Promise<Result<Part>> {
   const { items, total } = await registryOutletList(db, {
     ...{ unitIds: [unit.id], ...slice },
@@ -64,7 +73,7 @@ async function rowsOfOutlets(db: Db, { unit, asked }: Asked): Promise<Result<Par
   })
   if (total > mostRows) return tooMany(total)
   return ok({
-    ...{ register: '媒体登记表', rule: '附4第八条', reserved: false },
+    ...{ register: '媒体登记表', rule: await registryRule(db, unit.rootId), reserved: false },
     filter: inWords([asked.mediaClass && `类别“${mediaClassWord(asked.mediaClass)}”`, asked.q && `检索词“${asked.q}”`]),
     columns: ['媒体', '类别', '许可', '许可证号', '核验', '登记人数'],
     rows: items.map((o) => {
@@ -87,7 +96,7 @@ async function rowsOfPeople(db: Db, { unit, asked }: Asked): Promise<Result<Part
   if (total > mostRows) return tooMany(total)
   const outlet = asked.outletId ? items[0]?.outletName : null
   return ok({
-    ...{ register: '记者（撰稿人）登记表', rule: '附4第八条', reserved: false },
+    ...{ register: '记者（撰稿人）登记表', rule: await registryRule(db, unit.rootId), reserved: false },
     filter: inWords([asked.outletId !== null && `媒体“${outlet ?? '无登记'}”`, asked.q && `检索词“${asked.q}”`]),
     columns: peopleColumns(asked.contacts),
     rows: items.map(personRow),

@@ -9,17 +9,21 @@ import { claimsOf } from '../../store/findings.ts'
 import type { Incident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { timeWords } from '../document/writing.ts'
-import { planById } from '../plan/plan.ts'
-import { textOfRun } from '../plan/plan-text.ts'
+import { plansOf } from '../plan/adopted.ts'
+import { mediaPlanInForce } from '../plan/media-plan.ts'
+import { textsOfIncident } from '../plan/plan-text.ts'
 import type { Plan } from '../plan/shape.ts'
 import type { Known } from './draft-fields.ts'
 
-/** The texts its runs keep, the oldest run first. An incident whose run is not made yet has the plan of its family. */
-export async function plansOfIncident(db: Db, { id, family }: Pick<Incident, 'id' | 'family'>): Promise<Plan[]> {
-  const texts: Plan[] = []
-  for (const run of await activationsOf(db, id)) texts.push(await textOfRun(db, run))
-  if (texts.length > 0) return [...new Map(texts.map((text) => [text.plan, text])).values()]
-  return [planById(family) ?? planById('media')!]
+/** The texts its runs keep, the oldest run first. An incident whose run is not made yet has the plan of its family in force. */
+export async function plansOfIncident(
+  db: Db,
+  { id, family, rootId }: Pick<Incident, 'id' | 'family' | 'rootId'>,
+): Promise<Plan[]> {
+  const texts = await textsOfIncident(db, id)
+  if (texts.length > 0) return [...new Map(texts.map(({ plan }) => [plan.plan, plan])).values()]
+  const own = (await plansOf(db, rootId)).find((plan) => plan.family === family)
+  return [own ?? (await mediaPlanInForce(db, rootId))]
 }
 
 /** `last` is left to whoever knows the form. */

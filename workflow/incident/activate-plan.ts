@@ -3,15 +3,16 @@
  * like any other (workflow/plan); what is asked here beside it are the four elements and the scope.
  */
 import { type Result, ok } from '../../domain/result.ts'
-import { activationsOf } from '../../store/activations.ts'
+import type { Activation } from '../../store/activations.ts'
 import type { Db } from '../../store/open.ts'
 import { agentOf, type By } from '../by.ts'
 import { decidersOf } from '../plan/activation.ts'
 import { approve, decline } from '../plan/decide-activation.ts'
 import { isOpenRun } from '../plan/note-instants.ts'
-import { planById } from '../plan/plan.ts'
+import { mediaPlanInForce, mediaRunOf } from '../plan/media-plan.ts'
 import { insertRun } from '../plan/propose-plan.ts'
 import { type LockedRun, lockRun } from '../plan/run-command.ts'
+import type { Plan } from '../plan/shape.ts'
 import { readText } from '../text.ts'
 import {
   type IncidentStanding,
@@ -19,9 +20,6 @@ import {
   lockAndJudgeIncident,
   saveIncidentMove,
 } from './incident-command.ts'
-
-/** The plan that media incidents run, whichever bureau found them. */
-export const mediaPlan = () => planById('media')!
 
 /**
  * Starts the plan. Refuses `not-an-event` while one of the four elements (附4第二条) is missing or nobody has judged them,
@@ -51,18 +49,21 @@ async function decideOnPlan(
     if (!judged.ok) return judged
     const starts = verb !== 'decline'
     const { incident } = judged.value.facts
+    const known = await mediaRunOf(tx, incident.id)
+    // What ran once runs by the same text again, whatever the tree has adopted since.
+    const plan = known?.plan ?? (await mediaPlanInForce(tx, incident.rootId))
     const saved = await saveIncidentMove(
       tx,
       {
         judged: judged.value,
         action: verb,
         change: { closedAt: null },
-        after: starts ? { plan: mediaPlan().plan, fourElements: incident.fourElements } : {},
+        after: starts ? { plan: plan.plan, fourElements: incident.fourElements } : {},
         reason: reason.value,
       },
       by,
     )
-    const locked = await openMediaRun(tx, judged.value, by)
+    const locked = await openMediaRun(tx, { judged: judged.value, known: known?.run, plan }, by)
     if (!locked.ok) return locked
     const decided = starts
       ? await approve(tx, { locked: locked.value, reason: reason.value, start: true }, by)
@@ -73,15 +74,20 @@ async function decideOnPlan(
 }
 
 /** The run that waits for the decision, or a new one where the last was declined or is over. The table of rights has judged. */
-async function openMediaRun(tx: Db, { facts, tree, seat }: JudgedIncident, by: By): Promise<Result<LockedRun>> {
+async function openMediaRun(
+  tx: Db,
+  { judged, known, plan }: { judged: JudgedIncident; known: Activation | undefined; plan: Plan },
+  by: By,
+): Promise<Result<LockedRun>> {
+  const { facts, tree, seat } = judged
   const { incident } = facts
-  const waiting = (await activationsOf(tx, incident.id)).find((run) => run.plan === mediaPlan().plan && isOpenRun(run))
+  const waiting = known && isOpenRun(known) ? known : null
   const found = (incident.humanFoundAt ?? incident.openedAt).toISOString()
   const run =
     waiting ??
     (await insertRun(
       tx,
-      { incident, plan: mediaPlan(), mode: null, instants: { found } },
+      { incident, plan, mode: null, instants: { found } },
       { tree, by: agentOf(by.actor, seat), at: by.at },
     ))
   const locked = await lockRun(tx, run.id, by)

@@ -19,6 +19,7 @@ import type { Db } from '../../store/open.ts'
 import { agentOf, type By } from '../by.ts'
 import { notify, officeRoles } from '../delivery/notify.ts'
 import { detectHandoffs } from '../handoff/detect-handoffs.ts'
+import { mediaRunOf } from '../plan/media-plan.ts'
 import { isOpenRun } from '../plan/note-instants.ts'
 import { syncRun } from '../plan/sync-run.ts'
 import { readText } from '../text.ts'
@@ -27,7 +28,8 @@ import { judgePair, movedClocks, runBecomes, takenOver } from './merge.ts'
 
 /**
  * `incidentId` goes into `intoId`, both of one tree, family and mode. Refuses `wrong-state` with the field that is in the way: its
- * talking points, releases, hand-offs or plans are under way, so that it is the one to stay; `conflict` when a flag came to it meanwhile.
+ * talking points, releases, hand-offs or plans are under way, so that it is the one to stay, or the two run by different media plans;
+ * `conflict` when a flag came to it meanwhile.
  */
 export async function mergeIncidents(
   db: Db,
@@ -52,6 +54,9 @@ export async function mergeIncidents(
     if (facts.flags.some((f) => !flags.includes(f.id))) return refuse('conflict')
     const free = await nothingUnderWay(tx, absorbed)
     if (!free.ok) return free
+    const [mine, other] = [await mediaRunOf(tx, absorbed.id), await mediaRunOf(tx, into.id)]
+    if (mine && other && mine.plan.plan !== other.plan.plan)
+      return refuse('wrong-state', { rule: 'policy-merge', field: 'plans', detail: { plan: mine.plan.plan } })
 
     const stays = await updateIncident(tx, into.id, takenOver({ absorbed, into }))
     const runs = await joinRuns(tx, { absorbed, into }, by.at)

@@ -4,7 +4,6 @@
  */
 import { type Result, ok, refuse } from '../../domain/result.ts'
 import type { Actor, Agent, UnitTree } from '../../domain/units.ts'
-import { activationsOf } from '../../store/activations.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { clocksOf, updateClock } from '../../store/clocks.ts'
 import { type Flag, flaggedText, flagsOfStory, updateFlag } from '../../store/flags.ts'
@@ -20,8 +19,9 @@ import { reachedUnits } from '../../store/reports.ts'
 import type { Subject } from '../clock/duties.ts'
 import { type ClockStart, startClocks } from '../clock/start-clocks.ts'
 import { detectHandoffs } from '../handoff/detect-handoffs.ts'
-import { planById } from '../plan/plan.ts'
+import { mediaPlanInForce, mediaRunOf } from '../plan/media-plan.ts'
 import { insertRun } from '../plan/propose-plan.ts'
+import type { Plan } from '../plan/shape.ts'
 import { may } from '../policy.ts'
 import { firstScope, isEnded, isHiddenFrom, missingDuties, waitsForPerson } from './owed.ts'
 
@@ -52,7 +52,11 @@ export async function openOrJoin(tx: Db, found: Found, context: Context): Promis
   const hold = await heldUnit(tx, { found, existing: existing.value, bureauId: bureau.id }, context)
   if (!hold.ok) return hold
   const clocks = existing.value ? await clocksOf(tx, existing.value.id) : []
-  const duties = missingDuties({ unitId: bureau.id, subject: found.subject, clocks, tree: context.tree })
+  const run = existing.value && (await mediaRunOf(tx, existing.value.id))
+  const rootId = existing.value?.rootId ?? bureau.rootId
+  const plan = run?.plan ?? (await mediaPlanInForce(tx, rootId))
+  const { subject } = found
+  const duties = missingDuties(plan, { unitId: bureau.id, subject, clocks, tree: context.tree })
   const identifies = found.actor !== null && waitsForPerson({ incident: existing.value, clocks, bureauId: bureau.id })
   if (existing.value && duties.length === 0 && !hold.value && !identifies)
     return refuse('already-exists', { detail: { no: existing.value.no, incidentId: existing.value.id } })
@@ -66,7 +70,7 @@ export async function openOrJoin(tx: Db, found: Found, context: Context): Promis
       await updateClock(tx, clock.id, { provisional: false })
   const { startEvent, startAt } = found
   const provisional = found.actor === null
-  const activationId = await mediaRun(tx, { incident, foundAt: startAt }, context)
+  const activationId = run?.run.id ?? (await proposeMediaRun(tx, { incident, plan, foundAt: startAt }, context))
   const start = { incident, activationId, unitId: bureau.id, duties, startEvent, startAt, provisional }
   await startClocks(tx, start, context)
   await attachStory(tx, { flag, incident, acknowledged: found.actor !== null }, context)
@@ -74,16 +78,15 @@ export async function openOrJoin(tx: Db, found: Found, context: Context): Promis
   return ok({ incident, opened: existing.value === null })
 }
 
-/** The run of the media plan that the matter waits for, or has; put forward with the incident. */
-async function mediaRun(
+/** The run that the matter waits for is put forward with it. An article may join a matter of another family, which has its own. */
+async function proposeMediaRun(
   tx: Db,
-  { incident, foundAt }: { incident: Incident; foundAt: Date },
+  { incident, plan, foundAt }: { incident: Incident; plan: Plan; foundAt: Date },
   context: Context,
 ): Promise<string | undefined> {
-  const known = (await activationsOf(tx, incident.id)).findLast((run) => run.plan === 'media')
-  if (known || incident.family !== 'media') return known?.id
+  if (incident.family !== 'media') return undefined
   const instants = { found: foundAt.toISOString() }
-  return (await insertRun(tx, { incident, plan: planById('media')!, mode: null, instants }, context)).id
+  return (await insertRun(tx, { incident, plan, mode: null, instants }, context)).id
 }
 
 async function incidentToJoin(tx: Db, found: Found, { tree }: Context): Promise<Result<Incident | null>> {

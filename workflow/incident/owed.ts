@@ -5,6 +5,7 @@ import type { Clock } from '../../store/clocks.ts'
 import type { Incident } from '../../store/incidents.ts'
 import { acknowledgeDuty, type OwedDuty, type Subject } from '../clock/duties.ts'
 import { dutiesOf } from '../plan/media-duties.ts'
+import type { Plan } from '../plan/shape.ts'
 import { may, unitsVisible } from '../policy.ts'
 
 /** Nothing more is owed for it; a new find opens a new incident. */
@@ -30,21 +31,14 @@ export const isForwarding = ({ startEvent }: Pick<Clock, 'startEvent'>): boolean
  * Duties of a unit's bureau that no clock of the incident runs for yet. The stricter rule goes first: whoever has the 2 h
  * duty gets no second clock for its own level (GAP-08).
  */
-export function missingDuties({
-  unitId,
-  subject,
-  clocks,
-  tree,
-}: {
-  unitId: string
-  subject: Subject
-  clocks: Clock[]
-  tree: UnitTree
-}): OwedDuty[] {
+export function missingDuties(
+  plan: Plan,
+  { unitId, subject, clocks, tree }: { unitId: string; subject: Subject; clocks: Clock[]; tree: UnitTree },
+): OwedDuty[] {
   const bureauId = tree.bureauOf(unitId)?.id
   const own = reportClocks(clocks).filter((c) => c.unitId === bureauId && c.state !== 'void')
   if (subject === 'own_level' && own.some((c) => !isForwarding(c))) return []
-  return dutiesOf(unitId, subject, tree).filter((d) => !own.some((c) => c.duty === d.duty))
+  return dutiesOf(plan, unitId, subject, tree).filter((d) => !own.some((c) => c.duty === d.duty))
 }
 
 /** Was it, or a clock of this bureau in it, started by the safety net, with nobody behind it yet? */

@@ -6,10 +6,10 @@ import type { Db } from '../../store/open.ts'
 import { agentOf, type By } from '../by.ts'
 import { decidersOf } from '../plan/activation.ts'
 import { moveRun } from '../plan/end-run.ts'
+import { mediaRunOf } from '../plan/media-plan.ts'
 import { isOpenRun } from '../plan/note-instants.ts'
 import { lockRun } from '../plan/run-command.ts'
 import { readText } from '../text.ts'
-import { mediaPlan } from './activate-plan.ts'
 import { decide, type IncidentStanding, lockAndJudgeIncident, saveIncidentMove } from './incident-command.ts'
 
 /**
@@ -28,7 +28,8 @@ export async function terminateIncident(
     const judged = await lockAndJudgeIncident(tx, { incidentId: input.incidentId, verb: 'terminate' }, by)
     if (!judged.ok) return judged
     const runs = (await activationsOf(tx, input.incidentId)).filter(isOpenRun)
-    const own = runs.find((run) => run.plan === mediaPlan().plan)
+    const media = await mediaRunOf(tx, input.incidentId)
+    const own = runs.find((run) => run.id === media?.run.id)
     const other = runs.find((run) => run !== own)
     if (other) return refuse('wrong-state', { field: 'plans', detail: { plan: other.plan } })
     if (own) {

@@ -5,15 +5,25 @@ import { adoptedPlans, saveAdoption } from '../../store/activations.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
+import { lockTree } from '../../store/units.ts'
 import { agentOf, type By } from '../by.ts'
 import { may } from '../policy.ts'
-import { planById, plans } from './plan.ts'
+import { basesOf, planById } from './plan.ts'
 import type { Plan } from './shape.ts'
 
 /** The adopted plans of this tree in the version that new runs get; bases are never among them. */
 export async function plansOf(db: Db, rootId: string): Promise<Plan[]> {
-  const adopted = await adoptedPlans(db, rootId)
-  return adopted.flatMap(({ plan }) => planById(plan) ?? [])
+  return (await adoptionsOf(db, rootId)).map(({ plan }) => plan)
+}
+
+/** In the order of their names. Of media plans the one adopted last is the tree's, and no other. */
+async function adoptionsOf(db: Db, rootId: string): Promise<{ plan: Plan; adoptedAt: Date }[]> {
+  const known = (await adoptedPlans(db, rootId)).flatMap(({ plan: id, adoptedAt }) => {
+    const plan = planById(id)
+    return plan ? [{ plan, adoptedAt }] : []
+  })
+  const media = known.filter(({ plan }) => plan.family === 'media').sort((a, b) => +b.adoptedAt - +a.adoptedAt)
+  return known.filter(({ plan }) => plan.family !== 'media' || plan === media[0]?.plan)
 }
 
 /**
@@ -22,40 +32,49 @@ export async function plansOf(db: Db, rootId: string): Promise<Plan[]> {
  */
 export async function plansInForce(db: Db, rootId: string): Promise<{ plan: Plan; adoptedAt: Date }[]> {
   const found = new Map<string, { plan: Plan; adoptedAt: Date }>()
-  for (const { plan: id, adoptedAt } of await adoptedPlans(db, rootId)) add(id, adoptedAt)
+  for (const { plan, adoptedAt } of await adoptionsOf(db, rootId)) add(plan, adoptedAt)
   return [...found.values()].filter(({ plan }) => !plan.restricted)
 
-  function add(id: string, adoptedAt: Date): void {
-    const plan = planById(id)
-    if (!plan) return
-    const known = found.get(id)
-    found.set(id, { plan, adoptedAt: known ? earlier(known.adoptedAt, adoptedAt) : adoptedAt })
-    for (const base of plan.uses) add(base, adoptedAt)
+  function add(plan: Plan, adoptedAt: Date): void {
+    const known = found.get(plan.plan)
+    found.set(plan.plan, { plan, adoptedAt: known ? earlier(known.adoptedAt, adoptedAt) : adoptedAt })
+    for (const base of basesOf(plan)) add(base, adoptedAt)
   }
 }
 
-/** `drop` ends it for new runs; those that run go on to their end. */
+/**
+ * `drop` ends it for new runs; those that run go on to their end. A tree has one media plan at a time: adopting another drops the
+ * former in the same transaction.
+ */
 export async function adoptPlan(
   db: Db,
   { rootId, plan, drop = false }: { rootId: string; plan: string; drop?: boolean },
   { actor, at }: By,
 ): Promise<Result<{ plan: string }>> {
   return db.transaction(async (tx) => {
-    const tree = await loadUnitTree(tx)
-    if (tree.byId(rootId)?.rootId !== rootId) return refuse('not-found', { field: 'rootId' })
+    // Two adoptions of a tree at once would each see the other's place free.
+    const tree = (await lockTree(tx, rootId)) ? await loadUnitTree(tx) : null
+    if (tree?.byId(rootId)?.rootId !== rootId) return refuse('not-found', { field: 'rootId' })
     const right = may(actor, 'adopt-plan', { unitId: rootId, tree })
     if (!right.ok) return right
-    if (!plans().some((p) => p.plan === plan && !p.base)) return refuse('not-found', { field: 'plan' })
-    const has = (await adoptedPlans(tx, rootId)).some((a) => a.plan === plan)
-    if (has !== drop) return refuse(drop ? 'wrong-state' : 'already-exists', { field: 'plan' })
-    await saveAdoption(tx, { rootId, plan, adoptedAt: at, adoptedBy: actor.name, droppedAt: drop ? at : null })
-    await appendAudit(tx, {
-      at,
-      by: agentOf(actor, right.value),
-      action: drop ? 'drop-plan' : 'adopt-plan',
-      subject: { kind: 'plan', id: plan },
-      after: { rootId, planVersion: planById(plan)?.version ?? '' },
-    })
+    const seat = right.value
+    const named = planById(plan)
+    if (!named || named.base) return refuse('not-found', { field: 'plan' })
+    const adopted = await adoptedPlans(tx, rootId)
+    if (adopted.some((a) => a.plan === plan) !== drop)
+      return refuse(drop ? 'wrong-state' : 'already-exists', { field: 'plan' })
+    const former = adopted.filter((a) => a.plan !== plan && planById(a.plan)?.family === 'media')
+    if (!drop && named.family === 'media') for (const each of former) await save(each.plan, true)
+    await save(plan, drop)
     return ok({ plan })
+
+    async function save(id: string, drops: boolean): Promise<void> {
+      await saveAdoption(tx, { rootId, plan: id, adoptedAt: at, adoptedBy: actor.name, droppedAt: drops ? at : null })
+      await appendAudit(tx, {
+        ...{ at, by: agentOf(actor, seat), action: drops ? 'drop-plan' : 'adopt-plan' },
+        subject: { kind: 'plan', id },
+        after: { rootId, planVersion: planById(id)?.version ?? '', ...(id === plan ? {} : { replacedBy: plan }) },
+      })
+    }
   })
 }

@@ -8,7 +8,9 @@ import type { By } from '../by.ts'
 import { isEnded } from '../incident/owed.ts'
 import { readText } from '../text.ts'
 import { decidersOf, moveActivation } from './activation.ts'
+import { isMediaRun } from './media-plan.ts'
 import { isOpenRun } from './note-instants.ts'
+import type { PlanRun } from './plan-run.ts'
 import { decideInRun, deciding, type LockedRun, lockRun, mayActFor, saveRun } from './run-command.ts'
 import { meetDutiesOf, meetTelling } from './meet-duty.ts'
 
@@ -25,14 +27,11 @@ export async function approveActivation(
 ): Promise<Result<RunStanding>> {
   return db.transaction(async (tx) => {
     const locked = await lockRun(tx, input.activationId, by)
-    if (locked.ok && isMediaRun(locked.value)) return refuse('wrong-state', { field: 'incident' })
+    // The four elements come first: `activate` and `decline` of incident/ are the way.
+    if (locked.ok && isMediaRun(locked.value.run)) return refuse('wrong-state', { field: 'incident' })
     return locked.ok ? approve(tx, { ...input, locked: locked.value }, by) : locked
   })
 }
-
-/** On a media incident the four elements come first: `activate` and `decline` of incident/ are the way. */
-const isMediaRun = ({ run: { incident, activation } }: LockedRun): boolean =>
-  incident.family === 'media' && activation.plan === 'media'
 
 /** Under the lock: for `activate` of incident/ as well, which changes the incident itself (`incident`). */
 export async function approve(
@@ -67,7 +66,8 @@ export async function declineActivation(
 ): Promise<Result<RunStanding>> {
   return db.transaction(async (tx) => {
     const locked = await lockRun(tx, input.activationId, by)
-    if (locked.ok && isMediaRun(locked.value)) return refuse('wrong-state', { field: 'incident' })
+    // The four elements come first: `activate` and `decline` of incident/ are the way.
+    if (locked.ok && isMediaRun(locked.value.run)) return refuse('wrong-state', { field: 'incident' })
     return locked.ok ? decline(tx, { locked: locked.value, reason: input.reason }, by) : locked
   })
 }
@@ -92,13 +92,14 @@ export async function decline(
 }
 
 /** Does the incident's state follow this run? */
-export const carriesState = (incident: Incident, { plan }: { plan: string }): boolean =>
-  incident.family !== 'media' || plan === 'media'
+export const carriesState = (run: Pick<PlanRun, 'incident' | 'facts'>): boolean =>
+  run.incident.family !== 'media' || isMediaRun(run)
 
 /** With no other plan open, the matter is managed without one. */
-async function leaveWithoutPlan(tx: Db, { incident, activation }: LockedRun['run']): Promise<void> {
-  const others = (await activationsOf(tx, incident.id)).some((run) => run.id !== activation.id && isOpenRun(run))
-  if (!others && !isEnded(incident) && carriesState(incident, activation))
+async function leaveWithoutPlan(tx: Db, run: PlanRun): Promise<void> {
+  const { incident, activation } = run
+  const others = (await activationsOf(tx, incident.id)).some((other) => other.id !== activation.id && isOpenRun(other))
+  if (!others && !isEnded(incident) && carriesState(run))
     await updateIncident(tx, incident.id, { state: 'managed_without_plan' })
 }
 
@@ -143,9 +144,10 @@ async function startRun(tx: Db, locked: LockedRun, by: By): Promise<Result<RunSt
 }
 
 /** The incident is active while its plan runs; the state of a media incident speaks of the media plan alone. */
-async function activeIncident(tx: Db, { incident, activation }: LockedRun['run']): Promise<Incident> {
+async function activeIncident(tx: Db, run: PlanRun): Promise<Incident> {
+  const { incident } = run
   const active: IncidentState = 'active'
-  return incident.state === active || isEnded(incident) || !carriesState(incident, activation)
+  return incident.state === active || isEnded(incident) || !carriesState(run)
     ? incident
     : updateIncident(tx, incident.id, { state: active, closedAt: null })
 }

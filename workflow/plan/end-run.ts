@@ -87,7 +87,6 @@ function mayMove(locked: LockedRun, verb: EndVerb, { actor }: By): Result<null> 
 /** With its last plan the incident itself comes to its end; while another runs it stays active. */
 async function restingIncident(tx: Db, { run }: LockedRun, at: Date): Promise<Incident> {
   const others = await activationsOf(tx, run.incident.id)
-  const goesOn =
-    !carriesState(run.incident, run.activation) || others.some((a) => a.id !== run.activation.id && isOpenRun(a))
+  const goesOn = !carriesState(run) || others.some((a) => a.id !== run.activation.id && isOpenRun(a))
   return goesOn ? run.incident : updateIncident(tx, run.incident.id, { state: 'terminated', closedAt: at })
 }

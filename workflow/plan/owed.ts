@@ -48,15 +48,29 @@ export const owedOnFinding = (
 ): PlanOwedDuty[] =>
   dutiesOpened(plan, { event: 'found', unitId, subject }, tree)
     .filter(isClock)
-    .map((duty) => ({
-      duty: duty.duty,
-      ruleVersion: duty.version,
-      rule: duty.rule,
-      basis: basisOf(plan, duty.rule),
-      kind: duty.kind,
-      limitMs: limitOrThrow(limitOf(duty, parameters), duty),
-      recipientIds: recipientIds(unitId, duty.recipients, tree),
-    }))
+    .map((duty) => owedBy(plan, { duty, unitId, parameters }, tree))
+
+/**
+ * What a bureau owes that did not find the matter and was told of it by another's report (第十一条: 监测或接到). Null where the text
+ * binds nobody at this level; the root has nobody above it to tell.
+ */
+export function owedOnBeingTold(plan: Plan, unitId: string, tree: UnitTree): PlanOwedDuty | null {
+  const finder = finderOf(unitId, tree)
+  if (finder === null || finder === 'root') return null
+  const duty = plan.duties.filter(isClock).find((d) => d.told && (!d.finders || d.finders.includes(finder)))
+  return duty ? owedBy(plan, { duty, unitId, parameters: {} }, tree) : null
+}
+
+const owedBy = (
+  plan: Plan,
+  { duty, unitId, parameters }: { duty: ClockDuty; unitId: string; parameters: Parameters },
+  tree: UnitTree,
+): PlanOwedDuty => ({
+  ...{ duty: duty.duty, ruleVersion: duty.version, rule: duty.rule, kind: duty.kind },
+  basis: basisOf(plan, duty.rule),
+  limitMs: limitOrThrow(limitOf(duty, parameters), duty),
+  recipientIds: recipientIds(unitId, duty.recipients, tree),
+})
 
 /**
  * The duties of a plan that hang on the grade, as regradeClocks takes them: each counts from its own instant, which is the
@@ -102,7 +116,8 @@ function parameterOf({ parameter, min, max, default: standard }: Parameter, para
 }
 
 /** One limit and an end; recurring duties have occurrences instead. */
-const isClock = (duty: PlanDuty): duty is PlanDuty & { kind: 'hard' | 'soft' } => duty.kind !== 'recurring'
+type ClockDuty = PlanDuty & { kind: 'hard' | 'soft' }
+const isClock = (duty: PlanDuty): duty is ClockDuty => duty.kind !== 'recurring'
 
 function limitOrThrow(limit: Result<number>, duty: PlanDuty): number {
   if (limit.ok) return limit.value

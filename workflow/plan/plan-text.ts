@@ -1,5 +1,5 @@
 /** The text of a plan as a run keeps it, in the store; a text never changes, so one that was read is kept in memory. */
-import { keepPlanText, planText } from '../../store/activations.ts'
+import { type Activation, activationsOf, keepPlanText, planText } from '../../store/activations.ts'
 import type { Db } from '../../store/open.ts'
 import { pinPlan, pinnedPlan, planById } from './plan.ts'
 import type { Plan } from './shape.ts'
@@ -22,4 +22,13 @@ export async function textOfRun(db: Db, run: { plan: string; planHash: string })
   if (!plan) throw new Error(`no text of plan ${run.plan} ${run.planHash}`)
   if (text) read.set(run.planHash, plan)
   return plan
+}
+
+export type RunText = { run: Activation; plan: Plan }
+
+/** The runs of an incident with their texts, the oldest first. */
+export async function textsOfIncident(db: Db, incidentId: string): Promise<RunText[]> {
+  const texts: RunText[] = []
+  for (const run of await activationsOf(db, incidentId)) texts.push({ run, plan: await textOfRun(db, run) })
+  return texts
 }

@@ -142,7 +142,7 @@ describe('a folder of the operator', () => {
   it('adds a plan for another province on a shipped base, without code', () => {
     const { plans: all, problems } = inFolder({ 'hunan.yaml': otherPlan, 'notes.txt': 'no plan' }, loadPlans)
     expect(problems).toEqual([])
-    const added = planById('hunan-media', all)!
+    const added = planById('hunan-other', all)!
     expect(owedOnFinding(added, { unitId: 'county' }, tree)).toEqual([
       {
         duty: 'report-1h',
@@ -160,8 +160,8 @@ describe('a folder of the operator', () => {
   it('may hold a newer version of a plan: new runs get it, a run that began keeps its own', () => {
     const newer = otherPlan.replace('version: 1', 'version: 2').replace('limit: 1h', 'limit: 30min')
     const { plans: all } = inFolder({ 'a.yaml': otherPlan, 'b.yaml': newer }, loadPlans)
-    const [first, second] = ['1', '2'].map((v) => all.find((p) => p.plan === 'hunan-media' && p.version === v)!)
-    expect(planById('hunan-media', all)).toBe(second)
+    const [first, second] = ['1', '2'].map((v) => all.find((p) => p.plan === 'hunan-other' && p.version === v)!)
+    expect(planById('hunan-other', all)).toBe(second)
     const pinned = pinPlan(first!)
     expect(pinnedPlan(pinned)).toEqual(first)
     expect(isUnchanged(pinned, second!)).toBe(false)
@@ -178,7 +178,7 @@ describe('a pinned plan', () => {
       return planById('pp', found)!
     }
     const text = otherPlan
-      .replace('hunan-media', 'pp')
+      .replace('hunan-other', 'pp')
       .replace('guangxi-measures', 'base')
       .replaceAll(/emergency-office|leading-group|local-bureau/g, 'office')
     const pinned = pinPlan(read(text))

@@ -57,6 +57,9 @@ function soundPlans(folder?: string): Plan[] {
 export const planById = (id: string, among: Plan[] = plans()): Plan | undefined =>
   newest(among.filter((p) => p.plan === id))
 
+/** What several plans have in common with this one. */
+export const basesOf = ({ uses }: Plan): Plan[] => uses.flatMap((id) => planById(id) ?? [])
+
 /** What a run keeps. `content` is the whole plan; the hash proves that it is the text that was activated. */
 export type PinnedPlan = { plan: string; planVersion: string; hash: string; content: string }
 

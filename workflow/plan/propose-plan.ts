@@ -84,6 +84,13 @@ export async function insertRun(
 }
 
 /**
+ * May this plan run beside others on the incident? A plan of a compartment runs on matters of the compartment alone, and no other plan
+ * there. A media matter has its own media plan, which its decisions start, and no second one.
+ */
+export const isFurther = (plan: Plan, incident: Pick<Incident, 'family' | 'restricted'>): boolean =>
+  plan.restricted === incident.restricted && !(incident.family === 'media' && plan.family === 'media')
+
+/**
  * A further plan on an incident that is handled already (parallel plans), or the same one again after it was declined or
  * ended. Refuses `invalid-field` for a plan the bureaus have not adopted, `already-exists` while a run of it is open.
  */
@@ -105,8 +112,7 @@ export async function proposePlan(
     if (!right) return refuse('not-allowed')
     if (isEnded(incident)) return refuse('wrong-state', { detail: { state: incident.state } })
     const plan = (await plansOf(tx, incident.rootId)).find((p) => p.plan === input.plan)
-    // A plan of a compartment runs on matters of the compartment alone, and no other plan there.
-    if (!plan || plan.restricted !== incident.restricted) return refuse('invalid-field', { field: 'plan' })
+    if (!plan || !isFurther(plan, incident)) return refuse('invalid-field', { field: 'plan' })
     if ((await activationsOf(tx, incident.id)).some((run) => run.plan === plan.plan && isOpenRun(run)))
       return refuse('already-exists', { field: 'plan' })
     const mode = readMode(plan, input.mode)

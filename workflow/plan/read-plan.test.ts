@@ -70,7 +70,7 @@ describe('a faulty file', () => {
       { file: 'good', text: mine.replace('guangxi-measures', 'base') },
       { file: 'bad', text: 'plan: [' },
     ])
-    expect(found.map((p) => p.plan)).toEqual(['base', 'hunan-media'])
+    expect(found.map((p) => p.plan)).toEqual(['base', 'hunan-other'])
     expect(problems.every((p) => p.file === 'bad')).toBe(true)
   })
 

@@ -2,6 +2,7 @@
  * What the shape of one plan file cannot see: keys that point nowhere, stand twice, or wait for each other. Pure; answers
  * with the place in the file, so that whoever writes a plan for another province is told where to look.
  */
+import { mediaFaults } from './media-faults.ts'
 import type { Plan, PlanInstant, Procedure, Step, StepCondition } from './shape.ts'
 
 /** A fault at a place: the path from the top of the file, as keys and positions. */
@@ -15,6 +16,7 @@ export const faultsOf = (plan: Plan, own: Plan): Fault[] => [
   ...own.procedures.flatMap((procedure, i) => orderFaults(procedure, ['procedures', i])),
   ...limitFaults(own),
   ...(own.base ? [] : endlessFaults(own)),
+  ...mediaFaults(plan, own),
 ]
 
 const lists = [

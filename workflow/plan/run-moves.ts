@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/units.ts'
 import type { AllowedMove } from '../review/flag.ts'
 import { activationMoves, type ActivationVerb, moveActivation } from './activation.ts'
 import { partakersOf } from './decide-activation.ts'
+import { isMediaRun } from './media-plan.ts'
 import { mayMoveStep } from './move-step.ts'
 import type { PlanRun } from './plan-run.ts'
 import { bodiesOfRun, deciding, type LockedRun, mayActFor } from './run-command.ts'
@@ -24,10 +25,9 @@ export const viewerOf = (
 /** Moves that the state of the run knows. A media run is started and ended by its incident, whose moves say so. */
 export function allowedRunMoves(viewer: RunViewer): AllowedMove<ActivationVerb | 'upgrade'>[] {
   const { run, tree, actor } = viewer
-  const { activation, facts, incident } = run
-  const byIncident = incident.family === 'media' && activation.plan === 'media'
+  const { activation, facts } = run
   const known = activationMoves.filter(
-    (m) => m.from.includes(activation.state) && !(byIncident && (m.verb === 'approve' || m.verb === 'decline')),
+    (m) => m.from.includes(activation.state) && !(isMediaRun(run) && (m.verb === 'approve' || m.verb === 'decline')),
   )
   const moves: AllowedMove<ActivationVerb | 'upgrade'>[] = known.map(({ verb }) => {
     const { bodies } = deciding(viewer, decidersOfMove(verb, run), actor)

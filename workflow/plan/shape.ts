@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { fieldKinds } from '../../domain/form.ts'
 import { incidentFamilies, reportChannels, reportKinds } from '../../domain/incident.ts'
+import { releaseKinds } from '../../domain/release.ts'
 import { roles } from '../../domain/units.ts'
 import { duration, ids, key, keys, parameter, passage, version, words } from './scalars.ts'
 
@@ -91,6 +92,16 @@ const duty = z
     to: keys,
     channels: z.array(z.enum(reportChannels)).max(4).default([]),
     form: key.optional(),
+    /**
+     * Owed as well by a bureau that did not find the matter and was told of it by a report (监测或接到), from its arrival. With
+     * `start: received` it is owed by such a bureau alone.
+     */
+    told: z.literal(true).optional(),
+    /** What the platform sees done by itself: words to the public of these kinds, any of them, or the opening of a news centre. */
+    metBy: z
+      .array(z.enum([...releaseKinds, 'release', 'news_centre']))
+      .min(1)
+      .optional(),
     /** Passing the level above over: free, or with a reason (必要时). */
     skipLevel: z.enum(['free', 'with-reason']).optional(),
     /** Recurring: a report that there is nothing to report counts. */
@@ -100,6 +111,10 @@ const duty = z
   .refine((d) => (d.kind === 'recurring') === (d.every !== undefined), 'every belongs to recurring duties, and to all')
   .refine((d) => (d.kind === 'recurring') === (d.limit === undefined), 'hard and soft duties need a limit')
   .refine((d) => (d.kind === 'soft') === (d.word !== undefined), 'soft duties name the word of the text, no others')
+  .refine(
+    (d) => !d.told || (d.kind !== 'recurring' && d.recipients.length > 0),
+    'what binds whoever is told has a limit, and recipients: self, parent or root',
+  )
 
 /** `acts` names what the engine does when it is taken; any other decision only opens and closes branches. */
 const decision = z.strictObject({
@@ -202,6 +217,8 @@ const register = z.strictObject({
   title: words,
   keptBy: keys,
   columns: z.array(words).max(20).default([]),
+  /** A part of the program keeps it: the registry of the press, the answers given, the watch log. It is no table to fill in. */
+  part: z.enum(['registry', 'answers', 'watch-log']).optional(),
   /** Facts about how people did their duty: read and kept by the inspection alone (keep-conduct-facts). */
   reserved: z.boolean().default(false),
 })

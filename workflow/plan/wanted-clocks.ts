@@ -37,8 +37,9 @@ export function wantedClocks(run: PlanRun, { tree, now }: { tree: UnitTree; now:
   if (!open.includes(activation.state)) return wanted
   const instants = instantsOf(activation.instants)
   for (const duty of facts.plan.duties) {
-    // The receipt has a timer of its own for each report (report/deliver-report.ts).
-    if (duty.duty === acknowledgeDuty.duty || duty.start === 'calendar' || !instants[duty.opens ?? duty.start]) continue
+    // Each receipt has a timer of its own, and so has whoever is told (report/deliver-report.ts).
+    if (duty.duty === acknowledgeDuty.duty || (duty.told && duty.start === 'received')) continue
+    if (duty.start === 'calendar' || !instants[duty.opens ?? duty.start]) continue
     const counted = startOf(duty, instants)
     if (!counted.ok || !isOwedHere(duty, run, tree) || !isOnTheWay(duty, run)) continue
     const startAt = necessaryFrom(duty, counted.value, run)

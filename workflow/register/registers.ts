@@ -1,7 +1,7 @@
 /**
  * Registers of the plans (domain catalogue A9 REC): what is kept, by whom, with which columns, is data of the catalogue; one table
- * keeps the rows of all of them. Registers of restricted plans are kept in their compartment's steps, never here; those of media
- * people and answers have parts of their own.
+ * keeps the rows of all of them. Registers of restricted plans are kept in their compartment's steps, never here; those that a
+ * part of the program keeps (people of the press, answers, the watch log) are there.
  */
 import { type Result, ok, refuse } from '../../domain/result.ts'
 import type { Unit, UnitTree } from '../../domain/units.ts'
@@ -31,7 +31,6 @@ export type Register = {
 export const rightToKeep = ({ reserved }: Pick<Register, 'reserved'>): Action =>
   reserved ? 'keep-conduct-facts' : 'keep-registers'
 
-const elsewhere = ['media-people', 'answers', 'daily-watch']
 export const mostRegisterRows = 10_000
 const longestCell = 500
 /** Columns of a register of contacts that say when and whether, not how somebody is reached. */
@@ -43,7 +42,7 @@ export const registersOf = async (db: Db, rootId: string): Promise<Register[]> =
 
 const ofPlan = (plan: Plan): Register[] =>
   plan.registers
-    .filter((r) => r.columns.length > 0 && !elsewhere.includes(r.register))
+    .filter((r) => r.columns.length > 0 && !r.part)
     .map((r) => ({
       ...{ plan: plan.plan, planTitle: plan.title, register: r.register, title: r.title },
       ...{ columns: r.columns, reserved: r.reserved },

@@ -15,8 +15,10 @@ import { acknowledgeDuty, type OwedDuty } from '../clock/duties.ts'
 import { startClocks } from '../clock/start-clocks.ts'
 import { notify, officeRoles } from '../delivery/notify.ts'
 import { isEnded, reportClocks } from '../incident/owed.ts'
-import { forwardDutyOf } from '../plan/media-duties.ts'
 import { noteInstants } from '../plan/note-instants.ts'
+import { owedOnBeingTold } from '../plan/owed.ts'
+import { basesOf } from '../plan/plan.ts'
+import { type RunText, textsOfIncident } from '../plan/plan-text.ts'
 
 export type MetClock = { clockId: string; duty: string; state: ClockState }
 export type Context = { incident: Incident; tree: UnitTree; by: Agent; at: Date }
@@ -131,8 +133,8 @@ export async function announceReceipts(
 }
 
 /**
- * A city that took a report has been told of the matter: it owes the root bureau its own (第十一条), unless the root was reached
- * already or the city reports as a finder.
+ * A bureau that took a report has been told of the matter: where a plan of the matter binds whoever is told, it owes its own, unless
+ * the root was reached already or it reports as a finder.
  */
 export async function startForwarding(
   tx: Db,
@@ -144,12 +146,24 @@ export async function startForwarding(
   const counted = (await reportsOf(tx, incident.id)).filter((r) => r.countsAt !== null)
   if (counted.some((r) => r.receipts.some((to) => to.unitId === incident.rootId && to.deliveredAt))) return
   const clocks = await clocksOf(tx, incident.id)
+  const texts = await textsOfIncident(tx, incident.id)
   for (const unitId of toIds) {
-    const duty = unitId === bureauId ? null : forwardDutyOf(unitId, tree)
-    if (!duty || reportClocks(clocks).some((c) => c.unitId === unitId && c.state !== 'void')) continue
-    const start = { incident, unitId, duties: [duty], startEvent: 'report-delivered' as const, startAt: countsAt }
+    if (unitId === bureauId || reportClocks(clocks).some((c) => c.unitId === unitId && c.state !== 'void')) continue
+    const owed = toldDutyOf(texts, unitId, tree)
+    if (!owed) continue
+    const start = { incident, unitId, ...owed, startEvent: 'report-delivered' as const, startAt: countsAt }
     await startClocks(tx, start, { tree, by, at })
   }
+}
+
+/** By the first run whose plan says so, itself or by the base it uses. */
+function toldDutyOf(texts: RunText[], unitId: string, tree: UnitTree) {
+  for (const { run, plan } of texts)
+    for (const text of [plan, ...basesOf(plan)]) {
+      const duty = owedOnBeingTold(text, unitId, tree)
+      if (duty) return { activationId: run.id, duties: [duty] }
+    }
+  return null
 }
 
 const receiptDuty: OwedDuty = {

@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { FullReport } from '../../store/reports.ts'
 import { formOf, formsOf } from '../form/forms.ts'
 import { openingFormOf } from '../plan/opening-form.ts'
-import { planById } from '../plan/plan.ts'
+import { plans } from '../plan/plan.ts'
 import type { Plan } from '../plan/shape.ts'
 
 /** Which form of which plan; both by key. */
@@ -34,10 +34,14 @@ export function chooseForm(
   return form ? ok(form) : refuse('invalid-field', { field: 'form' })
 }
 
-/** The form of a report from before forms were kept with them: there were media reports alone. */
+const formerForm = 'media-report'
+/** The form of a report from before forms were kept with them: there were media reports by the shipped plan alone. */
 export const formSent = ({ form }: { form: Form | null }): Form =>
-  form ?? formsOf(planById('media')!).find((f) => f.form === 'media-report')!
+  form ??
+  plans()
+    .flatMap(formsOf)
+    .find((f) => f.plan === 'media' && f.form === formerForm)!
 
 /** The last report by the same form, of whoever reports now. */
 export const lastByForm = (reports: readonly FullReport[], form: string): FormFields | null =>
-  reports.findLast((r) => (r.form?.form ?? 'media-report') === form)?.revisionList.at(-1)?.fields ?? null
+  reports.findLast((r) => (r.form?.form ?? formerForm) === form)?.revisionList.at(-1)?.fields ?? null

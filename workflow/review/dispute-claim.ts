@@ -90,5 +90,5 @@ export function mayDispute(
 ): Result<unknown> {
   const fresh = mayFlagArticle({ ...article, flaggedFor: [] }, who)
   const known = fresh.ok && flags.find((flag) => flag.unitId === fresh.value.id)
-  return known ? moveFlag({ flag: known, reviews: [], incident: null, clocks: [] }, 'dispute', who) : fresh
+  return known ? moveFlag({ flag: known, reviews: [], incident: null, clocks: [], plan: null }, 'dispute', who) : fresh
 }

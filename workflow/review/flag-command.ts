@@ -10,6 +10,7 @@ import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import { lookNow } from '../../store/visits.ts'
 import type { By } from '../by.ts'
+import { mediaPlanOf } from '../plan/media-plan.ts'
 import { type FlagFacts, type FlagVerb, moveFlag } from './flag.ts'
 import { openForgotten } from './open-provisional.ts'
 
@@ -50,5 +51,6 @@ export async function lockFlagAndStory(
 async function factsOfFlag(tx: Db, flag: Flag): Promise<FlagFacts> {
   const incident = flag.incidentId ? await lockIncident(tx, flag.incidentId) : null
   const clocks = incident ? await clocksOf(tx, incident.id) : []
-  return { flag, reviews: await reviewsOf(tx, flag.id), incident, clocks }
+  const plan = incident && (await mediaPlanOf(tx, incident))
+  return { flag, reviews: await reviewsOf(tx, flag.id), incident, clocks, plan }
 }

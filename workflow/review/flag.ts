@@ -10,6 +10,7 @@ import type { Flag, Review } from '../../store/flags.ts'
 import type { Incident } from '../../store/incidents.ts'
 import { subjects } from '../clock/duties.ts'
 import { isEnded, missingDuties, waitsForPerson } from '../incident/owed.ts'
+import type { Plan } from '../plan/shape.ts'
 import { type Action, may } from '../policy.ts'
 
 export const flagVerbs = [
@@ -96,6 +97,8 @@ export type FlagFacts = {
   /** The incident it belongs to with its clocks, where there is one. */
   incident: Incident | null
   clocks: Clock[]
+  /** The media plan that the incident runs by. */
+  plan: Plan | null
 }
 
 /** Of a page that a bureau of the same tree publishes itself: it corrects it, and no event opens (policy-own-correction). */
@@ -117,10 +120,10 @@ const needs: Record<Need, (facts: FlagFacts, who: { actor: Actor; tree: UnitTree
   'of-the-press': ({ flag }) =>
     flag.types.includes(ownType) ? { code: 'not-an-event', rule: 'policy-own-correction' } : null,
   'open-alert': ({ flag }) => (flag.alertedAt && !flag.acknowledgedAt ? null : { code: 'wrong-state' }),
-  'new-duty': ({ flag, incident, clocks }, { tree }) => {
-    if (!incident || isEnded(incident)) return null
+  'new-duty': ({ flag, incident, clocks, plan }, { tree }) => {
+    if (!incident || !plan || isEnded(incident)) return null
     if (waitsForPerson({ incident, clocks, bureauId: tree.bureauOf(flag.unitId)?.id })) return null
-    const owed = subjects.some((s) => missingDuties({ unitId: flag.unitId, subject: s, clocks, tree }).length > 0)
+    const owed = subjects.some((s) => missingDuties(plan, { unitId: flag.unitId, subject: s, clocks, tree }).length > 0)
     return owed ? null : { code: 'already-exists', detail: { no: incident.no } }
   },
   'unreleased-period': ({ flag }) => (isUnreleased(flag) ? null : { code: 'wrong-state' }),

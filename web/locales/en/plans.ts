@@ -9,6 +9,10 @@ export const plans = {
     adopt: 'Adopt',
     drop: 'Drop',
     adoptMeans: (name: string) => `${name} may start this plan from now on.`,
+    adoptMediaMeans: (name: string, former: string | null) =>
+      `${former === null ? '' : `${former} is dropped at the same time. `}Media matters that ${name} finds from now on run by this plan; those under way keep theirs to the end.`,
+    dropMediaMeans: (name: string) =>
+      `Media matters that ${name} finds from now on run by the media plan that comes with the system; those under way keep theirs to the end.`,
     dropMeans: (name: string) => `${name} starts no new run of this plan; those that run go on to their end.`,
     version: (v: string) => `Version ${v}`,
     sizes: (steps: number, clocks: number) => `${steps} steps · ${clocks} time limits`,

@@ -8,6 +8,7 @@ import { useAct } from '../../components/act.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
+import type { Words } from '../../locales/zh-CN.ts'
 import { useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 
@@ -57,7 +58,7 @@ function PlanList({ plans }: { plans: PlansShown }) {
           </article>
         ))}
       </div>
-      {adopting && <AdoptSheet {...adopting} onClose={() => setAdopting(null)} />}
+      {adopting && <AdoptSheet {...adopting} all={plans.items} onClose={() => setAdopting(null)} />}
     </>
   )
 }
@@ -67,28 +68,41 @@ const isAdopted = (plan: PlanRow, rootId: string): boolean => plan.adoptedBy.som
 function AdoptSheet({
   plan,
   root,
+  all,
   onClose,
 }: {
   plan: PlanRow
   root: PlansShown['mayAdopt'][number]
+  all: PlanRow[]
   onClose: () => void
 }) {
-  const words = useWords()
+  const { plans: words, common } = useWords()
   const { act, busy, error } = useAct(true)
   const drop = isAdopted(plan, root.rootId)
   return (
     <Sheet
       title={plan.title}
-      verb={drop ? words.plans.drop : words.plans.adopt}
-      consequence={drop ? words.plans.dropMeans(root.name) : words.plans.adoptMeans(root.name)}
+      verb={drop ? words.drop : words.adopt}
+      consequence={meansOf({ plan, root, all, drop }, words)}
       danger={drop}
       busy={busy}
       error={error}
       onDo={async () => {
         const run = () => commands.adoptPlan(plan.plan, { rootId: root.rootId, drop })
-        if (await act(run, { done: words.common.saved, renew: ['plans'] })) onClose()
+        if (await act(run, { done: common.saved, renew: ['plans'] })) onClose()
       }}
       onClose={onClose}
     />
   )
+}
+
+/** A tree has one media plan at a time: which one leaves is said before it happens. */
+function meansOf(
+  { plan, root, all, drop }: { plan: PlanRow; root: { rootId: string; name: string }; all: PlanRow[]; drop: boolean },
+  words: Words['plans'],
+): string {
+  if (plan.family !== 'media') return drop ? words.dropMeans(root.name) : words.adoptMeans(root.name)
+  if (drop) return words.dropMediaMeans(root.name)
+  const former = all.find((p) => p.family === 'media' && p.plan !== plan.plan && isAdopted(p, root.rootId))
+  return words.adoptMediaMeans(root.name, former?.title ?? null)
 }

@@ -1,7 +1,7 @@
 /** 初报、续报、终报 by the form they were sent in (FLD-01…19), 向党委政府的报告, 专报, 快报. A report upward holds no request. */
 import type { Block, DocumentContent } from '../../../domain/document.ts'
 import type { ReportKind } from '../../../domain/incident.ts'
-import { formSent } from '../../report/forms.ts'
+import { formSent, usualForm } from '../../report/forms.ts'
 import type { MatterFacts } from '../facts.ts'
 import { asOfLine, cited, content, headings, lines, para, table, timeCell, timeWords } from '../writing.ts'
 import {
@@ -28,8 +28,9 @@ export const composeReport =
   (kind: ReportKind) =>
   (f: MatterFacts): DocumentContent => {
     const found = reportOf(f, kind)
-    // Without a report the paper still has the headings of Article 10, so that somebody can write it.
-    const form = found?.form ?? formSent({ form: null })
+    // Without a report the paper still has the headings of the form it would take, so that somebody can write it.
+    const plans = f.runs.map(({ plan }) => plan)
+    const form = found?.form ?? usualForm(plans, kind) ?? formSent({ form: null })
     const source = found ? (['report', found.report.id] as const) : (['incident', f.incident.id] as const)
     const h = headings()
     const known: Record<string, string> = found
