@@ -5,7 +5,6 @@ import { levelsOfArticles } from '../store/article-levels.ts'
 import { timelineOf } from '../store/audit.ts'
 import { clocksOfIncidents, firingsOf } from '../store/clocks.ts'
 import { flagsWhere } from '../store/flags.ts'
-import { activationsOf } from '../store/activations.ts'
 import { openComments } from '../store/comments.ts'
 import { decisionsOf, type Incident } from '../store/incidents.ts'
 import { mergedInto } from '../store/merge-incidents.ts'
@@ -28,7 +27,7 @@ import { reportClocks } from '../workflow/incident/owed.ts'
 import { incidentFacts } from '../workflow/incident/incident-command.ts'
 import { aboutEntry } from '../workflow/plan/entry-about.ts'
 import { transfersOf } from '../workflow/plan/transfer-duty.ts'
-import { textOfRun } from '../workflow/plan/plan-text.ts'
+import { textsByRun } from '../workflow/plan/plan-text.ts'
 import type { Plan } from '../workflow/plan/shape.ts'
 import { isHeadSeat } from '../workflow/people/heads.ts'
 import { drillBehind } from '../workflow/drill/matter-time.ts'
@@ -82,8 +81,7 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
     flags.map((f) => f.articleId),
     unitsOfOwnTrees(actor, tree),
   )
-  const texts = new Map<string | null, Plan>()
-  for (const run of await activationsOf(db, id)) texts.set(run.id, await textOfRun(db, run))
+  const texts = await textsByRun(db, [id])
   const leaders = leadersOfClocks(facts.clocks)
   const drill = await drillBehind(db, incident)
   return {
@@ -131,17 +129,18 @@ const refOf = (i: Incident | null) => i && { id: i.id, no: i.no, title: i.title 
 
 /** Rows of the list with their clocks. */
 export async function withClocks(db: Db, incidents: Incident[], { tree, now }: Omit<Who, 'actor'>) {
-  const all = await clocksOfIncidents(
-    db,
-    incidents.map((i) => i.id),
-  )
+  const ids = incidents.map((i) => i.id)
+  const all = await clocksOfIncidents(db, ids)
+  const texts = await textsByRun(db, ids)
   const firings = await firingsOf(
     db,
     all.map((k) => k.id),
   )
   return incidents.map((incident) => ({
     ...incidentShown(incident, tree),
-    clocks: all.filter((k) => k.incidentId === incident.id).map((k) => clockShown(k, { firings, tree, now })),
+    clocks: all
+      .filter((k) => k.incidentId === incident.id)
+      .map((k) => clockShown(k, { firings, tree, now, plan: texts.get(k.activationId) })),
   }))
 }
 

@@ -45,11 +45,15 @@ export async function activationRow(db: Db, id: string): Promise<Activation | nu
 }
 
 /** All runs of plans on an incident, oldest first. */
-export async function activationsOf(db: Db, incidentId: string): Promise<Activation[]> {
+export const activationsOf = (db: Db, incidentId: string): Promise<Activation[]> =>
+  activationsOfIncidents(db, [incidentId])
+
+export async function activationsOfIncidents(db: Db, incidentIds: string[]): Promise<Activation[]> {
+  if (incidentIds.length === 0) return []
   return db
     .select()
     .from(activations)
-    .where(eq(activations.incidentId, incidentId))
+    .where(inArray(activations.incidentId, incidentIds))
     .orderBy(asc(activations.proposedAt), asc(activations.id))
 }
 

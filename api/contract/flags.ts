@@ -128,6 +128,9 @@ export const flagSchema = z
   .meta({ id: 'Flag' })
 export type FlagShown = z.infer<typeof flagSchema>
 
+/** What the matter is about; left out, the text decides: `region` when it names the root bureau, else `may_spread`. */
+export const subjects = ['region', 'may_spread', 'own_level'] as const
+
 /** Verbs of `moves`: those of workflow/review/flag.ts. */
 export const flagDetailSchema = z
   .object({
@@ -145,6 +148,12 @@ export const flagDetailSchema = z
     siblings: z.array(z.object({ flagId: z.string(), unit: unitRefSchema, article: articleRowSchema })),
     /** Where a number of an unreleased period was found: what whoever finds a leak owes, beside the media plan. */
     leakDuty: z.object({ citation: z.string(), text: z.string(), limitMs: z.number().int() }).nullable(),
+    /** What a matter opened by it runs by, with the plan's words for what it may be about. */
+    mediaPlan: z.object({
+      plan: z.string(),
+      title: z.string(),
+      subjects: z.array(z.object({ subject: z.enum(subjects), text: z.string() })),
+    }),
     moves: z.array(moveSchema),
   })
   .meta({ id: 'FlagDetail' })
@@ -154,8 +163,6 @@ export type FlagDetail = z.infer<typeof flagDetailSchema>
 export const flagActionAnswer = z.object({ incidentId: z.string().nullable(), flag: flagSchema })
 export type FlagActionAnswer = z.infer<typeof flagActionAnswer>
 
-/** What the matter is about; left out, the text decides: `region` when it names the root bureau, else `may_spread`. */
-export const subjects = ['region', 'may_spread', 'own_level'] as const
 export const markSuspectedMajorRequest = z.object({
   title: z.string().trim().min(1).max(200).optional(),
   reason: reasonSchema.optional(),

@@ -1,6 +1,7 @@
 /** The duty that runs out next, for the top of every page. */
 import { createRoute } from '@hono/zod-openapi'
 import { firingsOf, runningClocks } from '../../store/clocks.ts'
+import { textsByRun } from '../../workflow/plan/plan-text.ts'
 import { unitsVisible } from '../../workflow/policy.ts'
 import { nearestClockSchema } from '../contract.ts'
 import type { ApiDeps } from '../deps.ts'
@@ -29,9 +30,10 @@ export function clockRoutes({ db, now }: ApiDeps) {
     // What still can be done in time goes first; else the duty that is overdue the longest.
     const next = ahead[0] ?? clocks[0]
     const firings = next ? await firingsOf(db, [next.id]) : []
+    const plan = next && (await textsByRun(db, [next.incidentId])).get(next.activationId)
     return c.json(
       {
-        clock: next ? clockShown(next, { firings, tree, now: at }) : null,
+        clock: next ? clockShown(next, { firings, tree, now: at, plan }) : null,
         incident: next ? { id: next.incidentId, no: next.incidentNo, title: next.incidentTitle } : null,
         running: ahead.length,
         overdue: clocks.length - ahead.length,

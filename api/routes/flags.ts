@@ -9,7 +9,7 @@ import { mayBeAsked } from '../../workflow/correction/draft-correction.ts'
 import { may, unitsVisible } from '../../workflow/policy.ts'
 import { acknowledgeAlert } from '../../workflow/review/acknowledge-alert.ts'
 import { confirmVerdict } from '../../workflow/review/confirm-verdict.ts'
-import { mediaPlanOf } from '../../workflow/plan/media-plan.ts'
+import { mediaPlanInForce, mediaPlanOf } from '../../workflow/plan/media-plan.ts'
 import { allowedFlagMoves, isUnreleased, openProposal } from '../../workflow/review/flag.ts'
 import { markSuspectedMajor } from '../../workflow/review/mark-suspected-major.ts'
 import { overrideNoFault } from '../../workflow/review/override-no-fault.ts'
@@ -36,7 +36,7 @@ import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { type ApiEnv, answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
 import { articleRow } from '../shapes/articles.ts'
-import { flagShown, reviewShown, storyShown } from '../shapes/flags.ts'
+import { flagShown, mediaPlanShown, reviewShown, storyShown } from '../shapes/flags.ts'
 import { moveOf, moveShown } from '../shapes/moves.ts'
 import { iso, unitRef } from '../shapes/units.ts'
 import { unitsFor, unitsOfOwnTrees } from '../who.ts'
@@ -150,6 +150,7 @@ export function flagRoutes({ db, now }: ApiDeps) {
     const incident = flag.incidentId ? await incidentById(db, flag.incidentId, scope.incidentUnitIds) : null
     const clocks = incident ? await clocksOf(db, incident.id) : []
     const plan = incident && (await mediaPlanOf(db, incident))
+    const runsBy = plan ?? (await mediaPlanInForce(db, tree.rootOf(flag.unitId)?.id ?? flag.unitId))
     const siblings = await flagsWhere(db, { clusterId: flag.clusterId }, scope)
     const levelOf = await levelsOfArticles(
       db,
@@ -167,6 +168,7 @@ export function flagRoutes({ db, now }: ApiDeps) {
           .filter((s) => s.id !== flag.id)
           .map((s) => ({ flagId: s.id, unit: unitRef(tree, s.unitId), article: articleRow(s.article, levelOf) })),
         leakDuty: isUnreleased(flag) ? leakDuty() : null,
+        mediaPlan: mediaPlanShown(runsBy),
         moves: [
           ...allowedFlagMoves({ flag, reviews, incident, clocks, plan }, { actor, tree }).map(moveShown),
           ...(mayBeAsked(flag, reviews)

@@ -2,6 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { incidentList } from '../../store/incidents.ts'
 import {
+  dutyWordOf,
   type IncidentRow,
   idParam,
   incidentRoomSchema,
@@ -67,7 +68,7 @@ function columnsIn(language: FileLanguage) {
   const say = inLanguage(language)
   const words = wordsIn(language)
   const clock = (k: IncidentRow['clocks'][number]) => {
-    const duty = (words.duty as Record<string, string>)[k.duty] ?? (k.what || words.otherDuty)
+    const duty = dutyWordOf(words, { ...k, rule: k.rule.id })
     return `${k.unit.name} ${duty} ${wordOfCode(words.clock, k.state)}`
   }
   return [

@@ -1,7 +1,8 @@
 /** Flags, reviews and stories as the contract shows them. */
 import type { UnitTree } from '../../domain/units.ts'
 import type { Flag, Review, Story as StoryRow } from '../../store/flags.ts'
-import type { FlagShown, ReviewShown, Story } from '../contract.ts'
+import type { Plan } from '../../workflow/plan/shape.ts'
+import { type FlagDetail, type FlagShown, type ReviewShown, type Story, subjects } from '../contract.ts'
 import { outletRef } from './articles.ts'
 import { iso, isoOrNull, unitRef, unitRefOrNull } from './units.ts'
 
@@ -72,4 +73,9 @@ export const reviewShown = (
   confirmsId: r.confirmsId,
   final: r.final,
   waiting: r.id === waitingId,
+})
+
+export const mediaPlanShown = ({ plan, title, subjects: said }: Plan): FlagDetail['mediaPlan'] => ({
+  ...{ plan, title },
+  subjects: subjects.map((subject) => ({ subject, text: said.find((s) => s.subject === subject)?.text ?? '' })),
 })

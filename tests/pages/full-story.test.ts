@@ -78,7 +78,7 @@ describe('from a false figure to corrected reprints, region-wide', () => {
     await seen(monitor, '北海2022年地区生产总值1974.21亿元')
     await seen(monitor.locator('#pane-facts'), '与官方数据不符')
     await move(monitor, '标为疑似重大')
-    await monitor.getByRole('dialog').getByLabel('影响较大、可能扩散的区域性事件').check()
+    await monitor.getByRole('dialog').getByLabel('影响较大、可能进一步扩散的区域性事件').check()
     await act(monitor, '标为疑似重大')
     await seen(monitor.locator('header.panel'), '只涉及市')
     roomPath = new URL(monitor.url()).pathname

@@ -3,17 +3,19 @@
  */
 import { Tooltip } from 'antd'
 import type { ReactNode } from 'react'
-import type { ClockShown } from '../../api/contract.ts'
+import { type ClockShown, dutyWordOf } from '../../api/contract.ts'
 import { useMinute, useSecond } from '../clock.ts'
 import type { Words } from '../locales/zh-CN.ts'
 import { useWords } from '../preferences.tsx'
 import { type ClockStep, clockStep, hms, isOpenClock, lengthText, timeText } from '../times.ts'
-import { Shape, StateTag, type Tone, wordOf } from './StateTag.tsx'
+import { Shape, StateTag, type Tone } from './StateTag.tsx'
 
 export const toneOfStep = (step: ClockStep): Tone => `step${step}` as const
 
-export function dutyWord(clock: ClockShown, words: Words): string {
-  return wordOf(words.states.duty, clock.duty, clock.what || words.clock.otherDuty)
+const namesOf = (words: Words) => ({ duty: words.states.duty, otherDuty: words.clock.otherDuty })
+
+export function dutyWord(clock: Pick<ClockShown, 'duty' | 'what' | 'rule'>, words: Words): string {
+  return dutyWordOf(namesOf(words), { ...clock, rule: clock.rule.id })
 }
 
 function kindWord({ kind, rule }: ClockShown, words: Words): string {

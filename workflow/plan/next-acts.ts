@@ -100,7 +100,9 @@ function actsOf(viewer: RunViewer): NextAct[] {
       }),
     )
   const duties = run.clocks
-    .filter((c) => isOpen(c, viewer.now) && !onList.has(c.duty) && c.what !== '' && !musterClocks(run).includes(c))
+    // A report is met by its delivery, which the incident offers.
+    .filter((c) => isOpen(c, viewer.now) && c.recipientIds.length === 0 && c.what !== '')
+    .filter((c) => !onList.has(c.duty) && !musterClocks(run).includes(c))
     .map((c) => {
       const duty = plan.duties.find((d) => d.duty === c.duty)
       return act({

@@ -4,6 +4,7 @@
  */
 import type { IncidentGrade } from '../../domain/incident.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
+import { isWordedDuty } from '../../domain/worded-duties.ts'
 import type { UnitTree } from '../../domain/units.ts'
 import { finderOf, type OwedDuty, recipientIds } from '../clock/duties.ts'
 import type { Recurrence } from '../clock/recurring.ts'
@@ -67,6 +68,7 @@ const owedBy = (
   tree: UnitTree,
 ): PlanOwedDuty => ({
   ...{ duty: duty.duty, ruleVersion: duty.version, rule: duty.rule, kind: duty.kind },
+  ...(isWordedDuty(duty) ? {} : { what: duty.what }),
   basis: basisOf(plan, duty.rule),
   limitMs: limitOrThrow(limitOf(duty, parameters), duty),
   recipientIds: recipientIds(unitId, duty.recipients, tree),

@@ -1,5 +1,11 @@
 /** The text of a plan as a run keeps it, in the store; a text never changes, so one that was read is kept in memory. */
-import { type Activation, activationsOf, keepPlanText, planText } from '../../store/activations.ts'
+import {
+  type Activation,
+  activationsOf,
+  activationsOfIncidents,
+  keepPlanText,
+  planText,
+} from '../../store/activations.ts'
 import type { Db } from '../../store/open.ts'
 import { pinPlan, pinnedPlan, planById } from './plan.ts'
 import type { Plan } from './shape.ts'
@@ -22,6 +28,14 @@ export async function textOfRun(db: Db, run: { plan: string; planHash: string })
   if (!plan) throw new Error(`no text of plan ${run.plan} ${run.planHash}`)
   if (text) read.set(run.planHash, plan)
   return plan
+}
+
+/** By the run; null is the run of what hangs on none. */
+export type TextsByRun = ReadonlyMap<string | null, Plan>
+export async function textsByRun(db: Db, incidentIds: string[]): Promise<TextsByRun> {
+  const texts = new Map<string | null, Plan>()
+  for (const run of await activationsOfIncidents(db, incidentIds)) texts.set(run.id, await textOfRun(db, run))
+  return texts
 }
 
 export type RunText = { run: Activation; plan: Plan }

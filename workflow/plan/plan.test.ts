@@ -152,6 +152,7 @@ describe('a folder of the operator', () => {
         kind: 'hard',
         limitMs: hour,
         recipientIds: ['city'],
+        what: '报告',
       },
     ])
     expect(planById('media', all)).toEqual(plan('media'))

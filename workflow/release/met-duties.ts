@@ -7,7 +7,7 @@ import type { Agent } from '../../domain/units.ts'
 import { clocksOf } from '../../store/clocks.ts'
 import type { Db } from '../../store/open.ts'
 import { meetPlanClock } from '../plan/meet-duty.ts'
-import { textsOfIncident } from '../plan/plan-text.ts'
+import { textsByRun } from '../plan/plan-text.ts'
 import type { Plan, PlanDuty } from '../plan/shape.ts'
 
 type Word = ReleaseKind | 'news_centre'
@@ -31,9 +31,9 @@ export async function meetByWord(
   { incidentId, kind, proof }: { incidentId: string; kind: Word; proof: string },
   { agent, at }: { agent: Agent; at: Date },
 ): Promise<void> {
-  const texts = new Map((await textsOfIncident(tx, incidentId)).map(({ run, plan }) => [run.id, plan]))
+  const texts = await textsByRun(tx, [incidentId])
   for (const clock of await clocksOf(tx, incidentId)) {
-    const plan = clock.activationId && texts.get(clock.activationId)
+    const plan = texts.get(clock.activationId)
     if (plan && clock.startAt <= at && meets(plan, clock.duty, kind))
       await meetPlanClock(tx, { clock, proof }, { by: agent, at })
   }

@@ -69,6 +69,7 @@ export const duty: Pick<Words, Part> = {
     incidentTitle: 'Title of the incident',
     subject: 'Concerns',
     subjectHint: 'What it is about counts, not where the outlet sits.',
+    byPlan: (title) => ` Handled by the plan ${title}.`,
     subjects: {
       auto: 'Judge by the names in the text',
       region: 'The region’s bureau, its statistics or its work',

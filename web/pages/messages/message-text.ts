@@ -1,5 +1,5 @@
 /** A message's facts as sentences: what happened, until when, how late it comes. Missing facts are left out. */
-import type { Message } from '../../../api/contract.ts'
+import { dutyWordOf, type Message } from '../../../api/contract.ts'
 import { wordOf } from '../../components/StateTag.tsx'
 import type { Words } from '../../locales/zh-CN.ts'
 import { lengthText, timeText } from '../../times.ts'
@@ -15,7 +15,10 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
     facts.title === undefined ? '' : words.messages.about(String(facts.title)),
     typeof facts.absorbedNo === 'string' ? words.messages.absorbed(facts.absorbedNo) : '',
     typeof facts.duty === 'string'
-      ? wordOf(words.states.duty, facts.duty, typeof facts.what === 'string' ? facts.what : words.clock.otherDuty)
+      ? dutyWordOf(
+          { duty: words.states.duty, otherDuty: words.clock.otherDuty },
+          { duty: facts.duty, rule: String(facts.rule ?? ''), what: String(facts.what ?? '') },
+        )
       : '',
     typeof facts.who === 'string' ? facts.who : '',
     typeof facts.phone === 'string' ? words.contacts.phone(facts.phone) : '',

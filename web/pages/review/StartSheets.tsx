@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { type FlagDetail, type FlagShown, type ReportLeakAnswer, subjects } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
 import { Labelled, LabelledGroup, Sheet } from '../../components/Sheet.tsx'
-import { useWords } from '../../preferences.tsx'
+import { usePreferences, useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
 import { lengthText, timeText } from '../../times.ts'
 
@@ -46,8 +46,11 @@ export function MarkSheet({
   onClose: () => void
   onOpened: (incidentId: string) => void
 }) {
-  const words = useWords()
+  const { words, language } = usePreferences()
   const { act, busy, error } = useAct(true)
+  const { mediaPlan } = detail
+  const said = (choice: Choice) => mediaPlan.subjects.find((s) => s.subject === choice)?.text
+  const labelOf = (choice: Choice) => (language === 'zh-CN' && said(choice)) || words.review.subjects[choice]
   const [title, setTitle] = useState(detail.article.title.slice(0, 200))
   const [reason, setReason] = useState('')
   const [subject, setSubject] = useState<Choice>('auto')
@@ -81,12 +84,15 @@ export function MarkSheet({
       <Labelled label={words.review.incidentTitle} required>
         <Input value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
       </Labelled>
-      <LabelledGroup label={words.review.subject} hint={words.review.subjectHint}>
+      <LabelledGroup
+        label={words.review.subject}
+        hint={`${words.review.subjectHint}${words.review.byPlan(mediaPlan.title)}`}
+      >
         <Radio.Group
           vertical
           value={subject}
           onChange={(event) => setSubject(event.target.value)}
-          options={choices.map((value) => ({ value, label: words.review.subjects[value] }))}
+          options={choices.map((value) => ({ value, label: labelOf(value) }))}
         />
       </LabelledGroup>
       {detail.flag.unit.level === 'county' && (

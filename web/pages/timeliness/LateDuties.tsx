@@ -2,9 +2,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { LateDuty } from '../../../api/contract.ts'
+import { dutyWord } from '../../components/ClockCountdown.tsx'
 import type { Column } from '../../components/DataTable.tsx'
 import { ListPage, useFilters } from '../../components/ListPage.tsx'
-import { StateTag, wordOf } from '../../components/StateTag.tsx'
+import { StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
@@ -38,7 +39,7 @@ export default function LateDuties() {
       title: lateDuties.duty,
       cell: (row) => (
         <>
-          {wordOf(words.states.duty, row.duty, row.what || words.clock.otherDuty)}
+          {dutyWord(row, words)}
           <div className="faint">{row.rule.citation}</div>
         </>
       ),
