@@ -7,7 +7,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ZodError } from 'zod'
 import type { Result } from '../domain/result.ts'
-import { type RuleId, rules } from '../domain/rules.ts'
+import { type CitedRule, type RuleId, rules } from '../domain/rules.ts'
 import type { Problem, ProblemCode, RuleShown } from './contract.ts'
 
 /** Code → HTTP, once. */
@@ -56,7 +56,7 @@ export type ProblemFacts = {
   code: ProblemCode
   field?: string
   detail?: Record<string, string | number>
-  rule?: RuleId
+  rule?: RuleId | CitedRule
 }
 
 /** A "no" on its way out of a handler; `answerError` turns it into an answer. */
@@ -76,7 +76,8 @@ export function orRefuse<T>(result: Result<T>): T {
 
 export const notFound = (): Refused => new Refused({ code: 'not-found' })
 
-export const ruleShown = (id: RuleId): RuleShown => ({ id, ...rules[id] })
+export const ruleShown = (rule: RuleId | CitedRule): RuleShown =>
+  typeof rule === 'string' ? { id: rule, ...rules[rule] } : rule
 
 function problemOf({ code, field, detail, rule }: ProblemFacts, requestId?: string): Problem {
   return {

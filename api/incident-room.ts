@@ -101,7 +101,9 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
     ),
     reportOptions: await reportOptions(db, facts, who),
     talkingPoints: versions.map((v) => talkingPointsRow({ ...v, ...v.facts }, comments, tree)),
-    decisions: (await decisionsOf(db, id)).map((d) => decisionShown(d, tree, texts.get(d.activationId))),
+    decisions: (await decisionsOf(db, id)).map((d) =>
+      decisionShown(d, tree, texts.get(d.activationId) ?? facts.plan ?? undefined),
+    ),
     foundTimeProposals: facts.foundTimes.filter((f) => f.state === 'proposed').map((f) => foundTimeShown(f, tree)),
     timeline: (await timelineOf(db, id)).map((e) => ({
       ...timelineEntry(e, tree),

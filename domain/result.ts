@@ -2,7 +2,7 @@
  * An expected "no" is a value. A refusal carries a code from a closed union and, where a rule stands behind it,
  * the rule's id, so that the interface can show the article. The wording lives in the web locale.
  */
-import type { RuleId } from './rules.ts'
+import type { CitedRule, RuleId } from './rules.ts'
 
 export const refusalCodes = [
   'not-found', // the thing does not exist, or the person may not know that it does
@@ -31,7 +31,7 @@ export type RefusalCode = (typeof refusalCodes)[number]
 export type Refusal = {
   code: RefusalCode
   /** The rule that says no, if it is a rule and not the program. */
-  rule?: RuleId
+  rule?: RuleId | CitedRule
   /** The field of the request it concerns. */
   field?: string
   /** Facts for the message (names, times); never a sentence. */

@@ -4,6 +4,8 @@
  */
 export type Basis = 'regulation' | 'law' | 'policy'
 export type Rule = { basis: Basis; citation: string; text: string }
+/** Of a plan that an operator brought: the program has no id for it. */
+export type CitedRule = Rule & { id: string }
 
 const measures = '广西壮族自治区统计局系统应对突发事件管理办法'
 

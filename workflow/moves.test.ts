@@ -87,6 +87,7 @@ const facts = (more: Partial<Incident> = {}, rest: Partial<IncidentFacts> = {}):
   clocks: [clock()],
   flags: [{ id: 'f', state: 'suspected', verdict: null }],
   foundTimes: [proposal],
+  plan: null,
   ...rest,
 })
 

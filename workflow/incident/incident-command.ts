@@ -17,6 +17,8 @@ import {
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
 import { agentOf, type By, signedBy } from '../by.ts'
+import { mediaPlanOf } from '../plan/media-plan.ts'
+import { ruleOfDecision } from '../plan/cited-rule.ts'
 import { type IncidentFacts, type IncidentVerb, moveIncident } from './incident.ts'
 
 export type JudgedIncident = { facts: IncidentFacts; tree: UnitTree; to: IncidentState; seat: Seat }
@@ -30,6 +32,7 @@ export async function incidentFacts(db: Db, incident: Incident): Promise<Inciden
     clocks: await clocksOf(db, incident.id),
     flags: await verdictsOfIncident(db, incident.id),
     foundTimes: await foundTimeChangesOf(db, incident.id),
+    plan: incident.family === 'media' ? await mediaPlanOf(db, incident) : null,
   }
 }
 
@@ -75,7 +78,7 @@ export async function saveIncidentMove(tx: Db, save: Save, { actor, at }: By): P
   return saved
 }
 
-/** A decision of a body: named person, reason, the rule that gives them the say. */
+/** A decision of a body: named person, reason, the rule that gives them the say. `rule` is that of the shipped text. */
 export async function decide(
   tx: Db,
   {
@@ -84,7 +87,13 @@ export async function decide(
     outcome,
     reason,
     rule,
-  }: { judged: JudgedIncident; kind: DecisionKind; outcome: string; reason: string; rule: RuleId },
+  }: {
+    judged: JudgedIncident
+    kind: Extract<DecisionKind, 'grade' | 'scope' | 'terminate'>
+    outcome: string
+    reason: string
+    rule: RuleId
+  },
   { actor, at }: By,
 ): Promise<Decision> {
   return addDecision(tx, {
@@ -95,7 +104,7 @@ export async function decide(
     byUserId: actor.userId,
     byName: signedBy(actor, judged.seat),
     byUnitId: judged.seat.unitId,
-    rule,
+    rule: ruleOfDecision(judged.facts.plan, kind, rule),
     at,
   })
 }

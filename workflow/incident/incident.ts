@@ -10,6 +10,8 @@ import type { Clock } from '../../store/clocks.ts'
 import type { Flag } from '../../store/flags.ts'
 import type { FoundTimeChange, Incident } from '../../store/incidents.ts'
 import { superiorsOf } from '../clock/duties.ts'
+import { citedBy } from '../plan/cited-rule.ts'
+import type { Plan } from '../plan/shape.ts'
 import { type Action, may } from '../policy.ts'
 import type { AllowedMove } from '../review/flag.ts'
 import { type Need, needs } from './needs.ts'
@@ -155,15 +157,23 @@ export type IncidentFacts = {
   flags: Pick<Flag, 'id' | 'state' | 'verdict'>[]
   /** Changes of the finding time, oldest first. */
   foundTimes: FoundTimeChange[]
+  /** The media plan it runs by; null for matters of other families. */
+  plan: Plan | null
 }
 export type Who = { actor: Actor; tree: UnitTree }
 
-/** Judges a move: right, state, then what it needs. Answers with the state it leads to and the seat that carries it. */
-export function moveIncident(
-  facts: IncidentFacts,
-  verb: IncidentVerb,
-  who: Who,
-): Result<{ to: IncidentState; seat: Seat }> {
+export type Moved = { to: IncidentState; seat: Seat }
+
+/**
+ * Judges a move: right, state, then what it needs. Answers with the state it leads to and the seat that carries it, or with a no
+ * that names the article of the matter's own plan.
+ */
+export function moveIncident(facts: IncidentFacts, verb: IncidentVerb, who: Who): Result<Moved> {
+  const moved = judge(facts, verb, who)
+  return moved.ok ? moved : { ok: false, refusal: citedBy(facts.plan, moved.refusal) }
+}
+
+function judge(facts: IncidentFacts, verb: IncidentVerb, who: Who): Result<Moved> {
   const { incident } = facts
   if (isHiddenFrom(who.actor, incident, who.tree)) return refuse('not-found')
   const isMedia = incident.family === 'media'

@@ -1,7 +1,7 @@
 /** What a move of an incident requires beside state and right, one named condition each. Null means fulfilled. */
 import type { FourElements } from '../../domain/incident.ts'
 import type { Refusal } from '../../domain/result.ts'
-import { isRuleId } from '../../domain/rules.ts'
+import { citedRule } from '../plan/cited-rule.ts'
 import type { IncidentFacts, Who } from './incident.ts'
 import { foundClocks, reportClocks } from './owed.ts'
 
@@ -28,7 +28,7 @@ export const needs: Record<Need, (facts: IncidentFacts, who: Who) => Refusal | n
       : { code: 'not-an-event', rule: 'G4-2', detail: { missing: fourElements ? missing.join(',') : 'not-judged' } }
   },
   // Who owes a report cannot undo the duty: only a body it is owed to, or one above that, may say there was no event.
-  'recipient-rejects': ({ clocks }, { actor, tree }) => {
+  'recipient-rejects': ({ clocks, plan }, { actor, tree }) => {
     const bureaus = new Set(
       actor.seats
         .filter((s) => s.role === 'office_director' || s.role === 'leading_group')
@@ -40,7 +40,8 @@ export const needs: Record<Need, (facts: IncidentFacts, who: Who) => Refusal | n
         (c.state === 'running' || c.state === 'overdue') &&
         !c.recipientIds.some((id) => bureaus.has(id)),
     )
-    return owed ? { code: 'not-allowed', ...(isRuleId(owed.rule) ? { rule: owed.rule } : {}) } : null
+    const rule = owed && citedRule(plan, owed.rule)
+    return owed ? { code: 'not-allowed', ...(rule && { rule }) } : null
   },
   'own-clock': ({ clocks }) => (foundClocks(clocks).some((c) => c.state !== 'void') ? null : { code: 'wrong-state' }),
   'proposed-time': ({ foundTimes }) =>

@@ -5,6 +5,7 @@ import { provinceMediaPlan } from '../../tests/support/province-media-plan.ts'
 import { hour, minute } from '../../domain/time.ts'
 import type { Subject } from '../clock/duties.ts'
 import { meets } from '../release/met-duties.ts'
+import { citedRule, ruleOfDecision } from './cited-rule.ts'
 import { dutiesOf } from './media-duties.ts'
 import { owedOnBeingTold } from './owed.ts'
 import { planById } from './plan.ts'
@@ -98,4 +99,21 @@ describe('a media plan without what the engine needs', () => {
       expect(problems[0]).toMatchObject({ file: 'opinion.yaml', line: lineOf(text, at) })
       expect(problems[0]!.what).toMatch(says)
     })
+})
+
+describe('what a matter of another media plan is refused and decided by', () => {
+  it('is that plan’s own article where the shipped text has one, and the house’s where neither has', () => {
+    const cited = (id: string, plan: Plan | null = opinion) => {
+      const rule = citedRule(plan, id)
+      return typeof rule === 'string' ? rule : (rule?.citation ?? null)
+    }
+    expect(['G4-2', 'G4-6-2h', 'G4-7', 'G0-14'].map((id) => cited(id))).toEqual([
+      ...['示例第一条', '示例第二条', '示例第五条', '示例第七条'],
+    ])
+    expect([cited('policy-phone'), cited('HN-4'), cited('HN-44')]).toEqual(['policy-phone', '示例第四条', null])
+    // The shipped text keeps the program's own wording of its articles.
+    for (const plan of [guangxi, null]) expect(cited('G4-7', plan)).toBe('G4-7')
+    expect(ruleOfDecision(opinion, 'terminate', 'G0-14')).toBe('HN-7')
+    expect(ruleOfDecision(guangxi, 'scope', 'G4-7-2-region')).toBe('G4-7-2-region')
+  })
 })

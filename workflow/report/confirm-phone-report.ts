@@ -35,7 +35,7 @@ export async function confirmPhoneReport(
     if (report.channel !== 'phone' || report.countsAt !== null) return refuse('wrong-state')
     const bureauId = tree.bureauOf(report.fromUnitId)?.id ?? report.fromUnitId
     if (!superiorsOf(bureauId, tree).includes(receipt.unitId))
-      return refuse('wrong-recipient', { rule: openRule(facts.clocks, bureauId), field: 'unitId' })
+      return refuse('wrong-recipient', { rule: openRule(facts, bureauId), field: 'unitId' })
     const future = claimRefusal(input.callAt, 'callAt', at)
     if (future) return { ok: false, refusal: future }
     if (!callCounts(input.callAt, at)) return refuse('wrong-state', { rule: 'policy-phone', field: 'callAt' })

@@ -102,7 +102,7 @@ async function readCall(
   const { bureauId, toIds } = route.value
   if (!reportersOf(facts).includes(bureauId)) return refuse('invalid-field', { field: 'fromUnitId' })
   if (!superiorsOf(bureauId, tree).some((id) => toIds.includes(id)))
-    return refuse('wrong-recipient', { rule: openRule(facts.clocks, bureauId), field: 'toUnitId' })
+    return refuse('wrong-recipient', { rule: openRule(facts, bureauId), field: 'toUnitId' })
   const earlier = (await reportsOf(tx, incident.id)).filter((r) => tree.bureauOf(r.fromUnitId)?.id === bureauId)
   const kind = kindRefusal(input.kind, earlier)
   if (kind) return { ok: false as const, refusal: kind }

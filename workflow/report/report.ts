@@ -4,7 +4,7 @@
  */
 import type { ReportKind } from '../../domain/incident.ts'
 import { type Refusal, type Result, ok, refuse } from '../../domain/result.ts'
-import { isRuleId, type RuleId } from '../../domain/rules.ts'
+import type { CitedRule, RuleId } from '../../domain/rules.ts'
 import { minute } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units.ts'
 import type { FullReport } from '../../store/reports.ts'
@@ -12,6 +12,7 @@ import { superiorsOf } from '../clock/duties.ts'
 import { isEnded, isHeldFrom, reportClocks } from '../incident/owed.ts'
 import type { IncidentFacts, Who } from '../incident/incident.ts'
 import { claimedTimeToleranceMs } from '../incident/claimed-time.ts'
+import { citedRule } from '../plan/cited-rule.ts'
 import { may } from '../policy.ts'
 import type { AllowedMove } from '../review/flag.ts'
 
@@ -30,9 +31,12 @@ export const callCounts = (callAt: Date, enteredAt: Date): boolean =>
 export const earlierOf = (a: Date, b: Date): Date => new Date(Math.min(a.getTime(), b.getTime()))
 
 /** The rule of the duty that a report to nobody permitted leaves open: the one that ends first (GAP-08). */
-export const openRule = (clocks: IncidentFacts['clocks'], bureauId: string): RuleId => {
-  const rule = reportClocks(clocks).find((c) => c.unitId === bureauId && c.kind === 'hard' && c.metAt === null)?.rule
-  return rule !== undefined && isRuleId(rule) ? rule : 'G0-11'
+export const openRule = (
+  { clocks, plan }: Pick<IncidentFacts, 'clocks' | 'plan'>,
+  bureauId: string,
+): RuleId | CitedRule => {
+  const open = reportClocks(clocks).find((c) => c.unitId === bureauId && c.kind === 'hard' && c.metAt === null)
+  return (open && citedRule(plan, open.rule)) ?? citedRule(plan, 'G0-11')!
 }
 
 export type Route = {

@@ -5,7 +5,6 @@
 import type { Form, FormFields } from '../../domain/form.ts'
 import type { ReportChannel, ReportKind } from '../../domain/incident.ts'
 import { type Refusal, type Result, ok, refuse } from '../../domain/result.ts'
-import type { RuleId } from '../../domain/rules.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { type Incident, updateIncident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
@@ -68,7 +67,7 @@ export async function sendReport(db: Db, input: ReportInput, by: By): Promise<Re
     const report = await writeReport(tx, input, { ...read.value, countsAt, by })
     const to = countsAt ? judged.value.to : facts.incident.state
     const incident = await updateIncident(tx, facts.incident.id, { state: to, heldFromUnitId })
-    const shortfall = shortfallOf(input, { route, rule: openRule(facts.clocks, route.bureauId) })
+    const shortfall = shortfallOf(input, { route, rule: openRule(facts, route.bureauId) })
     await recordSending(tx, { report, facts, incident, route, shortfall }, { agent, at })
     const context = { incident, tree, by: agent, at }
     const meeting = { report, bureauId: route.bureauId, toIds: route.toIds, delivery: { at, proof: 'server' as const } }
@@ -258,7 +257,10 @@ async function recordSending(
 }
 
 /** Why a report meets no duty although it was accepted. */
-function shortfallOf({ channel }: ReportInput, { route, rule }: { route: Route; rule: RuleId }): Refusal | null {
+function shortfallOf(
+  { channel }: ReportInput,
+  { route, rule }: { route: Route; rule: Refusal['rule'] },
+): Refusal | null {
   if (!route.reachesSuperior) return { code: 'wrong-recipient', rule }
   return channel === 'phone' ? { code: 'wrong-state', rule: 'policy-phone' } : null
 }

@@ -2,7 +2,7 @@
  * Who may act on a version of talking points, and which bureau drafts for a matter. Asks workflow/policy.ts; adds what
  * only talking points know: contributions of the cities concerned, and the rule of the scope behind a refusal.
  */
-import { type Result, ok, refuse } from '../../domain/result.ts'
+import { type Refusal, type Result, ok, refuse } from '../../domain/result.ts'
 import type { IncidentFacts, TalkingPointsFacts } from '../../domain/talking-points.ts'
 import type { Actor, Seat, Unit, UnitTree } from '../../domain/units.ts'
 import { type Action, may } from '../policy.ts'
@@ -22,7 +22,7 @@ const sharedActions: readonly Action[] = ['draft-talking-points', 'comment-talki
 export function rightTo(action: Action, { scope, unitId, incident }: On, { actor, tree }: Who): Result<Seat> {
   const shared = scope === 'region_wide' && sharedActions.includes(action)
   const unitIds = shared ? new Set([unitId, incident.unitId, ...incident.unitIds]) : [unitId]
-  let rule = scopeRule[scope]
+  let rule: Refusal['rule'] = scopeRule[scope]
   let onlyScope = false
   for (const id of unitIds) {
     const right = may(actor, action, { unitId: id, tree, scope })
