@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 
 export type PaneName = 'list' | 'reading' | 'facts'
 const names: readonly PaneName[] = ['list', 'reading', 'facts']
-/** Same width as in styles/pages.css. */
+/** Same width as in styles/review.css. */
 const wideQuery = '(min-width: 1001px)'
 
 export function usePanes(): {
