@@ -31,6 +31,7 @@ import { reindexSome } from '../store/search.ts'
 import { settingOnce } from '../store/settings.ts'
 import { openEvidenceFolder } from '../store/warc/folder.ts'
 import { workload } from '../store/work.ts'
+import { adoptedWithoutFile } from '../workflow/plan/adopted.ts'
 import { usePlans } from '../workflow/plan/plan.ts'
 import { type RegistryKeys, resealContacts } from '../workflow/registry/contact.ts'
 import { type Config, languageModel, modelChoice, programFolders } from './config.ts'
@@ -72,6 +73,7 @@ export async function compose({ config, role, now, log, store: given, webRoot }:
     (await openStore(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : { dataDir: config.TONGYU_DATA, now }))
   try {
     const { db } = store
+    for (const lost of await adoptedWithoutFile(db)) log('an adopted plan has no file', lost)
     const evidence = openEvidenceFolder(join(config.TONGYU_DATA, 'evidence'))
     const publicUrl = publicUrlOf(config)
     const keys = await registryKeysOf(config, db, now())

@@ -95,6 +95,10 @@ export async function adoptedPlans(db: Db, rootId: string): Promise<Adoption[]> 
     .orderBy(asc(adoptions.plan))
 }
 
+/** Of every tree. */
+export const allAdoptions = (db: Db): Promise<Adoption[]> =>
+  db.select().from(adoptions).where(isNull(adoptions.droppedAt)).orderBy(asc(adoptions.rootId), asc(adoptions.plan))
+
 export async function saveAdoption(tx: Db, adoption: typeof adoptions.$inferInsert): Promise<void> {
   const { rootId, plan, adoptedAt, adoptedBy, droppedAt = null } = adoption
   await tx

@@ -1,7 +1,7 @@
 /** Which plans a tree of bureaus has made its own, and the making: new runs come of adopted plans alone. */
 import { type Result, ok, refuse } from '../../domain/result.ts'
 import { earlier } from '../../domain/time.ts'
-import { adoptedPlans, saveAdoption } from '../../store/activations.ts'
+import { adoptedPlans, allAdoptions, saveAdoption } from '../../store/activations.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Db } from '../../store/open.ts'
 import { loadUnitTree } from '../../store/people.ts'
@@ -25,6 +25,13 @@ async function adoptionsOf(db: Db, rootId: string): Promise<{ plan: Plan; adopte
   const media = known.filter(({ plan }) => plan.family === 'media').sort((a, b) => +b.adoptedAt - +a.adoptedAt)
   return known.filter(({ plan }) => plan.family !== 'media' || plan === media[0]?.plan)
 }
+
+/**
+ * Adopted plans that no file of the house holds any more: new matters of these trees run without them, and those of the press by the
+ * shipped media plan. For the start to say so.
+ */
+export const adoptedWithoutFile = async (db: Db): Promise<{ rootId: string; plan: string }[]> =>
+  (await allAdoptions(db)).filter(({ plan }) => !planById(plan)).map(({ rootId, plan }) => ({ rootId, plan }))
 
 /**
  * What binds this tree outside of any run: its adopted plans and the bases they use, each since the first of them was adopted.
