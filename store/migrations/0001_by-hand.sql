@@ -32,3 +32,26 @@ CREATE TRIGGER article_versions_append_only BEFORE UPDATE OR DELETE ON article_v
 --> statement-breakpoint
 -- The embedded database has no autovacuum to empty the index's pending list, and a long list makes every search slow.
 ALTER INDEX article_search_words SET (fastupdate = off);
+--> statement-breakpoint
+-- Who handed in what and why is provenance: written once.
+CREATE TRIGGER submissions_append_only BEFORE UPDATE OR DELETE ON submissions
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+-- A look at an article is what was seen, written once.
+CREATE TRIGGER article_visits_append_only BEFORE UPDATE OR DELETE ON article_visits
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER story_forecasts_append_only BEFORE UPDATE OR DELETE ON story_forecasts
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER correction_looks_append_only BEFORE UPDATE OR DELETE ON correction_looks
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER correction_letters_append_only BEFORE UPDATE OR DELETE ON correction_letters
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER correction_sendings_append_only BEFORE UPDATE OR DELETE ON correction_sendings
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER comments_append_only BEFORE UPDATE OR DELETE ON comments
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -1,1 +1,0 @@
-ALTER TABLE "hosts" ADD COLUMN "queue_at" timestamp (3) with time zone;

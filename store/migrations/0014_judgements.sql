@@ -1,1 +1,0 @@
-ALTER TABLE "articles" ADD COLUMN "judgements_asked" integer DEFAULT 0 NOT NULL;

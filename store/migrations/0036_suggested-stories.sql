@@ -1,1 +1,0 @@
-CREATE INDEX "story_suggestions_at" ON "story_suggestions" USING btree ("at");

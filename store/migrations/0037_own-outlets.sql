@@ -1,2 +1,0 @@
-ALTER TABLE "outlets" ADD COLUMN "own_unit_id" text;--> statement-breakpoint
-ALTER TABLE "outlets" ADD CONSTRAINT "outlets_own_unit_id_units_id_fk" FOREIGN KEY ("own_unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;

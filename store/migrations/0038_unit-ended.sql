@@ -1,1 +1,0 @@
-ALTER TABLE "units" ADD COLUMN "ended_at" timestamp (3) with time zone;
