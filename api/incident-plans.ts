@@ -4,6 +4,8 @@ import { activationsOf, stepRunsOf } from '../store/activations.ts'
 import { clocksOf, firingsOf } from '../store/clocks.ts'
 import { type Incident, incidentById } from '../store/incidents.ts'
 import type { Db } from '../store/open.ts'
+import { reportsOf } from '../store/reports.ts'
+import { stepFormsOf } from '../store/step-forms.ts'
 import { isEnded } from '../workflow/incident/owed.ts'
 import { plansOf } from '../workflow/plan/adopted.ts'
 import { nextActs } from '../workflow/plan/next-acts.ts'
@@ -40,10 +42,10 @@ export async function incidentPlans(db: Db, id: string, who: Who): Promise<Incid
     db,
     clocks.map((k) => k.id),
   )
-  const steps = await stepRunsOf(
-    db,
-    rows.map((r) => r.id),
-  )
+  const ids = rows.map((r) => r.id)
+  const steps = await stepRunsOf(db, ids)
+  const forms = await stepFormsOf(db, ids)
+  const reports = await reportsOf(db, id)
   const leaders = leadersOfClocks(clocks)
   const open = new Set(rows.filter(isOpenRun).map((r) => r.plan))
   const root = unitRef(tree, incident.rootId)
@@ -54,7 +56,8 @@ export async function incidentPlans(db: Db, id: string, who: Who): Promise<Incid
   return {
     runs: viewers.map((v) =>
       planRunShown(v, {
-        ...{ tree, firings, leaders },
+        ...{ tree, firings, leaders, reports },
+        forms: forms.filter((f) => f.activationId === v.run.activation.id),
         stepNames: new Map(
           steps.filter((s) => s.activationId === v.run.activation.id).map((s) => [s.step, s.byName] as const),
         ),

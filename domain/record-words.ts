@@ -99,6 +99,7 @@ export const recordActions = {
   'activation.end-plan': '预案结束',
   'activation.review-plan': '总结评估',
   'activation.step-start': '开始步骤',
+  'activation.step-fill': '填写步骤表格',
   'activation.step-attach': '登记步骤凭据',
   'activation.step-sign': '步骤签字',
   'activation.step-finish': '完成步骤',

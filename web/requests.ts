@@ -124,6 +124,7 @@ import {
   sourcesSchema,
   statusSchema,
   settledSchema,
+  stepDraftSchema,
   storiesSchema,
   suggestedPairsSchema,
   talkingPointsDetailSchema,
@@ -178,6 +179,11 @@ export const questions = {
   incidentPlans: (id: string) => ({
     ...one('record', incidentPlansSchema, `/api/incidents/${at(id)}/plans`),
     refetchInterval: 60_000,
+  }),
+  /** Asked anew each time, and never while somebody writes. */
+  stepDraft: (runId: string, step: string) => ({
+    ...one('step-draft', stepDraftSchema, `/api/activations/${at(runId)}/steps/${at(step)}/form`),
+    ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
   }),
   plans: () => one('plans', plansSchema, '/api/plans'),
   bodyMembers: (body: string, unitId: string) =>

@@ -212,6 +212,7 @@ const fileWordsEn: FileWords = {
     'activation.end-plan': 'Ended a plan',
     'activation.review-plan': 'Reviewed a plan',
     'activation.step-start': 'Began a step',
+    'activation.step-fill': 'Filled in the form of a step',
     'activation.step-attach': 'Attached evidence to a step',
     'activation.step-sign': 'Signed a step',
     'activation.step-finish': 'Finished a step',

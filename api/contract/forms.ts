@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fieldKinds } from '../../domain/form.ts'
 import { reportKinds } from '../../domain/incident.ts'
+import { diffPartsSchema, instantSchema, personRefSchema } from './shared.ts'
 
 export const formFieldSchema = z.object({
   field: z.string(),
@@ -28,3 +29,27 @@ export const formFieldsSchema = z
   .refine((fields) => Object.keys(fields).length <= 40, 'a form has at most 40 fields')
   .meta({ id: 'FormFields' })
 export type FormFieldsGiven = z.infer<typeof formFieldsSchema>
+
+/** One revision. `changes`: fields that differ from the one before, word by word. */
+export const formRevisionSchema = z.object({
+  n: z.number().int(),
+  fields: formFieldsSchema,
+  changes: z.array(z.object({ field: z.string(), parts: diffPartsSchema })),
+  hash: z.string(),
+  by: personRefSchema,
+  at: instantSchema,
+})
+export type FormRevisionShown = z.infer<typeof formRevisionSchema>
+
+/** `stage`: the report as which a step's form is read, for fields that not every report needs. */
+const askedFormSchema = formShownSchema.extend({ stage: z.enum(reportKinds) })
+export const stepFormSchema = askedFormSchema.extend({
+  /** Newest last. */
+  revisions: z.array(formRevisionSchema),
+  /** Names of fields without which the step is not done. */
+  missing: z.array(z.string()),
+})
+export type StepFormShown = z.infer<typeof stepFormSchema>
+/** What the incident already knows, written in. */
+export const stepDraftSchema = askedFormSchema.extend({ draft: formFieldsSchema }).meta({ id: 'StepDraft' })
+export type StepDraft = z.infer<typeof stepDraftSchema>

@@ -1,8 +1,8 @@
 /** Plans as their texts read, and the runs of them on an incident: steps, decisions, musters, and what is next. */
 import { z } from 'zod'
-import { activationStates, incidentFamilies, stepRunStates } from '../../domain/incident.ts'
+import { activationStates, incidentFamilies, reportKinds, stepRunStates } from '../../domain/incident.ts'
 import { clockSchema } from './clocks.ts'
-import { formFieldSchema } from './forms.ts'
+import { formFieldSchema, formFieldsSchema, stepFormSchema } from './forms.ts'
 import { givenInstantSchema, idSchema, instantSchema, moveSchema, reasonSchema, ruleSchema } from './shared.ts'
 
 const keySchema = z.string().min(1).max(60)
@@ -91,6 +91,8 @@ export const planTextSchema = planRowSchema
             rule: z.string(),
             by: z.array(z.string()),
             evidence: z.array(z.string()),
+            /** Name of the form it is written into; '' where it has none. */
+            form: z.string(),
             optional: z.boolean(),
           }),
         ),
@@ -140,6 +142,18 @@ const stepSchema = z.object({
       mine: z.boolean(),
     }),
   ),
+  /** What whoever works on it fills in; null where the step has none, or a report is what it asks for. */
+  form: stepFormSchema.nullable(),
+  /** The report that met its duty. */
+  report: z
+    .object({
+      id: z.string(),
+      kind: z.enum(reportKinds),
+      seq: z.number().int(),
+      from: z.string(),
+      sentAt: instantSchema,
+    })
+    .nullable(),
   carriedFrom: z.string().nullable(),
   moves: z.array(moveSchema),
 })
@@ -289,9 +303,11 @@ export const endPlanRequest = z.object({
   override: z.boolean().optional(),
 })
 export const moveStepRequest = z.object({
-  verb: z.enum(['start', 'attach', 'sign', 'finish', 'skip', 'fail', 'retry']),
+  verb: z.enum(['start', 'fill', 'attach', 'sign', 'finish', 'skip', 'fail', 'retry']),
   reason: z.string().max(2000).optional(),
   evidence: z.record(z.string().max(200), z.string().max(200)).optional(),
+  /** For fill, and what finish may bring along. */
+  fields: formFieldsSchema.optional(),
   signFor: keySchema.optional(),
 })
 export type MoveStepRequest = z.infer<typeof moveStepRequest>

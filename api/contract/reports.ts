@@ -1,9 +1,8 @@
 /** Reports upward with their revisions and receipts. */
 import { z } from 'zod'
 import { clockStates, reportChannels, reportKinds } from '../../domain/incident.ts'
-import { formChoiceSchema, formFieldsSchema, formShownSchema } from './forms.ts'
+import { formChoiceSchema, formFieldsSchema, formRevisionSchema, formShownSchema } from './forms.ts'
 import {
-  diffPartsSchema,
   givenInstantSchema,
   idSchema,
   instantSchema,
@@ -49,17 +48,8 @@ export const reportSchema = z
     signedBy: personRefSchema,
     skipLevel: z.boolean(),
     skipReason: z.string().nullable(),
-    /** Newest last. `changes`: fields that differ from the revision before, word by word. */
-    revisions: z.array(
-      z.object({
-        n: z.number().int(),
-        fields: formFieldsSchema,
-        changes: z.array(z.object({ field: z.string(), parts: diffPartsSchema })),
-        hash: z.string(),
-        by: personRefSchema,
-        at: instantSchema,
-      }),
-    ),
+    /** Newest last. */
+    revisions: z.array(formRevisionSchema),
     receipts: z.array(receiptSchema),
     moves: z.array(moveSchema),
   })

@@ -5,6 +5,7 @@ import { openIncident } from '../../workflow/incident/open-by-hand.ts'
 import { checkIn } from '../../workflow/plan/check-in.ts'
 import { approveActivation, declineActivation, startActivation } from '../../workflow/plan/decide-activation.ts'
 import { moveTowardsEnd } from '../../workflow/plan/end-run.ts'
+import { draftStepForm } from '../../workflow/plan/draft-step-form.ts'
 import { fulfilDuty } from '../../workflow/plan/meet-duty.ts'
 import { moveStep } from '../../workflow/plan/move-step.ts'
 import { proposePlan, type StatedInstants } from '../../workflow/plan/propose-plan.ts'
@@ -27,6 +28,7 @@ import {
   setParameterRequest,
   type StatedInstantsGiven,
   stateInstantRequest,
+  stepDraftSchema,
   stepParam,
   takeDecisionRequest,
   transferDutyRequest,
@@ -36,6 +38,7 @@ import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { incidentPlans } from '../incident-plans.ts'
 import { type ApiEnv, answers, body, createRouter } from '../route.ts'
+import { formShown } from '../shapes/forms.ts'
 
 const tags = ['plans']
 const open = createRoute({
@@ -82,6 +85,14 @@ const step = createRoute({
   summary: 'One move of one step',
   request: { params: stepParam, body: body(moveStepRequest) },
   responses: answers(doneSchema),
+})
+const stepForm = createRoute({
+  method: 'get',
+  path: '/activations/{id}/steps/{step}/form',
+  tags,
+  summary: 'The form of a step with what is known written in, for whoever fills it in',
+  request: { params: stepParam },
+  responses: answers(stepDraftSchema),
 })
 const ends = (['report-result', 'return', 'approve-termination', 'end', 'review'] as const).map((verb) => ({
   verb,
@@ -134,6 +145,12 @@ export function planRunRoutes({ db }: ApiDeps) {
     const { id, step: key } = c.req.valid('param')
     orRefuse(await moveStep(db, { activationId: id, step: key, ...c.req.valid('json') }, by(c)))
     return c.json(done(key), 200)
+  })
+  app.openapi(stepForm, async (c) => {
+    const { id, step: key } = c.req.valid('param')
+    const who = { actor: c.get('actor'), tree: c.get('tree'), now: c.get('now') }
+    const { form, stage, draft } = orRefuse(await draftStepForm(db, { activationId: id, step: key }, who))
+    return c.json({ ...formShown(form), stage, draft }, 200)
   })
   app.openapi(decide, async (c) => {
     const { id } = c.req.valid('param')

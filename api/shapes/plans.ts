@@ -1,6 +1,8 @@
 /** Plans and their runs as the contract shows them: the plan's own names and words in the place of keys. */
 import type { UnitTree } from '../../domain/units.ts'
 import type { ClockFiring } from '../../store/clocks.ts'
+import type { FullReport } from '../../store/reports.ts'
+import type { StepForm } from '../../store/step-forms.ts'
 import { branchOf, isRunning, openSteps, type RunFacts, runOf } from '../../workflow/plan/branch.ts'
 import { musterClocks, mustersOf } from '../../workflow/plan/check-in.ts'
 import type { NextAct } from '../../workflow/plan/next-acts.ts'
@@ -16,6 +18,8 @@ import {
 } from '../../workflow/plan/run-moves.ts'
 import { formOf } from '../../workflow/form/forms.ts'
 import type { Plan, PlanForm, Procedure, Step } from '../../workflow/plan/shape.ts'
+import { isOfForm } from '../../workflow/plan/step-run.ts'
+import { formOfStep, unfilled } from '../../workflow/plan/step-form.ts'
 import type {
   MusterShown,
   NextActShown,
@@ -26,9 +30,10 @@ import type {
   StepShown,
 } from '../contract.ts'
 import { clockShown, type Leaders } from './clocks.ts'
+import { formShown, revisionsShown } from './forms.ts'
 import { moveOf, moveShown } from './moves.ts'
 import { anyRuleShown } from './rules.ts'
-import { iso, isoOrNull } from './units.ts'
+import { iso, isoOrNull, unitRef } from './units.ts'
 
 const nameOf = (plan: Plan, key: string): string => plan.bodies.find((b) => b.body === key)?.name ?? key
 const bodyRef = (plan: Plan, key: string) => ({ body: key, name: nameOf(plan, key) })
@@ -92,6 +97,7 @@ export const planTextShown = (plan: Plan, adoptedBy: PlanRow['adoptedBy']): Plan
     steps: p.steps.map((s) => ({
       ...{ step: s.step, item: s.item ?? '', text: s.text, rule: s.rule ?? p.rule },
       ...{ by: s.by.map((key) => nameOf(plan, key)), evidence: s.evidence, optional: s.optional },
+      form: plan.forms.find((f) => f.form === s.form)?.title ?? '',
     })),
   })),
   decisions: plan.decisions.map((d) => ({
@@ -105,9 +111,18 @@ export const planTextShown = (plan: Plan, adoptedBy: PlanRow['adoptedBy']): Plan
 const seatOf = (level: Plan['bodies'][number]['level']): 'root' | 'own' | 'outside' =>
   level === 'outside' ? 'outside' : level === 'root' || level === 'division' ? 'root' : 'own'
 
-type Shown = { tree: UnitTree; firings: ClockFiring[]; leaders: Leaders; stepNames: ReadonlyMap<string, string> }
+type Shown = {
+  tree: UnitTree
+  firings: ClockFiring[]
+  leaders: Leaders
+  stepNames: ReadonlyMap<string, string>
+  /** Of the run: every revision of the forms of its steps. */
+  forms: StepForm[]
+  reports: FullReport[]
+}
 
-export function planRunShown(viewer: RunViewer, { tree, firings, leaders, stepNames }: Shown): PlanRunShown {
+export function planRunShown(viewer: RunViewer, shown: Shown): PlanRunShown {
+  const { tree, firings, leaders } = shown
   const { run, now } = viewer
   const { activation, facts } = run
   const { plan } = facts
@@ -129,7 +144,7 @@ export function planRunShown(viewer: RunViewer, { tree, firings, leaders, stepNa
         commander: p.commander ? nameOf(plan, p.commander) : null,
         running: isRunning(p, facts),
         move: p.starts === 'when-chosen' && !isRunning(p, facts) ? moveOf('choose', mayChoose(viewer, p)) : null,
-        steps: p.steps.map((s) => stepShown(viewer, { step: s, procedure: p }, stepNames)),
+        steps: p.steps.map((s) => stepShown(viewer, { step: s, procedure: p }, shown)),
       })),
     decisions: plan.decisions
       .filter((d) => isAsked(d.decision, facts))
@@ -172,7 +187,7 @@ function parametersOf(plan: Plan) {
 function stepShown(
   viewer: RunViewer,
   { step, procedure }: { step: Step; procedure: Procedure },
-  stepNames: Shown['stepNames'],
+  shown: Shown,
 ): StepShown {
   const { facts } = viewer.run
   const { plan } = facts
@@ -188,16 +203,43 @@ function stepShown(
       plan.duties.find((d) => d.duty === waitsFor)?.what ??
       null,
     ...{ state: run.state, startedAt: isoOrNull(run.startedAt), endedAt: isoOrNull(run.endedAt), reason: run.reason },
-    byName: stepNames.get(step.step) ?? '',
+    byName: shown.stepNames.get(step.step) ?? '',
     evidence: step.evidence.map((name) => ({ name, reference: run.evidence[name] ?? null })),
     signatures: step.signatures.map((s) => ({
       ...{ body: s.by, name: nameOf(plan, s.by), before: s.before, needed: branchOf(s.when, facts) !== 'closed' },
-      signed: run.signatures.filter((x) => x.by === s.by).map((x) => ({ name: x.name, at: iso(x.at) })),
+      // Of what was written since, nothing is signed yet.
+      signed: run.signatures
+        .filter((x) => x.by === s.by && (s.before === 'start' || run.state === 'done' || isOfForm(x, run.form)))
+        .map((x) => ({ name: x.name, at: iso(x.at) })),
       mine: viewer.bodies.includes(s.by),
     })),
+    form: stepFormShown(viewer, step, shown),
+    report: reportOf(viewer, step, shown),
     carriedFrom: run.carriedFrom,
     moves: allowedMovesOfStep(viewer, { step, procedure }).map(moveShown),
   }
+}
+
+function stepFormShown({ run: { facts } }: RunViewer, step: Step, { forms }: Shown): StepShown['form'] {
+  const asked = formOfStep(facts.plan, step)
+  if (!asked) return null
+  const refusal = unfilled(facts.plan, step, runOf(facts, step.step).form)
+  const missing = Object.keys(refusal?.detail ?? {})
+  return {
+    ...formShown(asked.form),
+    stage: asked.stage,
+    revisions: revisionsShown(forms.filter((f) => f.step === step.step)),
+    missing: asked.form.fields.filter((f) => missing.includes(`fields.${f.field}`)).map((f) => f.label),
+  }
+}
+
+/** The report that met a duty of the step, so that nobody looks for it or writes it again. */
+function reportOf({ run }: RunViewer, step: Step, { reports, tree }: Shown): StepShown['report'] {
+  const met = run.clocks.find((c) => step.duties.includes(c.duty) && c.reportId !== null && c.metAt !== null)
+  const report = met && reports.find((r) => r.id === met.reportId)
+  if (!report) return null
+  const { id, kind, seq, fromUnitId, sentAt } = report
+  return { id, kind, seq, from: unitRef(tree, fromUnitId).name, sentAt: iso(sentAt) }
 }
 
 function mustersShown({ run, actor, now }: RunViewer): MusterShown[] {

@@ -3,7 +3,7 @@ import type { UnitTree } from '../../domain/units.ts'
 import type { FullReport, Receipt } from '../../store/reports.ts'
 import { formSent } from '../../workflow/report/forms.ts'
 import type { Move, ReceiptShown, ReportShown } from '../contract.ts'
-import { changedFields, formShown } from './forms.ts'
+import { formShown, revisionsShown } from './forms.ts'
 import { iso, isoOrNull, unitRef } from './units.ts'
 
 const receiptShown = (r: Receipt, tree: UnitTree): ReceiptShown => ({
@@ -32,14 +32,7 @@ export const reportShown = (r: FullReport, { tree, moves }: { tree: UnitTree; mo
   signedBy: { id: r.signedByUserId, name: r.signedByName },
   skipLevel: r.skipLevel,
   skipReason: r.skipReason,
-  revisions: r.revisionList.map((v, at) => ({
-    n: v.n,
-    fields: v.fields,
-    changes: changedFields(r.revisionList[at - 1]?.fields ?? v.fields, v.fields),
-    hash: v.hash,
-    by: { id: v.byUserId, name: v.byName },
-    at: iso(v.at),
-  })),
+  revisions: revisionsShown(r.revisionList),
   receipts: r.receipts.map((receipt) => receiptShown(receipt, tree)),
   moves,
 })

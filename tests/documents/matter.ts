@@ -175,7 +175,8 @@ async function playLeak(house: House, finder: Person): Promise<string> {
     done(await post(`steps/${key}`, { verb: 'start' }))
     done(await post(`steps/${key}`, { verb: 'finish', evidence }))
   }
-  await step('L01', { 报告编号: '密报〔2026〕3号' })
+  done(await post('steps/L01', { verb: 'fill', fields: { paper: '密报〔2026〕3号', unit: '某处' } }))
+  done(await post('steps/L01', { verb: 'finish', evidence: { 报告编号: '密报〔2026〕3号' } }))
   done(await post('decide', { decision: 'refer', outcome: 'referred', ...because }))
   await step('L04', { 决定记录: '密决〔2026〕1号' })
   done(await post('decide', { decision: 'classification', outcome: 'done', ...because }))

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addMs, day, hour, minute } from '../../domain/time.ts'
-import { saveAdoption } from '../../store/activations.ts'
+import { activationsOf, saveAdoption } from '../../store/activations.ts'
 import { clocksOf } from '../../store/clocks.ts'
 import { insertEvidence } from '../../store/evidence.ts'
 import { incidentRow } from '../../store/incidents.ts'
@@ -14,6 +14,8 @@ import type { Store } from '../../store/open.ts'
 import { articles, quarantine, seats } from '../../store/schema.ts'
 import { draftDocument } from '../../workflow/document/draft-document.ts'
 import { openIncident } from '../../workflow/incident/open-by-hand.ts'
+import { approveActivation } from '../../workflow/plan/decide-activation.ts'
+import { moveStep } from '../../workflow/plan/move-step.ts'
 import { logPhoneReport } from '../../workflow/report/log-phone-report.ts'
 import { sendReport } from '../../workflow/report/send-report.ts'
 import { markSuspectedMajor } from '../../workflow/review/mark-suspected-major.ts'
@@ -45,6 +47,7 @@ const made = {} as {
   leakNo: string
   leakClock: string
   leakPaper: string
+  leakRun: string
   evidence: string
   sender: { id: string; key: string }
 }
@@ -97,6 +100,11 @@ beforeAll(async () => {
     marks: { secrecy: '机密★1年', copyNo: '000001', urgency: null, publicity: '不予公开' as const },
   }
   made.leakPaper = value(await draftDocument(db, paper, { actor: crew.gxSecrecy, at: begun })).id
+  made.leakRun = (await activationsOf(db, made.leak))[0]!.id
+  const secrecy = { actor: crew.gxSecrecy, at: begun }
+  value(await approveActivation(db, { activationId: made.leakRun, reason, start: true }, secrecy))
+  const number = { paper: '甲字七号报〔2026〕1号', unit: '某处' }
+  value(await moveStep(db, { activationId: made.leakRun, step: 'L01', verb: 'fill', fields: number }, secrecy))
   made.leakClock = (await clocksOf(db, made.leak))[0]!.id
   await db
     .insert(quarantine)
@@ -178,6 +186,20 @@ const byId: Attack[] = [
   [
     'evidence under another article’s address',
     () => as('lzduty', `/api/articles/${made.article.articleId}/evidence/${made.evidence}`),
+    ...unseen,
+  ],
+  [
+    'the form of a step in the compartment',
+    () => as('director', `/api/activations/${made.leakRun}/steps/L01/form`),
+    ...unseen,
+  ],
+  [
+    'writing into the form of a step in the compartment',
+    () =>
+      as('director', `/api/activations/${made.leakRun}/steps/L01`, {
+        verb: 'fill',
+        fields: { paper: '密〔2026〕2号' },
+      }),
     ...unseen,
   ],
   ['another tree’s incident', () => as('xmduty', `/api/incidents/${made.nnIncident}`), ...unseen],
@@ -533,7 +555,7 @@ describe('attacks', () => {
     const { total } = (await as('office', '/api/incidents')).json
     expect(total).toBe((await as('office', '/api/incidents?pageSize=100')).json.items.length)
     for (const name of ['office', 'director', 'admin', 'auditor', 'lzduty', 'xmduty'] as const)
-      for (const path of ['', '/releases', '/talking-points'])
+      for (const path of ['', '/plans', '/releases', '/talking-points'])
         expect([403, 404], `${name}${path}`).toContain((await as(name, `/api/incidents/${made.leak}${path}`)).status)
     const paper = `/api/documents/${made.leakPaper}`
     const named = { verb: 'submit', revision: 1, hash: '0'.repeat(64) }

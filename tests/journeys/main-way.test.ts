@@ -6,8 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type {
   FlagActionAnswer,
   FlagDetail,
+  IncidentPlans,
+  PlanRunShown,
   PointsLibrary,
   Problem,
+  StepDraft,
   Stories,
   TalkingPointsDetail,
 } from '../../api/contract.ts'
@@ -111,6 +114,43 @@ describe('the main way', () => {
     done(await group.post(`${path}/grade`, { grade: 'major', reason: '影响较大' }))
     done(await group.post(`${path}/activate`, { reason: '启动预案' }))
     expect((await room(group, incidentId)).incident).toMatchObject({ state: 'active', grade: 'major' })
+  })
+
+  it('has the first outlet and who took it from there written into the form of its step, which is not done without it', async () => {
+    await published(house, 'gdp-false-reprint-1')
+    const office = await house.as('gx-office')
+    const plan = async () =>
+      done(await office.get<IncidentPlans>(`/api/incidents/${incidentId}/plans`)).runs.find((r) => r.plan === 'media')!
+    const stepOf = (run: PlanRunShown) => run.procedures.flatMap((p) => p.steps).find((s) => s.step === 'M07')!
+    const path = `/api/activations/${(await plan()).id}/steps/M07`
+    const { title, citation, draft } = done(await office.get<StepDraft>(`${path}/form`))
+    expect([title, citation]).toEqual(['信息来源记录', '附4第七条（一）'])
+    expect(draft.source).toContain('桂江新闻网《2022年广西GDP达36300.87亿元 增长9.2%》')
+    expect(draft.outlets!.split('\n').map((line) => line.replace(/《.*》|，http.*/g, ''))).toEqual([
+      '桂江新闻网，首发',
+      '柳江在线，转自桂江新闻网',
+    ])
+    expect(draft.people).toBe('桂江新闻网、柳江在线')
+    expect((await (await house.as('lz-office')).get(`${path}/form`)).status).toBe(403)
+
+    // Nobody has spoken with the outlet yet: what is known is kept, and the step waits for the rest.
+    done(await office.post(path, { verb: 'fill', fields: draft }))
+    const evidence = { 首发和转载链: '桂统舆〔2026〕1号' }
+    expect(await office.post(path, { verb: 'finish', evidence })).toMatchObject({
+      ...{ status: 422, body: { code: 'missing-field', field: 'fields.contacts' } },
+    })
+    const step = stepOf(await plan())
+    expect(step).toMatchObject({ state: 'in_progress', form: { missing: ['联系沟通记录'], revisions: [{ n: 1 }] } })
+    done(await office.post(path, { verb: 'attach', evidence }))
+    expect(stepOf(await plan()).moves.find((m) => m.verb === 'finish')).toMatchObject({
+      ...{ allowed: false, refusal: { code: 'missing-field', detail: { 'fields.contacts': 'missing-field' } } },
+    })
+    const contacts = '2026-11-02 10:00，桂江新闻网值班编辑，同意核查'
+    done(await office.post(path, { verb: 'finish', fields: { ...draft, contacts } }))
+    expect(stepOf(await plan())).toMatchObject({
+      ...{ state: 'done', report: null },
+      form: { missing: [], revisions: [{ n: 1 }, { n: 2, fields: { contacts }, changes: [{ field: 'contacts' }] }] },
+    })
   })
 
   it('lets talking points pass only by the right people, in order, for the text they read', async () => {

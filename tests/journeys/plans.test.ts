@@ -3,7 +3,7 @@
  * compartment) and AC-12, with the times of the catalogue.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { IncidentOpened, IncidentPlans, PlanRunShown, Page, IncidentRow } from '../../api/contract.ts'
+import type { IncidentOpened, IncidentPlans, PlanRunShown, Page, IncidentRow, StepDraft } from '../../api/contract.ts'
 import { fromShanghai } from '../../domain/time.ts'
 import { verifyAudit } from '../../store/audit.ts'
 import { testClock } from '../support/clock.ts'
@@ -241,8 +241,17 @@ describe('AC-12 plans of both regulations side by side', () => {
     const quake = await runIn(office, incidentId, 'earthquake')
     const step = (verb: string, more: object = {}) =>
       office.post(`/api/activations/${quake.id}/steps/DQ4`, { verb, ...more })
+    const evidence = { 报告和回执: '厦震办收文0412' }
+    // What the article lists is drafted from the matter, and the step is not done without it.
+    const { draft } = done(await office.get<StepDraft>(`/api/activations/${quake.id}/steps/DQ4/form`))
+    expect(draft).toMatchObject({ quake: expect.stringContaining('自治区局机房') })
     done(await step('start'))
-    done(await step('finish', { evidence: { 报告和回执: '厦震办收文0412' } }))
+    expect(refusalOf(await step('finish', { evidence }))).toMatchObject({ status: 422, code: 'missing-field' })
+    const fields = { ...draft, damage: '两处机房断电', danger: '余震', measures: '已切换备用电源' }
+    done(await step('finish', { evidence, fields }))
+    expect(stepOf(await runIn(office, incidentId, 'earthquake'), 'DQ4').form?.revisions).toMatchObject([
+      { n: 1, fields, by: { name: expect.any(String) }, at: iso(day, '21:39:59') },
+    ])
     expect(await clockOf(office, incidentId, 'gx', 'quake-report')).toMatchObject({ state: 'met', marginMs: 1000 })
   })
 
@@ -397,7 +406,27 @@ describe('AC-10 a leak in its compartment', () => {
       done(await post(`steps/${key}`, { verb: 'start' }))
       done(await post(`steps/${key}`, { verb: 'finish', evidence: { [name]: '密〔2026〕3号' } }))
     }
-    await step('L01', '报告编号')
+    // The content stays on paper: the form takes the number alone, and its words exist inside the compartment only.
+    const [content, number] = ['泄露的某表', '密报〔2026〕9号']
+    const fill = (fields: object) => post('steps/L01', { verb: 'fill', fields })
+    expect((await post('steps/L01', { verb: 'finish', evidence: { 报告编号: number } })).status).toBe(409)
+    expect(refusalOf(await fill({ paper: number, content }))).toMatchObject({ status: 422, code: 'invalid-field' })
+    const { draft } = done(await secrecy.get<StepDraft>(`/api/activations/${run.id}/steps/L01/form`))
+    expect(draft).toEqual({ unit: '柳州市统计局' })
+    done(await fill({ ...draft, paper: number }))
+    done(await post('steps/L01', { verb: 'finish', evidence: { 报告编号: number } }))
+    for (const name of ['lz-duty', 'gx-office', 'gx-director', 'gx-admin', 'gx-audit']) {
+      const person = await house.as(name)
+      for (const answer of [
+        await person.get<unknown>(`/api/activations/${run.id}/steps/L01/form`),
+        await person.post<unknown>(`/api/activations/${run.id}/steps/L01`, { verb: 'fill', fields: { paper: '1号' } }),
+      ])
+        expect(answer.status, name).toBe(404)
+      for (const path of ['/api/audit?pageSize=100', `/api/articles?q=${number}`]) {
+        const { body } = await person.get<unknown>(path)
+        for (const word of [number, content]) expect(JSON.stringify(body), `${name} ${path}`).not.toContain(word)
+      }
+    }
     expect(await clockOf(secrecy, leak!.id, 'gx-liuzhou', 'report-8h')).toMatchObject({ state: 'met' })
     done(await post('decide', { decision: 'refer', outcome: 'referred', ...because }))
     await step('L04', '决定记录')

@@ -1,7 +1,10 @@
 /** Invented plans, and runs of plans in hand: for tests of workflow/plan. */
+import type { Form, FormFields } from '../../domain/form.ts'
 import type { StepRunState } from '../../domain/incident.ts'
 import { type RunFacts, type StepRun, stepsOf, untouched } from '../../workflow/plan/branch.ts'
 import { planById } from '../../workflow/plan/plan.ts'
+import type { Plan, Step } from '../../workflow/plan/shape.ts'
+import { formOfStep } from '../../workflow/plan/step-form.ts'
 import { moveStepRun, type StepAct, type StepVerb } from '../../workflow/plan/step-run.ts'
 
 /** A plan of another province, as somebody without the program's code would write it. */
@@ -64,6 +67,18 @@ export const evidenceFor = (facts: RunFacts, step: string) =>
       .find((s) => s.step.step === step)!
       .step.evidence.map((name) => [name, 'doc-1']),
   )
+/** Every field of a form that is not left on paper, with something that may stand there. */
+export const formFilled = (form: Form): FormFields =>
+  Object.fromEntries(
+    form.fields
+      .filter((f) => !f.offline)
+      .map((f) => [f.field, f.kind === 'reference' ? '文〔2026〕1号' : '一项 12 亿元']),
+  )
+/** What the form of this step asks for; null where it has none. */
+export const fillingFor = (plan: Plan, step: Step): FormFields | null => {
+  const asked = formOfStep(plan, step)
+  return asked && formFilled(asked.form)
+}
 export const move = (facts: RunFacts, step: string, verb: StepVerb, act: Partial<StepAct> = {}) =>
   moveStepRun(facts, { step, verb }, { at, ...act })
 /** Moves, and the facts after it; throws where the move is refused. */
@@ -73,11 +88,10 @@ export const moved = (facts: RunFacts, step: string, verb: StepVerb, act: Partia
   return withRuns(facts, result.value)
 }
 export const finished = (facts: RunFacts, step: string): RunFacts => {
-  const started = moved(facts, step, 'start')
+  const fields = fillingFor(facts.plan, stepsOf(facts).find((s) => s.step.step === step)!.step)
+  const begun = fields
+    ? moved(facts, step, 'fill', { filling: { fields, userId: 'u', name: '某人' } })
+    : moved(facts, step, 'start')
   const evidence = evidenceFor(facts, step)
-  return moved(
-    Object.keys(evidence).length > 0 ? moved(started, step, 'attach', { evidence }) : started,
-    step,
-    'finish',
-  )
+  return moved(Object.keys(evidence).length > 0 ? moved(begun, step, 'attach', { evidence }) : begun, step, 'finish')
 }

@@ -3,6 +3,7 @@ import { addMs, hour, minute } from '../../domain/time.ts'
 import type { Activation, StepRunRow } from '../../store/activations.ts'
 import type { Incident } from '../../store/incidents.ts'
 import { planById } from '../../workflow/plan/plan.ts'
+import { fillingFor } from './plans.ts'
 import { finders, somebody, userNames, whoMay } from './random-cast.ts'
 import type { Possible, Scene, Try } from './random-tries.ts'
 
@@ -98,10 +99,13 @@ function runTries(
   /** A step is moved by its bodies, or for them by the office. */
   const stepper = () => (step.by.includes('leading-group') && dice.chance(0.7) ? dice.pick(leaders) : worker())
   const verbs = begun.includes(step.step)
-    ? (['finish', 'finish', 'finish', 'sign', 'fail', 'skip'] as const)
-    : (['start', 'start', 'start', 'skip', 'retry', 'finish'] as const)
+    ? (['finish', 'finish', 'finish', 'fill', 'sign', 'fail', 'skip'] as const)
+    : (['start', 'start', 'start', 'fill', 'skip', 'retry', 'finish'] as const)
   const decision = dice.pick(plan.decisions)
   const evidence = Object.fromEntries(step.evidence.map((name) => [name, '文〔2026〕1号']))
+  // Now and then a field too few.
+  const asked = fillingFor(plan, step)
+  const fields = asked && Object.fromEntries(Object.entries(asked).slice(0, dice.chance(0.8) ? 40 : 1))
   return [
     {
       weight: invited(['proposed'], 2),
@@ -125,6 +129,7 @@ function runTries(
         make('step', stepper(), `${path}/steps/${step.step}`, {
           verb: dice.pick(verbs),
           ...{ reason: '不适用', evidence, signFor: step.signatures[0]?.by ?? 'leading-group' },
+          ...(fields ? { fields } : {}),
         }),
     },
     {

@@ -7,7 +7,7 @@ import { type IncidentScope, incidentScopes, incidentStates, type IncidentState 
 import { addMs, day, hour } from '../../domain/time.ts'
 import { type Role, roles } from '../../domain/units.ts'
 import type { Db } from '../../store/open.ts'
-import { foundTimeChanges, incidents, seats } from '../../store/schema.ts'
+import { activations, foundTimeChanges, incidents, seats } from '../../store/schema.ts'
 import { openFlag } from '../../workflow/review/open-flag.ts'
 import { openApiHouse } from './api-house.ts'
 import { crew, seedArticle, seedBureaus } from './bureaus.ts'
@@ -68,6 +68,11 @@ const onIncident: IncidentRequest[] = [
     ...{ action: 'propose-plan', path: 'plans', in: open },
     body: () => ({ plan: 'natural', reason }),
   },
+]
+/** A step whose body has named members alone: what anybody may do at it, they may by the right of the house. */
+const onStep: { path: string; body?: object }[] = [
+  { path: '/form' },
+  { path: '', body: { verb: 'fill', fields: { area: '柳州' } } },
 ]
 const onFlag = [
   { action: 'acknowledge-alert', path: 'acknowledge', body: () => ({}) },
@@ -145,6 +150,13 @@ export async function tryRights({ nth = 1, first = 0 }: { nth?: number; first?: 
             const sure = request.in.includes(state)
             judge(`${role} at ${place}, ${request.path} on ${unitId} ${scope} ${state}`, status, { wanted, sure })
           }
+        for (const { unitId, scope, state, incidentId } of made.incidents)
+          for (const { path, body } of state === 'active' ? onStep : []) {
+            const wanted = matrixAllows({ action: 'record-steps', role, at: place, on: unitId, scope })
+            if (!isDue(wanted)) continue
+            const status = await ask(`/api/activations/r-${incidentId}/steps/DQ6${path}`, body)
+            judge(`${role} at ${place}, step${path} on ${unitId} ${scope}`, status, { wanted, sure: true })
+          }
         for (const { unitId, flagId, articleVersionId } of made.flags)
           for (const { action, path, body } of onFlag) {
             const wanted = matrixAllows({ action, role, at: place, on: unitId, scope: 'city_only' })
@@ -206,6 +218,14 @@ async function makeThings(db: Db) {
       ...{ id: incidentId, no: incidentId, rootId: 'gx', title: '某事', unitId, state, scope, unitIds: [unitId] },
       ...{ openedAt: addMs(at, -hour), humanFoundAt: addMs(at, -hour) },
     })),
+  )
+  await db.insert(activations).values(
+    rows
+      .filter(({ state }) => state === 'active')
+      .map(({ incidentId }) => ({
+        ...{ id: `r-${incidentId}`, incidentId, plan: 'earthquake', planVersion: '1', mode: 'destructive' },
+        state: 'running' as const,
+      })),
   )
   await db.insert(foundTimeChanges).values(
     rows.map(({ incidentId, proposalId, unitId }) => ({

@@ -5,7 +5,7 @@ import type { Result } from '../../domain/result.ts'
 import { addMs, day, minute } from '../../domain/time.ts'
 import type { Actor, Role } from '../../domain/units.ts'
 import { writeDocx } from '../../outbound/documents/official/docx.ts'
-import { saveAdoption } from '../../store/activations.ts'
+import { insertActivation, saveAdoption } from '../../store/activations.ts'
 import { timelineOf } from '../../store/audit.ts'
 import { insertClock } from '../../store/clocks.ts'
 import { documentById, documentList, type FullDocument } from '../../store/documents.ts'
@@ -17,8 +17,11 @@ import { contactReads } from '../../store/registry-lists.ts'
 import { insertJournalist, insertOutlet, saveJournalist } from '../../store/registry.ts'
 import { insertReport } from '../../store/reports.ts'
 import { seats, units, user } from '../../store/schema.ts'
+import { addStepForm } from '../../store/step-forms.ts'
 import { insertRevision, insertTalkingPoints } from '../../store/talking-points.ts'
 import { openTestStore } from '../../tests/support/db.ts'
+import { planById } from '../plan/plan.ts'
+import { keepText } from '../plan/plan-text.ts'
 import { sealContact } from '../registry/contact.ts'
 import { unzip } from '../../tests/support/unzip.ts'
 import { readersOf } from './audience.ts'
@@ -117,6 +120,13 @@ beforeAll(async () => {
       },
       ...{ rule: 'G4-7', at: times.decided },
     })
+  const planHash = await keepText(db, planById('media')!, opened)
+  const run = await insertActivation(db, {
+    ...{ incidentId, plan: 'media', planVersion: '1', planHash, state: 'running', instants: {}, startedAt: opened },
+  })
+  const written = { activationId: run.id, step: 'M07', byUserId: 'gl-office', byName: '办公室', at: times.sent }
+  for (const [n, source] of ['待查', '某网首发'].entries())
+    await addStepForm(db, { ...written, n: n + 1, fields: { source, outlets: '某网\n乙报' }, hash: `${n}` })
   const points = await insertTalkingPoints(db, {
     ...{ incidentId, n: 1, state: 'in_force', scope: 'city_only', unitId: 'guilin', revision: 1, hash: 'p' },
     ...{ openedAt: opened, inForceAt: times.sent },
@@ -185,6 +195,16 @@ describe('what a paper says', () => {
       for (const block of content.body)
         if (block.kind === 'chart') expect(block.chart.cites?.length, kind).toBe(block.chart.categories.length)
     }
+  })
+
+  it('is, of a step with a form, what its newest revision says, by whom and when', async () => {
+    const { body } = newest(await read((await done(drafted({ kind: 'review' }))).id))
+    const form = body.find((b) => b.kind === 'table' && b.caption?.startsWith('M07'))
+    expect(form).toMatchObject({ caption: `M07 信息来源记录（第2稿，办公室，${timeCell(times.sent)}）` })
+    expect(form?.kind === 'table' && form.rows.map((cells) => cells.map((runs) => runs[0]!.text))).toEqual([
+      ['信息来源', '某网首发'],
+      ['相关媒体情况', '某网；乙报'],
+    ])
   })
 
   it('marks what is not known, and invents nothing', async () => {

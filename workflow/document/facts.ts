@@ -14,6 +14,7 @@ import type { FullHandoff } from '../../store/handoffs.ts'
 import type { Decision, Incident } from '../../store/incidents.ts'
 import type { ReleaseInList } from '../../store/releases.ts'
 import type { FullReport } from '../../store/reports.ts'
+import type { StepForm } from '../../store/step-forms.ts'
 import type { MediaAnswer, TalkingPointsVersion } from '../../store/talking-points.ts'
 import type { DrillResult } from '../drill/results.ts'
 import type { Plan } from '../plan/shape.ts'
@@ -44,8 +45,8 @@ export type MatterFacts = Frame & {
   })[]
   /** The one request that a letter is about; null for the first. */
   aboutId: string | null
-  /** Its runs, each with the text of its plan. */
-  runs: { run: Activation; plan: Plan; steps: StepRunRow[] }[]
+  /** Its runs, each with the text of its plan, and every revision of the forms of its steps. */
+  runs: { run: Activation; plan: Plan; steps: StepRunRow[]; forms: StepForm[] }[]
   timeline: AuditEvent[]
   papers: DocumentRow[]
   /** Of a scripted drill: what was expected and what was done; empty of everything else. */

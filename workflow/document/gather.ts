@@ -14,6 +14,7 @@ import { decisionsOf, type Incident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { releaseById, releaseList } from '../../store/releases.ts'
 import { reportsOf } from '../../store/reports.ts'
+import { stepFormsOf } from '../../store/step-forms.ts'
 import { answersOfIncident, talkingPointsOfIncident } from '../../store/talking-points.ts'
 import { wholeDrill } from '../drill/drill-facts.ts'
 import { textOfRun } from '../plan/plan-text.ts'
@@ -45,15 +46,15 @@ export async function gatherMatter(
     if (full) releases.push({ ...r, text: full.body.text, meeting: full.body.meeting })
   }
   const rows = await activationsOf(db, id)
-  const steps = await stepRunsOf(
-    db,
-    rows.map((r) => r.id),
-  )
+  const ids = rows.map((r) => r.id)
+  const steps = await stepRunsOf(db, ids)
+  const forms = await stepFormsOf(db, ids)
   const runs: MatterFacts['runs'] = []
   for (const run of rows)
     runs.push({
       ...{ run, plan: await textOfRun(db, run) },
       steps: steps.filter((s) => s.activationId === run.id),
+      forms: forms.filter((f) => f.activationId === run.id),
     })
   const drill = await drillOfIncident(db, id)
   return {
@@ -76,7 +77,8 @@ export async function gatherMatter(
   }
 }
 
-async function correctionsOf(
+/** Requests for correction of an incident with the letter as it stands, what went out and the newest look; those drafted first come first. */
+export async function correctionsOf(
   db: Db,
   filter: { incidentId: string; unitIds: string[]; incidentUnitIds: string[] },
 ): Promise<MatterFacts['corrections']> {

@@ -62,8 +62,9 @@ export const kindTable: Record<DocumentKind, MatterKind | PeriodKind | ExtractKi
   flash: matter('plain', composeFlash),
   ledger: matter('plain', composeLedger),
   late_list: matter('plain', composeLateList),
-  review: matter('official', composeReview, { template: '2' }),
+  review: matter('official', composeReview, { template: '3' }),
   drill_record: matter('plain', composeDrillRecord, {
+    template: '2',
     needs: { field: 'drill', met: (f) => f.incident.mode === 'drill' },
   }),
   leak_report: matter('official', composeLeakReport, { ...upward, secret: true }),

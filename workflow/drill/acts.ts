@@ -4,6 +4,7 @@
  */
 import type { AuditEvent } from '../../store/audit.ts'
 import type { Plan } from '../plan/shape.ts'
+import { formOfStep } from '../plan/step-form.ts'
 
 export const actKinds = [
   'report',
@@ -12,6 +13,7 @@ export const actKinds = [
   'decide',
   'choose',
   'step',
+  'form',
   'check-in',
   'duty',
   'words',
@@ -35,6 +37,7 @@ const seenBy: Record<Exclude<ActKind, 'duty'>, Seen> = {
   decide: { subject: 'activation', actions: ['decide'], field: 'decision' },
   choose: { subject: 'activation', actions: ['choose-procedure'], field: 'procedure' },
   step: { subject: 'activation', actions: ['step-finish'], field: 'step' },
+  form: { subject: 'activation', actions: ['step-fill'], field: 'step' },
   'check-in': { subject: 'activation', actions: ['check-in'], field: 'body' },
   words: { subject: 'talking_points', actions: null },
   // The platform cannot see it (a call, a meeting): whoever runs the drill writes down that it was done.
@@ -66,6 +69,8 @@ export function keysFor(act: ActKind, plan: Plan): string[] | null {
       return plan.procedures.filter((p) => p.starts === 'when-chosen').map((p) => p.procedure)
     case 'step':
       return plan.procedures.flatMap((p) => p.steps.map((s) => s.step))
+    case 'form':
+      return plan.procedures.flatMap((p) => p.steps.filter((s) => formOfStep(plan, s)).map((s) => s.step))
     case 'check-in':
       return plan.bodies.map((b) => b.body)
     case 'duty':

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Incident } from '../../store/incidents.ts'
 import { bureauTree, crew } from '../../tests/support/bureaus.ts'
+import { shows } from './acts.ts'
 import { allowedDrillMoves, drillMoves, type DrillState, drillStates, drillVerbs, moveDrill } from './drill.ts'
 
 const incident = { unitId: 'liuzhou', rootId: 'gx', restricted: false, heldFromUnitId: null } as Incident
@@ -48,5 +49,15 @@ describe('a drill', () => {
         .filter((m) => m.allowed)
         .map((m) => m.verb),
     ).toEqual([...['resume', 'jump', 'observe', 'end']])
+  })
+})
+
+describe('an expected act', () => {
+  it('to fill in a form is shown by its first words, and by nothing else that is done at the step', () => {
+    const seen = (action: string, step: string) =>
+      shows({ subjectKind: 'activation', action, after: { step } }, { act: 'form', key: 'WH1', name: '' })
+    expect(seen('step-fill', 'WH1')).toBe(true)
+    expect(seen('step-fill', 'WV4')).toBe(false)
+    expect(seen('step-start', 'WH1')).toBe(false)
   })
 })

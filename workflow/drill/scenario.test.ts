@@ -67,6 +67,12 @@ describe('scenarios', () => {
       (s: { injects: { expects: { key: string }[] }[] }) => (s.injects[0]!.expects[0]!.key = 'report-3h'),
     ],
     [
+      'injects.0.expects.0.key',
+      'the form of a step that a report fills in',
+      (s: { injects: { expects: object[] }[] }) =>
+        (s.injects[0]!.expects[0] = { act: 'form', key: 'M03', within: '1h', by: ['office_staff'], text: '填表' }),
+    ],
+    [
       'injects.0.expects.0',
       'a duty with a limit of its own invention',
       (s: { injects: { expects: { within: string }[] }[] }) => (s.injects[0]!.expects[0]!.within = '3h'),

@@ -105,7 +105,7 @@ describe('a draft', () => {
     ...{
       stepsDone: ['两小时内报告'],
       stepsOpen: ['查出信息来源'],
-      opening: { plannedMeasures: '加派人手' },
+      opening: { form: 'incident-report', fields: { plannedMeasures: '加派人手' } },
       last: null,
     },
   }
@@ -121,9 +121,14 @@ describe('a draft', () => {
       progress: '两小时内报告',
       open: '查出信息来源',
     })
-    expect(Object.keys(draftFields(formOf('leak', 'leak-report'), { ...known, opening: { content: '机密' } }))).toEqual(
-      ['unit'],
-    )
+    expect(
+      Object.keys(
+        draftFields(formOf('leak', 'leak-report'), {
+          ...known,
+          opening: { form: 'leak-report', fields: { content: '机密' } },
+        }),
+      ),
+    ).toEqual(['unit'])
   })
 
   it('carries the last report on, but asks anew what was done since', () => {

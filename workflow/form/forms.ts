@@ -1,6 +1,6 @@
 /**
  * The forms of plans (domain catalogue FLD-01…19): each field with its kind and when it is needed, and what may stand in it.
- * Pure: forms are data of the catalogue. Which of them a report takes says ../report/forms.ts.
+ * Pure: forms are data of the catalogue. Which of them a report takes says ../report/forms.ts, which a step ../plan/step-form.ts.
  */
 import { createHash } from 'node:crypto'
 import type { FieldKind, Form, FormFields } from '../../domain/form.ts'
@@ -36,9 +36,9 @@ export const fieldsHash = (fields: FormFields): string => createHash('sha256').u
 /**
  * Trims and checks what was filled in. A refusal names the first faulty field and its article; `detail` has every faulty
  * field with its code (`fields.impact: missing-field`), so that the page can mark them all. Refuses content that must stay on
- * paper, and a report that says nothing.
+ * paper, and a form that says nothing. Without a `kind` nothing need be there yet but some word.
  */
-export function readFormFields(form: Form, kind: ReportKind, given: Record<string, string>): Result<FormFields> {
+export function readFormFields(form: Form, kind: ReportKind | null, given: Record<string, string>): Result<FormFields> {
   const fields: FormFields = {}
   const faults = new Map<string, RefusalCode>()
   for (const [name, text] of Object.entries(given))
@@ -48,13 +48,14 @@ export function readFormFields(form: Form, kind: ReportKind, given: Record<strin
       if ((given[field] ?? '').trim() !== '') faults.set(field, 'invalid-field')
       continue
     }
-    const min = required.includes(kind) ? 1 : 0
+    const min = kind !== null && required.includes(kind) ? 1 : 0
     const read = readText(given[field], { field, min, max: maxOf[is] })
     if (!read.ok) faults.set(field, read.refusal.code)
     else if (read.value !== '' && !isOfKind(read.value, is)) faults.set(field, 'invalid-field')
     else if (read.value !== '') fields[field] = read.value
   }
-  if (faults.size === 0 && !form.fields.some((f) => telling.has(f.kind) && fields[f.field] !== undefined)) {
+  const tells = form.fields.some((f) => fields[f.field] !== undefined && (kind === null || telling.has(f.kind)))
+  if (faults.size === 0 && !tells) {
     const first = form.fields.find((f) => telling.has(f.kind) && !f.offline)
     faults.set(first?.field ?? '', 'missing-field')
   }

@@ -1,9 +1,9 @@
-/** Reads what the house knows of an incident, for the drafts of its reports; and the plans whose forms they take. */
+/** Reads what the house knows of an incident, for the drafts of its forms; and the plans whose forms its reports take. */
 import type { UnitTree } from '../../domain/units.ts'
 import { activationsOf, stepRunsOf } from '../../store/activations.ts'
 import { currentVersion } from '../../store/articles.ts'
 import type { Clock } from '../../store/clocks.ts'
-import { clusterById } from '../../store/clusters.ts'
+import { clusterById, type ClusterView } from '../../store/clusters.ts'
 import { figureById } from '../../store/figures.ts'
 import { claimsOf } from '../../store/findings.ts'
 import type { Incident } from '../../store/incidents.ts'
@@ -26,11 +26,11 @@ export async function plansOfIncident(
   return [own ?? (await mediaPlanInForce(db, rootId))]
 }
 
-/** `last` is left to whoever knows the form. */
+/** `last` and what is known at a step are left to whoever knows the form. */
 export async function knownOf(
   db: Db,
   { incident, clocks, tree }: { incident: Incident; clocks: Clock[]; tree: UnitTree },
-): Promise<Omit<Known, 'last'>> {
+): Promise<Omit<Known, 'last' | 'atStep'>> {
   const runs = await activationsOf(db, incident.id)
   const steps = await stepRunsOf(
     db,
@@ -39,7 +39,7 @@ export async function knownOf(
   const done = new Set(steps.filter((s) => s.state === 'done').map((s) => s.step))
   const plans = await plansOfIncident(db, incident)
   const all = plans.flatMap((p) => p.procedures.flatMap((procedure) => procedure.steps))
-  const members = incident.clusterId ? ((await clusterById(db, incident.clusterId))?.members ?? []) : []
+  const { members } = await storyOf(db, incident.clusterId)
   const name = (id: string) => tree.byId(id)?.name ?? ''
   return {
     unit: name(incident.unitId),
@@ -57,8 +57,17 @@ export async function knownOf(
       ),
     stepsDone: all.filter((s) => done.has(s.step)).map((s) => s.text),
     stepsOpen: runs.length > 0 ? all.filter((s) => !s.optional && !done.has(s.step)).map((s) => s.text) : [],
-    opening: incident.opening?.fields ?? {},
+    opening: incident.opening,
   }
+}
+
+/** The story of an incident, the article that began it first, and who took it from whom; empty where it has none. */
+export async function storyOf(db: Db, clusterId: string | null): Promise<Pick<ClusterView, 'members' | 'edges'>> {
+  const story = clusterId ? await clusterById(db, clusterId) : null
+  if (!story) return { members: [], edges: [] }
+  const isFirst = ({ id }: { id: string }) => id === story.firstArticleId
+  const members = [...story.members.filter(isFirst), ...story.members.filter((m) => !isFirst(m))]
+  return { members, edges: story.edges }
 }
 
 async function wrongNumbers(db: Db, articleId: string): Promise<string[]> {

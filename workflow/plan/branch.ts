@@ -2,10 +2,13 @@
  * Which steps of a running plan are on the way: procedures of its mode that were started, and branches that a decision or
  * a passed limit has opened. Pure; the lifecycle of one step is step-run.ts.
  */
+import type { FormFields } from '../../domain/form.ts'
 import type { StepRunState } from '../../domain/incident.ts'
 import type { Plan, Procedure, Step, StepCondition } from './shape.ts'
 
 export type Signature = { by: string; userId: string; name: string; at: Date }
+/** The newest revision of what was written into the form of a step: its number, its words, who and when. */
+export type FilledForm = { n: number; fields: FormFields; hash: string; byUserId: string; byName: string; at: Date }
 /** One step in one run of a plan. A step that nobody has touched has no row and counts as pending. */
 export type StepRun = {
   step: string
@@ -17,6 +20,7 @@ export type StepRun = {
   /** What was attached, by the name the plan asks for it: the id of a document, report or record. */
   evidence: Readonly<Record<string, string>>
   signatures: readonly Signature[]
+  form: FilledForm | null
   /** How often it was taken up again after it failed. */
   retries: number
   /** The step of the mode before whose result this one kept. */
@@ -63,7 +67,7 @@ export const stepsOf = (facts: Pick<RunFacts, 'plan' | 'mode' | 'chosen'>): { pr
 
 export const untouched = (step: string): StepRun => ({
   ...{ step, state: 'pending', startedAt: null, endedAt: null, reason: null, evidence: {}, signatures: [] },
-  ...{ retries: 0, carriedFrom: null },
+  ...{ form: null, retries: 0, carriedFrom: null },
 })
 
 export const runOf = (facts: Pick<RunFacts, 'runs'>, step: string): StepRun => facts.runs.get(step) ?? untouched(step)

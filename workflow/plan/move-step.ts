@@ -1,10 +1,12 @@
-/** One move of one step of a running plan: begin, attach, sign, finish, leave out, fail, take up again. */
+/** One move of one step of a running plan: begin, fill its form in, attach, sign, finish, leave out, fail, take up again. */
 import { type Result, ok, refuse } from '../../domain/result.ts'
+import type { FormFields } from '../../domain/form.ts'
 import type { StepRunState } from '../../domain/incident.ts'
 import type { Db } from '../../store/open.ts'
 import type { By } from '../by.ts'
-import { stepsOf } from './branch.ts'
+import { runOf, type StepRun, stepsOf } from './branch.ts'
 import { meetDutiesOfStep } from './meet-duty.ts'
+import type { PlanRun } from './plan-run.ts'
 import { deciding, type LockedRun, lockRun, mayActFor } from './run-command.ts'
 import { saveStep } from './save-step.ts'
 import type { Procedure, Step } from './shape.ts'
@@ -18,12 +20,14 @@ export type StepInput = {
   reason?: string
   /** What the plan asks to attach, by its name, and where it lies: number of a paper, id of a record. */
   evidence?: Record<string, string>
+  /** For fill: the fields of its form. */
+  fields?: FormFields
   /** For sign: the body signed for. */
   signFor?: string
 }
 
 /**
- * `finish` may bring its evidence along. Work on steps begins when the plan runs; before, a leading group has not said yes.
+ * `finish` may bring its evidence and its form along. Work on steps begins when the plan runs; before, a leading group has not said yes.
  * Refuses as moveStepRun does, `not-allowed` for who acts for none of the step's bodies, `invalid-field` for a stranger's seal.
  */
 export async function moveStep(
@@ -42,28 +46,37 @@ export async function moveStep(
     if (!place) return refuse('not-found', { field: 'step' })
     const right = mayMoveStep(locked, { ...place, signFor: input.verb === 'sign' ? (input.signFor ?? '') : null }, by)
     if (!right.ok) return right
+    const { agent, tree } = locked
+    const person = { userId: by.actor.userId, name: agent.name }
     const act = {
       ...{ at: by.at, reason: input.reason, evidence: input.evidence },
-      signer:
-        input.signFor === undefined
-          ? undefined
-          : { by: input.signFor, userId: by.actor.userId, name: locked.agent.name },
+      signer: input.signFor === undefined ? undefined : { by: input.signFor, ...person },
+      filling: { fields: input.fields ?? {}, ...person },
     }
-    let facts = run.facts
-    const brings = input.verb === 'finish' && Object.keys(input.evidence ?? {}).length > 0
-    if (brings) {
-      const attached = moveStepRun(facts, { step: input.step, verb: 'attach' }, act)
-      if (!attached.ok) return attached
-      facts = { ...facts, runs: new Map([...facts.runs, [input.step, attached.value]]) }
+    const moves: { before: PlanRun; step: StepRun; verb: StepVerb }[] = []
+    let now = run
+    for (const verb of verbsOf(input)) {
+      const moved = moveStepRun(now.facts, { step: input.step, verb }, act)
+      // Brought along as it stands already: there is nothing new to keep.
+      if (!moved.ok && verb !== input.verb && moved.refusal.code === 'already-exists') continue
+      if (!moved.ok) return moved
+      if (verb === 'fill' || verb === input.verb) moves.push({ before: now, step: moved.value, verb })
+      now = { ...now, facts: { ...now.facts, runs: new Map([...now.facts.runs, [input.step, moved.value]]) } }
     }
-    const moved = moveStepRun(facts, { step: input.step, verb: input.verb }, act)
-    if (!moved.ok) return moved
-    const { agent, tree } = locked
-    await saveStep(tx, { run, step: moved.value, verb: input.verb }, { by: agent, at: by.at })
+    for (const { before, step, verb } of moves)
+      await saveStep(tx, { run: before, step, verb }, { by: agent, at: by.at })
     if (input.verb === 'finish') await meetDutiesOfStep(tx, { locked, step: place.step }, by)
     await syncRun(tx, { activationId: run.activation.id, incident: run.incident, tree, by: agent, at: by.at })
-    return ok({ step: input.step, state: moved.value.state })
+    return ok({ step: input.step, state: runOf(now.facts, input.step).state })
   })
+}
+
+/** Finishing may bring along what it asks for. */
+function verbsOf({ verb, fields, evidence }: StepInput): StepVerb[] {
+  if (verb !== 'finish') return [verb]
+  const brought: StepVerb[] = fields ? ['fill'] : []
+  if (Object.keys(evidence ?? {}).length > 0) brought.push('attach')
+  return [...brought, verb]
 }
 
 /** Who works on a step: its bodies and the commander; the office writes down for bodies where nobody commands. Who signs: the body. */

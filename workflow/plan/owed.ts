@@ -117,6 +117,18 @@ function parameterOf({ parameter, min, max, default: standard }: Parameter, para
   return ok(ms)
 }
 
+/**
+ * Is it a report of whoever found the matter, met by its delivery to a bureau: one above, or one of a body in the tree? What a
+ * compartment reports goes by paper, and what bodies owe each other a person writes down.
+ */
+export const isReportDuty = (duty: PlanDuty, plan: Plan): boolean =>
+  isClock(duty) &&
+  (duty.recipients.length > 0 ||
+    (duty.form !== undefined &&
+      duty.finders !== undefined &&
+      !plan.restricted &&
+      duty.to.some((key) => plan.bodies.find((b) => b.body === key)?.level !== 'outside')))
+
 /** One limit and an end; recurring duties have occurrences instead. */
 type ClockDuty = PlanDuty & { kind: 'hard' | 'soft' }
 const isClock = (duty: PlanDuty): duty is ClockDuty => duty.kind !== 'recurring'

@@ -11,8 +11,9 @@ import {
 import { type Clock, clocksOf } from '../../store/clocks.ts'
 import { type Decision, decisionsOf, type Incident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
+import { newestStepForms, type StepForm } from '../../store/step-forms.ts'
 import { clockState } from '../clock/clock.ts'
-import type { RunFacts, StepRun } from './branch.ts'
+import type { FilledForm, RunFacts, StepRun } from './branch.ts'
 import { textOfRun } from './plan-text.ts'
 import type { Plan } from './shape.ts'
 
@@ -40,12 +41,13 @@ export async function planRun(
   const clocks = (await clocksOf(db, incident.id)).filter((c) => c.activationId === activation.id)
   const decisions = await decisionsOf(db, incident.id)
   const rows = await stepRunsOf(db, [activation.id])
+  const forms = new Map((await newestStepForms(db, activation.id)).map((form) => [form.step, form] as const))
   return {
     facts: {
       plan,
       mode: activation.mode,
       chosen: new Set(activation.chosen),
-      runs: new Map(rows.map((row) => [row.step, stepRunOf(row)])),
+      runs: new Map(rows.map((row) => [row.step, stepRunOf(row, forms.get(row.step))])),
       decisions: outcomesOf(plan, { activation, incident, decisions }),
       overdue: new Set(clocks.filter((c) => isPast(c, now)).map((c) => c.duty)),
     },
@@ -65,9 +67,17 @@ const isPast = (clock: Clock, now: Date): boolean => {
   return state === 'overdue' || state === 'met_late'
 }
 
-const stepRunOf = ({ id: _, activationId: __, byName: ___, signatures, ...row }: StepRunRow): StepRun => ({
+const stepRunOf = (
+  { id: _, activationId: __, byName: ___, signatures, ...row }: StepRunRow,
+  form: StepForm | undefined,
+): StepRun => ({
   ...row,
+  form: form ? filledForm(form) : null,
   signatures: signatures.map((s) => ({ ...s, at: new Date(s.at) })),
+})
+
+const filledForm = ({ n, fields, hash, byUserId, byName, at }: StepForm): FilledForm => ({
+  ...{ n, fields, hash, byUserId, byName, at },
 })
 
 /** The outcome of each decision as it stands: those of the run itself, and grade and scope of the incident. */

@@ -1,11 +1,12 @@
 /**
  * Steps whose doing the platform itself has seen, with the proof: nobody writes down twice at night what stands in the
- * record already. Pure. A step with signatures or several pieces of evidence is always a person's to finish.
+ * record already. Pure. A step with signatures, several pieces of evidence or a form of its own is a person's to finish.
  */
 import { branchOf, runOf, type StepRun, stepsOf } from './branch.ts'
 import type { PlanRun } from './plan-run.ts'
 import { moveStepRun } from './step-run.ts'
 import type { Step } from './shape.ts'
+import { unfilled } from './step-form.ts'
 
 export function provenSteps(run: PlanRun, at: Date): StepRun[] {
   const proven: StepRun[] = []
@@ -15,6 +16,7 @@ export function provenSteps(run: PlanRun, at: Date): StepRun[] {
     const proof = now.state === 'pending' || now.state === 'in_progress' ? proofOf(step, run) : null
     if (!proof || step.signatures.length > 0 || step.evidence.length !== 1 || branchOf(step.when, facts) !== 'open')
       continue
+    if (unfilled(facts.plan, step, now.form)) continue
     // Through the same gates as a person: order included.
     const started = now.state === 'pending' ? moveStepRun(facts, { step: step.step, verb: 'start' }, { at }) : null
     if (started && !started.ok) continue

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addMs, day, fromShanghai, hour, minute } from '../../domain/time.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Actor } from '../../domain/units.ts'
-import { activationsOf, insertActivation, saveAdoption } from '../../store/activations.ts'
+import { activationsOf, insertActivation, saveAdoption, stepRunsOf, updateActivation } from '../../store/activations.ts'
 import { timelineOf } from '../../store/audit.ts'
 import { type Clock, clocksOf, firingsOf } from '../../store/clocks.ts'
 import { deliveriesOf } from '../../store/deliveries.ts'
 import { decisionsOf, incidentRow } from '../../store/incidents.ts'
 import type { Store } from '../../store/open.ts'
+import { stepForms } from '../../store/schema.ts'
+import { stepFormsOf } from '../../store/step-forms.ts'
 import { bureauTree, crew, seedBureaus } from '../../tests/support/bureaus.ts'
 import { openTestStore } from '../../tests/support/db.ts'
 import { fireClock } from '../clock/fire-clock.ts'
@@ -26,6 +28,7 @@ import { planRun } from './plan-run.ts'
 import { lockRun } from './run-command.ts'
 import { proposePlan } from './propose-plan.ts'
 import { chooseProcedure, setParameter, stateInstant, takeDecision, upgradeRun } from './steer-run.ts'
+import type { StepVerb } from './step-run.ts'
 import { transferDuty, transfersOf } from './transfer-duty.ts'
 
 const at = (d: number, h: number, m = 0, s = 0): Date => fromShanghai(2026, 10, d, h, m, s)!
@@ -287,10 +290,12 @@ describe('what comes again', () => {
 
 describe('steps and branches', () => {
   let activationId = ''
-  const step = (key: string, verb: 'start' | 'finish' | 'sign' | 'skip', actor: Actor, more: object = {}) =>
-    moveStep(store.db, { activationId, step: key, verb, ...more }, by(actor, at(12, 12)))
+  let incidentId = ''
+  const step = (key: string, verb: StepVerb, actor: Actor, more: object = {}, when = at(12, 12)) =>
+    moveStep(store.db, { activationId, step: key, verb, ...more }, by(actor, when))
   beforeEach(async () => {
     const opened = await opens(crew.gxDuty, at(12, 9), { plan: 'infosec', unitId: 'gx' })
+    incidentId = opened.incidentId
     activationId = opened.activationId
     value(await approveActivation(store.db, { activationId, ...because, start: true }, by(crew.gxGroup, at(12, 10))))
     value(await chooseProcedure(store.db, { activationId, procedure: 'host' }, by(crew.gxInfosec, at(12, 10))))
@@ -316,6 +321,48 @@ describe('steps and branches', () => {
       value(await step(gated.step, 'sign', signer, { signFor: need.by }))
     }
     value(await step(gated.step, 'start', crew.gxInfosec))
+  })
+
+  it('keep their form in revisions that are only added, each an event that holds none of its words', async () => {
+    for (const before of ['H1', 'H2', 'H3', 'H4', 'H5'])
+      value(await step(before, 'skip', crew.gxInfosec, { reason: '演示' }))
+    const known = { summary: '存储控制器故障' }
+    const whole = { ...known, proposals: '增加冗余控制器', review: '评审通过' }
+    const evidence = { 系统改进建议书: '桂统信〔2026〕7号', 评审记录: '桂统信〔2026〕8号' }
+    expect(code(await step('H6', 'fill', crew.gxOffice, { fields: known }))).toBe('not-allowed')
+    expect(value(await step('H6', 'fill', crew.gxInfosec, { fields: known })).state).toBe('in_progress')
+    expect(await step('H6', 'finish', crew.gxInfosec, { evidence })).toMatchObject({
+      refusal: { code: 'missing-field', field: 'fields.proposals' },
+    })
+    // Refused as a whole: what was brought along is not kept either.
+    expect(await step('H6', 'finish', crew.gxInfosec, { evidence, fields: { ...whole, review: '' } })).toMatchObject({
+      refusal: { code: 'missing-field', field: 'fields.review' },
+    })
+    const forms = () => stepFormsOf(store.db, [activationId])
+    expect(await forms()).toHaveLength(1)
+    expect(value(await step('H6', 'finish', crew.gxInfosec, { evidence, fields: whole }, at(12, 13))).state).toBe(
+      'done',
+    )
+    const corrected = { ...whole, review: '评审通过，限期整改' }
+    value(await step('H6', 'fill', crew.gxInfosec, { fields: corrected }, at(12, 14)))
+    expect((await forms()).map((f) => [f.n, f.fields, f.byUserId, f.at])).toEqual([
+      [1, known, crew.gxInfosec.userId, at(12, 12)],
+      [2, whole, crew.gxInfosec.userId, at(12, 13)],
+      [3, corrected, crew.gxInfosec.userId, at(12, 14)],
+    ])
+    await expect(store.db.update(stepForms).set({ byName: '某人' })).rejects.toThrow()
+    const events = (await timelineOf(store.db, incidentId)).filter((e) => e.after?.step === 'H6')
+    expect(events.map((e) => [e.action, e.after?.revision])).toEqual([
+      ['step-fill', 1],
+      ['step-fill', 2],
+      ['step-finish', undefined],
+      ['step-fill', 3],
+    ])
+    expect(events.at(-1)).toMatchObject({
+      before: { state: 'done', revision: 2 },
+      after: { hash: (await forms())[2]!.hash },
+    })
+    for (const word of ['存储控制器', '冗余', '评审通过']) expect(JSON.stringify(events)).not.toContain(word)
   })
 
   it('refuse decisions that the engine carries out itself', async () => {
@@ -346,6 +393,32 @@ describe('a stronger mode', () => {
       'wrong-state',
     )
     expect(await clockOf(incidentId, 'quake-report')).toMatchObject({ startAt: at(14, 8, 50), limitAt: at(14, 9, 50) })
+  })
+
+  it('carries the form of a step with it, as it was written', async () => {
+    const { activationId } = await opens(crew.gxDuty, at(15, 9), {
+      ...{ plan: 'earthquake', mode: 'felt', unitId: 'gx', instants: { origin: at(15, 8, 50) } },
+    })
+    const plan = planById('earthquake')!
+    const asking = plan.procedures.map((p) => ({
+      ...p,
+      steps: p.steps.map((s) =>
+        s.step === 'FQ2' || s.step === 'DQ1' ? { ...s, form: 'quake-report', evidence: [] } : s,
+      ),
+    }))
+    const planHash = await keepText(store.db, { ...plan, procedures: asking }, at(15, 9))
+    await updateActivation(store.db, activationId, { planHash })
+    value(await approveActivation(store.db, { activationId, ...because, start: true }, by(crew.gxGroup, at(15, 9, 1))))
+    const fields = { quake: '4.2级', damage: '无', danger: '无', measures: '进入应急状态' }
+    const filled = { activationId, step: 'FQ2', verb: 'fill' as const, fields }
+    value(await moveStep(store.db, filled, by(crew.gxDuty, at(15, 9, 2))))
+    value(await moveStep(store.db, { ...filled, verb: 'finish' }, by(crew.gxDuty, at(15, 9, 3))))
+    value(
+      await upgradeRun(store.db, { activationId, mode: 'destructive', ...because }, by(crew.gxGroup, at(15, 9, 10))),
+    )
+    const carried = (await stepFormsOf(store.db, [activationId])).find((f) => f.step === 'DQ1')
+    expect(carried).toMatchObject({ n: 1, fields, byUserId: crew.gxDuty.userId, at: at(15, 9, 2) })
+    expect((await stepRunsOf(store.db, [activationId])).find((s) => s.step === 'DQ1')?.state).toBe('done')
   })
 })
 

@@ -1,17 +1,30 @@
 import { type StepRunState, stepRunStates } from '../../domain/incident.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { at, evidenceFor, factsOf, finished, inState, move, moved, withRuns } from '../../tests/support/plans.ts'
+import {
+  at,
+  evidenceFor,
+  factsOf,
+  fillingFor,
+  finished,
+  inState,
+  move,
+  moved,
+  withRuns,
+} from '../../tests/support/plans.ts'
 import { addMs, minute } from '../../domain/time.ts'
 import { isSettled, openSteps, runOf, stepsOf } from './branch.ts'
 import { plans } from './plan.ts'
+import { unfilled } from './step-form.ts'
 import { allowedStepMoves, stepMoves, stepVerbs } from './step-run.ts'
+
+const written = { n: 1, hash: 'h', byUserId: 'u', byName: '某人', at }
 
 describe('the life of a step', () => {
   const life: Record<StepRunState, string> = {
-    pending: 'sign→pending skip→not_applicable start→in_progress',
-    in_progress: 'attach→in_progress fail→failed finish→done sign→in_progress skip→not_applicable',
-    done: '',
+    pending: 'fill→in_progress sign→pending skip→not_applicable start→in_progress',
+    in_progress: 'attach→in_progress fail→failed fill→in_progress finish→done sign→in_progress skip→not_applicable',
+    done: 'fill→done',
     not_applicable: '',
     failed: 'retry→in_progress skip→not_applicable',
   }
@@ -19,13 +32,16 @@ describe('the life of a step', () => {
   for (const state of stepRunStates)
     it(`has from ${state} the moves of the table and no others`, () => {
       const found = stepVerbs.flatMap((verb) => {
-        // L11 asks for evidence and a signature; both are there.
+        // L11 asks for evidence, its form and a signature; all are there.
         const run = inState('L11', state, {
           evidence: { 鉴定书编号: 'x' },
+          form: { ...written, fields: { no: '鉴〔2026〕1号', at: '10月20日' } },
           signatures: [{ by: 'secrecy-group', userId: 'a', name: '某人', at }],
         })
         const result = move(withRuns(open, run), 'L11', verb, {
-          ...{ reason: 'r', evidence: { 鉴定书编号: 'y' }, signer: { by: 'secrecy-group', userId: 'b', name: '某人' } },
+          ...{ reason: 'r', evidence: { 鉴定书编号: 'y' } },
+          filling: { fields: { no: '鉴〔2026〕2号', at: '10月20日' }, userId: 'u', name: '某人' },
+          ...{ signer: { by: 'secrecy-group', userId: 'b', name: '某人' } },
         })
         if (!result.ok) expect(result.refusal.code).toBe('wrong-state')
         return result.ok ? [`${verb}→${result.value.state}`] : []
@@ -149,7 +165,7 @@ describe('for any run of any plan', () => {
     mode: fc.nat(5),
   })
 
-  it('no step is done before those ahead of it, without its proof or its signatures, whatever people try', () => {
+  it('no step is done before those ahead of it, without its proof, its form or its signatures, whatever people try', () => {
     fc.assert(
       fc.property(run, ({ plan, moves, mode }) => {
         let facts = factsOf(plan.plan, {
@@ -171,17 +187,19 @@ describe('for any run of any plan', () => {
           const was = runOf(facts, step.step)
           const result = move(facts, step.step, verb, {
             ...{ at: addMs(at, i * minute), reason: 'r', evidence: evidenceFor(facts, step.step) },
+            filling: { fields: fillingFor(plan, step) ?? {}, userId: `u${i}`, name: '某人' },
             signer: step.signatures[0] && { by: step.signatures[0].by, userId: `u${i}`, name: '某人' },
           })
           if (!result.ok) return
           const now = result.value
-          expect(isSettled(was)).toBe(false)
+          if (verb !== 'fill') expect(isSettled(was)).toBe(false)
           if (now.state === 'in_progress' && was.state !== 'in_progress')
             for (const key of step.after) {
               const before = procedure.steps.find((s) => s.step === key)!
               expect(isSettled(runOf(facts, key)) || before.when !== undefined).toBe(true)
             }
           if (now.state === 'done') expect(Object.keys(now.evidence).sort()).toEqual([...step.evidence].sort())
+          if (now.state === 'done') expect(unfilled(plan, step, now.form)).toBeNull()
           if (now.state === 'done')
             for (const s of step.signatures)
               if (!s.when) expect(now.signatures.some((given) => given.by === s.by)).toBe(true)

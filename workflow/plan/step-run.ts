@@ -1,18 +1,30 @@
 /**
  * The life of one step in a running plan (domain catalogue C3): a table of moves and the pure function that judges them by
- * order, branch, evidence and signatures. Who may make a move is policy.ts' matter. The table also draws the buttons.
+ * order, branch, evidence, form and signatures. Who may make a move is policy.ts' matter. The table also draws the buttons.
  */
+import type { FormFields } from '../../domain/form.ts'
 import type { StepRunState } from '../../domain/incident.ts'
 import { ok, type Result, type Refusal, refuse } from '../../domain/result.ts'
-import { branchOf, type RunFacts, runOf, isSettled, type StepRun, stepsOf } from './branch.ts'
+import {
+  branchOf,
+  type FilledForm,
+  type RunFacts,
+  runOf,
+  isSettled,
+  type Signature,
+  type StepRun,
+  stepsOf,
+} from './branch.ts'
 import type { Step } from './shape.ts'
+import { fillForm, formOfStep, unfilled } from './step-form.ts'
 
-export const stepVerbs = ['start', 'attach', 'sign', 'finish', 'skip', 'fail', 'retry'] as const
+export const stepVerbs = ['start', 'fill', 'attach', 'sign', 'finish', 'skip', 'fail', 'retry'] as const
 export type StepVerb = (typeof stepVerbs)[number]
 type Gate =
   | 'branch'
   | 'order'
   | 'evidence'
+  | 'form'
   | 'signed-before-start'
   | 'signed-before-done'
   | 'reason'
@@ -23,9 +35,12 @@ export type StepMove = { verb: StepVerb; from: StepRunState[]; to: StepRunState 
 /** Every move there is. What is not here is refused as `wrong-state`. */
 export const stepMoves: StepMove[] = [
   { verb: 'start', from: ['pending'], to: 'in_progress', gates: ['branch', 'order', 'signed-before-start'] },
+  // Writing its form down is work on the step: it begins with it. Later words are a further revision, also of what is done.
+  { verb: 'fill', from: ['pending'], to: 'in_progress', gates: ['branch', 'order', 'signed-before-start'] },
+  { verb: 'fill', from: ['in_progress', 'done'], to: 'same', gates: [] },
   { verb: 'attach', from: ['in_progress'], to: 'same', gates: ['attachment'] },
   { verb: 'sign', from: ['pending', 'in_progress'], to: 'same', gates: ['branch', 'signer'] },
-  { verb: 'finish', from: ['in_progress'], to: 'done', gates: ['branch', 'evidence', 'signed-before-done'] },
+  { verb: 'finish', from: ['in_progress'], to: 'done', gates: ['branch', 'evidence', 'form', 'signed-before-done'] },
   { verb: 'skip', from: ['pending', 'in_progress', 'failed'], to: 'not_applicable', gates: ['reason'] },
   { verb: 'fail', from: ['in_progress'], to: 'failed', gates: ['reason'] },
   { verb: 'retry', from: ['failed'], to: 'in_progress', gates: ['branch', 'order', 'signed-before-start'] },
@@ -36,13 +51,15 @@ export type StepAct = {
   reason?: string
   /** For attach: what the plan asks for, and where it lies. */
   evidence?: Readonly<Record<string, string>>
+  /** For fill: what is written, and by whom. */
+  filling?: { fields: FormFields; userId: string; name: string }
   /** For sign: the body signed for, and the person. */
   signer?: { by: string; userId: string; name: string }
 }
 
 /**
  * Judges a move and answers with the step as it is after it. Refuses `not-found` for a step that no running procedure has,
- * `wrong-state` for the state, the branch and the order, `missing-field` for evidence, signatures and reasons.
+ * `wrong-state` for the state, the branch and the order, `missing-field` for evidence, fields of the form, signatures and reasons.
  */
 export function moveStepRun(
   facts: RunFacts,
@@ -58,13 +75,18 @@ export function moveStepRun(
     const refusal = gates[gate]({ facts, step, run, act })
     if (refusal) return { ok: false, refusal }
   }
-  return ok({ ...run, ...effect(verb, run, act), state: move.to === 'same' ? run.state : move.to })
+  const form = verb === 'fill' ? fill({ facts, step, run, act }) : null
+  if (form && !form.ok) return form
+  const after = { ...run, ...effect(verb, run, act), ...(form && { form: form.value }) }
+  return ok({ ...after, state: move.to === 'same' ? run.state : move.to })
 }
 
 function effect(verb: StepVerb, run: StepRun, { at, reason = '', evidence, signer }: StepAct): Partial<StepRun> {
   switch (verb) {
     case 'start':
       return { startedAt: at }
+    case 'fill':
+      return { startedAt: run.startedAt ?? at }
     case 'attach':
       return { evidence: { ...run.evidence, ...evidence } }
     case 'sign':
@@ -106,6 +128,7 @@ const gates: Record<Gate, (judged: Judged) => Refusal | null> = {
     const missing = step.evidence.find((name) => !Object.hasOwn(run.evidence, name))
     return missing === undefined ? null : no('missing-field', { field: 'evidence', detail: { evidence: missing } })
   },
+  form: ({ facts, step, run }) => unfilled(facts.plan, step, run.form),
   attachment: ({ step, act }) => {
     const given = Object.entries(act.evidence ?? {})
     if (given.length === 0) return no('missing-field', { field: 'evidence' })
@@ -120,7 +143,7 @@ const gates: Record<Gate, (judged: Judged) => Refusal | null> = {
     const { signer } = act
     if (!signer) return no('missing-field', { field: 'signer' })
     if (!step.signatures.some((s) => s.by === signer.by)) return no('invalid-field', { field: 'signer' })
-    return run.signatures.some((s) => s.by === signer.by && s.userId === signer.userId)
+    return run.signatures.some((s) => s.by === signer.by && s.userId === signer.userId && isOfForm(s, run.form))
       ? no('already-exists', { field: 'signer' })
       : null
   },
@@ -131,6 +154,12 @@ const gates: Record<Gate, (judged: Judged) => Refusal | null> = {
   },
 }
 
+/** What was written after a signature was not signed. */
+export const isOfForm = ({ at }: Signature, form: FilledForm | null): boolean => form === null || at >= form.at
+
+const fill = ({ facts, step, run, act }: Judged): Result<FilledForm> =>
+  fillForm(facts.plan, { step, run }, { ...(act.filling ?? { fields: {}, userId: '', name: '' }), at: act.at })
+
 /** A signature that depends on a decision is asked for as soon as the decision says so, and nothing moves before it is taken. */
 function signed({ facts, step, run }: Judged, before: 'start' | 'done'): Refusal | null {
   for (const need of step.signatures) {
@@ -138,8 +167,8 @@ function signed({ facts, step, run }: Judged, before: 'start' | 'done'): Refusal
     const branch = branchOf(need.when, facts)
     if (branch === 'undecided' && need.when && 'decision' in need.when)
       return no('wrong-state', { field: 'signatures', detail: { branch, waitsFor: need.when.decision } })
-    if (branch === 'open' && !run.signatures.some((s) => s.by === need.by))
-      return no('missing-field', { field: 'signatures', detail: { by: need.by } })
+    const given = run.signatures.some((s) => s.by === need.by && (before === 'start' || isOfForm(s, run.form)))
+    if (branch === 'open' && !given) return no('missing-field', { field: 'signatures', detail: { by: need.by } })
   }
   return null
 }
@@ -151,14 +180,17 @@ export function allowedStepMoves(
   at: Date,
 ): { verb: StepVerb; refusal: Refusal | null }[] {
   const typed: StepAct = { at, reason: '…', evidence: {}, signer: undefined }
+  const own = stepsOf(facts).find((s) => s.step.step === step)?.step
+  const hasForm = own !== undefined && formOfStep(facts.plan, own) !== null
   return stepMoves
-    .filter((m) => m.from.includes(runOf(facts, step).state))
+    .filter((m) => m.from.includes(runOf(facts, step).state) && (m.verb !== 'fill' || hasForm))
     .map(({ verb }) => {
       const moved = moveStepRun(facts, { step, verb }, typed)
       const isTyped =
-        !moved.ok && moved.refusal.field !== undefined && verb !== 'finish' && typedFields.has(moved.refusal.field)
+        !moved.ok && moved.refusal.field !== undefined && verb !== 'finish' && isTypedField(moved.refusal.field)
       return { verb, refusal: moved.ok || isTyped ? null : moved.refusal }
     })
 }
 /** What the person types with the move is not yet looked at. */
-const typedFields = new Set(['evidence', 'signer', 'reason'])
+const isTypedField = (field: string): boolean =>
+  ['evidence', 'signer', 'reason'].includes(field) || field.startsWith('fields.')

@@ -10,7 +10,7 @@ import { occurrences } from '../clock/recurring.ts'
 import type { GradedDuty } from '../clock/regrade.ts'
 import { seatOfBody } from './bodies.ts'
 import { branchOf, stepsOf } from './branch.ts'
-import { cadenceOf, type Instants, limitOf, startOf } from './owed.ts'
+import { cadenceOf, type Instants, isReportDuty, limitOf, startOf } from './owed.ts'
 import type { PlanRun } from './plan-run.ts'
 import type { Plan, PlanDuty } from './shape.ts'
 
@@ -177,8 +177,7 @@ function recipientsOf(
 ): string[] {
   if (duty.recipients.length > 0) return recipientIds(unitId, duty.recipients, tree)
   // A report of the bureau to a body of the root is a report to the root.
-  const reports = duty.form !== undefined && duty.finders !== undefined && !plan.restricted
-  if (!reports) return []
+  if (!isReportDuty(duty, plan)) return []
   return [
     ...new Set(
       duty.to.flatMap((key) => {

@@ -291,8 +291,6 @@ export const duty: Pick<Words, Part> = {
     acknowledgedBy: (name) => `Acknowledged by ${name}`,
     acknowledged: 'Acknowledged.',
     released: 'The copy is released.',
-    revisions: (n) => `${n} revisions, show changes`,
-    revision: (n) => `Revision ${n}`,
     revised: 'The report is revised.',
     reviseMeans: 'Makes a further revision that the recipients see; the first delivery still counts.',
     empty: 'Nothing reported yet',

@@ -128,6 +128,7 @@ export const plans = {
     override: 'End it although steps are open (the body that may end it gives the reason)',
     stepVerb: {
       start: 'Begin',
+      fill: 'Fill in the form',
       attach: 'Attach',
       sign: 'Sign',
       finish: 'Done',

@@ -283,8 +283,6 @@ export const duty = {
     acknowledgedBy: (name: string) => `${name}已确认接收`,
     acknowledged: '已确认接收。',
     released: '抄送件已放行。',
-    revisions: (n: number) => `共 ${n} 稿，查看修订`,
-    revision: (n: number) => `第 ${n} 稿`,
     revised: '报告已修订。',
     reviseMeans: '修订后生成新的一稿，接收单位可见；送达时间仍以首稿为准。',
     empty: '尚未上报',

@@ -1,5 +1,6 @@
 /** 表格：上报的报告表和预案步骤的表格共用的用词。 */
 export const forms = {
+  title: '表格',
   drafted: '已知内容已代为填写，请逐项核对。',
   kindHint: {
     number: '写明数字；尚不清楚的写“不详”。',
@@ -13,4 +14,18 @@ export const forms = {
     'invalid-field': '此项填写不正确。',
   } as Record<string, string>,
   offline: '涉密内容，不在此填写',
+  means: (n: number) => `保存为第 ${n} 稿，记下填写人和时间；已保存的各稿不改动。`,
+  renew: '按目前已知情况更新',
+  finishToo: '保存后完成这一步',
+  finishTooHint: '必填项和凭据齐全时完成；尚不齐全的先保存，以后补写。',
+  signFirst: '这一步完成前须签字；表格保存后再签。',
+  saveAndFinish: '保存并完成',
+  saved: (n: number) => `已保存第 ${n} 稿。`,
+  revision: (n: number) => `第 ${n} 稿`,
+  revisions: (n: number) => `共 ${n} 稿，查看修订`,
+  missing: (names: string) => `尚缺：${names}`,
+  empty: '尚未填写',
+  show: '查看',
+  hide: '收起',
+  byReport: (from: string, seq: number, kind: string) => `已由${from}第 ${seq} 号${kind}履行`,
 }

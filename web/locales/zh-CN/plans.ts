@@ -127,6 +127,7 @@ export const plans = {
     override: '步骤未完成，仍然终止（由有权终止的机构说明理由）',
     stepVerb: {
       start: '开始',
+      fill: '填写表格',
       attach: '登记凭据',
       sign: '签字',
       finish: '完成',

@@ -8,7 +8,8 @@ import { StateTag } from '../../components/StateTag.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
 import { hms, timeText } from '../../times.ts'
-import { type Asked, isOffered, renewPlans, type RunVerb, stepVerbs } from './RunSheets.tsx'
+import { renewPlans } from './ActSheet.tsx'
+import { type Asked, isOffered, type RunVerb, stepVerbs } from './RunSheets.tsx'
 
 /** Others' acts beyond these are folded: the page is the reader's. */
 const shownOthers = 5

@@ -9,6 +9,7 @@ import { TimeText } from '../../components/TimeText.tsx'
 import { useWords } from '../../preferences.tsx'
 import { lengthText, timeText } from '../../times.ts'
 import { type Asked, isOffered, type RunVerb, stepVerbs } from './RunSheets.tsx'
+import { StepForm } from './StepForm.tsx'
 
 const runVerbs: RunVerb[] = [
   'approve',
@@ -205,6 +206,7 @@ function Step({ run, step, onAsk }: { run: PlanRunShown; step: StepShown; onAsk:
           )}
         </div>
       </div>
+      <StepForm step={step} />
       {run.state === 'running' && (
         <div className="row no-print">
           {stepVerbs

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { IncidentRoom, Me, ReportShown } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
 import { EmptyState } from '../../components/Answer.tsx'
-import { DiffText } from '../../components/DiffText.tsx'
 import { MoveBar, MoveButton } from '../../components/MoveButton.tsx'
 import { findMove } from '../../components/moves.ts'
 import { FormInputs, FormText, formComplete } from '../../components/FormFields.tsx'
+import { FormRevisions } from '../../components/FormRevisions.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
@@ -132,7 +132,7 @@ function ReportView({ report, me }: { report: ReportShown; me: Me }) {
           <MoveButton move={revise} label={words.moves.report.revise} onClick={() => setRevising(true)} />
         </div>
       )}
-      <Revisions report={report} />
+      <FormRevisions form={report.form} revisions={report.revisions} />
       {revising && <ReviseSheet report={report} onClose={() => setRevising(false)} />}
     </article>
   )
@@ -192,31 +192,6 @@ function ReceiptMove(props: {
       label={words.moves.report[verb]}
       onClick={() => props.onDo(verb)}
     />
-  )
-}
-
-function Revisions({ report }: { report: ReportShown }) {
-  const words = useWords()
-  if (report.revisions.length < 2) return null
-  const labels = new Map(report.form.fields.map((f) => [f.field, f.label]))
-  return (
-    <details>
-      <summary className="faint">{words.reports.revisions(report.revisions.length)}</summary>
-      <ol className="plain-list">
-        {report.revisions.map((revision) => (
-          <li key={revision.n}>
-            <p className="faint">
-              {words.reports.revision(revision.n)} {revision.by.name} <TimeText at={revision.at} />
-            </p>
-            {revision.changes.map(({ field, parts }) => (
-              <p key={field}>
-                <span className="faint">{labels.get(field) ?? field}</span> <DiffText parts={parts} />
-              </p>
-            ))}
-          </li>
-        ))}
-      </ol>
-    </details>
   )
 }
 

@@ -1,16 +1,17 @@
 /** Forms of the acts in a run of a plan: each says what will happen, then asks once. */
-import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Checkbox, InputNumber, Radio, Select } from 'antd'
+import { useState } from 'react'
 import type { IncidentPlans, PlanRunShown, StepShown } from '../../../api/contract.ts'
-import { useAct } from '../../components/act.ts'
 import { isAllowed } from '../../components/moves.ts'
-import { Labelled, LabelledGroup, Sheet } from '../../components/Sheet.tsx'
+import { Labelled, LabelledGroup } from '../../components/Sheet.tsx'
 import { TimeField } from '../../components/TimeField.tsx'
 import { useWords } from '../../preferences.tsx'
 import { commands } from '../../requests.ts'
 import { lengthText } from '../../times.ts'
+import { Act, Reason } from './ActSheet.tsx'
+import { StepFormSheet } from './StepFormSheet.tsx'
+import { StepSheet } from './StepSheet.tsx'
 
-export const renewPlans = ['record', 'clocks', 'messages']
 const hourMs = 3_600_000
 
 /** What a person is asked for; one of the run's acts at a time. */
@@ -33,14 +34,18 @@ export type RunVerb =
   | 'end'
   | 'review'
   | 'upgrade'
-export type StepVerb = 'start' | 'attach' | 'sign' | 'finish' | 'skip' | 'fail' | 'retry'
+export type StepVerb = 'start' | 'fill' | 'attach' | 'sign' | 'finish' | 'skip' | 'fail' | 'retry'
 
 export function RunSheet({ asked, onClose }: { asked: Asked; onClose: () => void }) {
   switch (asked.kind) {
     case 'run':
       return <RunMoveSheet {...asked} onClose={onClose} />
     case 'step':
-      return <StepSheet {...asked} onClose={onClose} />
+      return asked.verb === 'fill' ? (
+        <StepFormSheet {...asked} onClose={onClose} />
+      ) : (
+        <StepSheet {...asked} onClose={onClose} />
+      )
     case 'decision':
       return <DecisionSheet {...asked} onClose={onClose} />
     case 'procedure':
@@ -54,47 +59,6 @@ export function RunSheet({ asked, onClose }: { asked: Asked; onClose: () => void
     case 'propose':
       return <ProposeSheet {...asked} onClose={onClose} />
   }
-}
-
-/** The frame of each: one command, closed when it is done. */
-function Act(props: {
-  title: string
-  verb: string
-  means: string
-  danger?: boolean
-  ready: boolean
-  run: () => Promise<unknown>
-  onClose: () => void
-  children?: ReactNode
-}) {
-  const words = useWords()
-  const { act, busy, error } = useAct(true)
-  return (
-    <Sheet
-      title={props.title}
-      verb={props.verb}
-      consequence={props.means}
-      danger={props.danger ?? false}
-      busy={busy}
-      error={error}
-      ready={props.ready}
-      onDo={async () => {
-        if (await act(props.run, { done: words.common.saved, renew: renewPlans })) props.onClose()
-      }}
-      onClose={props.onClose}
-    >
-      {props.children}
-    </Sheet>
-  )
-}
-
-function Reason({ value, onChange, label }: { value: string; onChange: (text: string) => void; label?: string }) {
-  const words = useWords()
-  return (
-    <Labelled label={label ?? words.common.reason} required>
-      <Input.TextArea rows={3} maxLength={2000} value={value} onChange={(event) => onChange(event.target.value)} />
-    </Labelled>
-  )
 }
 
 const withReason: RunVerb[] = ['approve', 'decline', 'return', 'approve-termination', 'review', 'upgrade']
@@ -146,72 +110,6 @@ function RunMoveSheet({ run, verb, onClose }: { run: PlanRunShown; verb: RunVerb
         </>
       )}
       {(withReason.includes(verb) || override) && <Reason value={reason} onChange={setReason} />}
-    </Act>
-  )
-}
-
-function StepSheet({
-  run,
-  step,
-  verb,
-  onClose,
-}: {
-  run: PlanRunShown
-  step: StepShown
-  verb: StepVerb
-  onClose: () => void
-}) {
-  const words = useWords()
-  const [reason, setReason] = useState('')
-  const [evidence, setEvidence] = useState<Record<string, string>>({})
-  const mine = step.signatures.filter((s) => s.mine)
-  const [signFor, setSignFor] = useState(mine[0]?.body ?? '')
-  const missing = step.evidence.filter((e) => e.reference === null)
-  const asksEvidence = verb === 'finish' || verb === 'attach'
-  const asksReason = verb === 'skip' || verb === 'fail'
-  const given = Object.fromEntries(Object.entries(evidence).filter(([, text]) => text.trim() !== ''))
-  const ready =
-    (!asksReason || reason.trim() !== '') &&
-    (verb !== 'sign' || signFor !== '') &&
-    (verb !== 'attach' || Object.keys(given).length > 0) &&
-    (verb !== 'finish' || missing.every((e) => given[e.name] !== undefined))
-  const body = {
-    verb,
-    ...(asksReason ? { reason } : {}),
-    ...(asksEvidence && Object.keys(given).length > 0 ? { evidence: given } : {}),
-    ...(verb === 'sign' ? { signFor } : {}),
-  }
-  return (
-    <Act
-      title={`${step.step} ${words.plans.stepVerb[verb]}`}
-      verb={words.plans.stepVerb[verb]}
-      means={step.text}
-      danger={verb === 'fail'}
-      ready={ready}
-      run={() => commands.step(run.id, step.step, body)}
-      onClose={onClose}
-    >
-      {asksEvidence &&
-        (verb === 'attach' ? step.evidence : missing).map((e) => (
-          <Labelled key={e.name} label={e.name} required={verb === 'finish'} hint={words.plans.evidenceHint}>
-            <Input
-              maxLength={200}
-              value={evidence[e.name] ?? ''}
-              onChange={(event) => setEvidence((now) => ({ ...now, [e.name]: event.target.value }))}
-            />
-          </Labelled>
-        ))}
-      {verb === 'sign' && (
-        <LabelledGroup label={words.plans.signFor} required>
-          <Radio.Group
-            vertical
-            value={signFor}
-            onChange={(event) => setSignFor(event.target.value)}
-            options={mine.map((s) => ({ value: s.body, label: s.name }))}
-          />
-        </LabelledGroup>
-      )}
-      {asksReason && <Reason value={reason} onChange={setReason} />}
     </Act>
   )
 }
@@ -408,5 +306,5 @@ function ProposeSheet({
 }
 
 /** The step moves that are offered as buttons, the way forward first. */
-export const stepVerbs: StepVerb[] = ['start', 'finish', 'sign', 'attach', 'retry', 'skip', 'fail']
+export const stepVerbs: StepVerb[] = ['finish', 'fill', 'start', 'sign', 'attach', 'retry', 'skip', 'fail']
 export const isOffered = (step: StepShown, verb: StepVerb): boolean => isAllowed(step.moves, verb)

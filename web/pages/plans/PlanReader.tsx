@@ -85,6 +85,7 @@ function PartOf({ plan, part }: { plan: PlanTextShown; part: Part }) {
                 {step.optional && ` · ${words.plans.optional}`}
                 {step.evidence.length > 0 &&
                   ` · ${words.plans.evidence}${words.common.colon}${step.evidence.join(words.common.listComma)}`}
+                {step.form !== '' && ` · ${words.forms.title}${words.common.colon}${step.form}`}
               </p>
             </Beside>
           ))}

@@ -3,7 +3,8 @@
  * paper (涉密不上网), so each point of 附3第五条 that would tell of it points there.
  */
 import type { Block, DocumentContent } from '../../../domain/document.ts'
-import type { Plan } from '../../plan/shape.ts'
+import type { Plan, Step } from '../../plan/shape.ts'
+import { formOfStep } from '../../plan/step-form.ts'
 import { planById } from '../../plan/plan.ts'
 import type { MatterFacts } from '../facts.ts'
 import { asOfLine, cited, content, headings, para, table, timeCell, timeWords, unknown } from '../writing.ts'
@@ -19,21 +20,28 @@ type Reference = { step: string; name: string; no: string; at: Date | null }
 /** A step that a decision carries names it as `activate:yes`: that is no paper. */
 const isDecision = (plan: Plan, evidence: string): boolean =>
   plan.decisions.some(({ decision }) => evidence.startsWith(`${decision}:`))
-const papersOf = (plan: Plan, evidence: Record<string, string>): string =>
-  Object.values(evidence)
-    .filter((no) => no.trim() !== '' && !isDecision(plan, no))
-    .join('，')
+
+/** Papers that a step left behind by name and number, attached or written into its form, each once. No other word of a form is taken. */
+function papersOf({ plan, steps, forms }: MatterFacts['runs'][number], step: Step): [name: string, no: string][] {
+  const run = steps.find((s) => s.step === step.step)
+  const fields = forms.findLast((f) => f.step === step.step)?.fields ?? {}
+  const attached = Object.entries(run?.evidence ?? {}).filter(([, no]) => no.trim() !== '' && !isDecision(plan, no))
+  const written = (formOfStep(plan, step)?.form.fields ?? []).flatMap(({ field, kind, label }): [string, string][] =>
+    kind === 'reference' && fields[field] ? [[label, fields[field]]] : [],
+  )
+  return [...attached, ...written.filter(([, no]) => !attached.some(([, known]) => known === no))]
+}
+
+const stepsOf = (plan: Plan): Step[] => plan.procedures.flatMap((procedure) => procedure.steps)
 
 /** Numbers of papers that the steps left behind, in the order of the plan. */
 export const referencesOf = (f: MatterFacts): Reference[] =>
-  f.runs.flatMap(({ plan, steps }) =>
-    plan.procedures
-      .flatMap((procedure) => procedure.steps)
-      .flatMap((step) => {
-        const run = steps.find((s) => s.step === step.step)
-        const given = Object.entries(run?.evidence ?? {}).filter(([, no]) => no.trim() !== '' && !isDecision(plan, no))
-        return given.map(([name, no]) => ({ step: step.text, name, no, at: run!.endedAt ?? run!.startedAt }))
-      }),
+  f.runs.flatMap((run) =>
+    stepsOf(run.plan).flatMap((step) => {
+      const row = run.steps.find((s) => s.step === step.step)
+      const at = row?.endedAt ?? row?.startedAt ?? null
+      return papersOf(run, step).map(([name, no]) => ({ step: step.text, name, no, at }))
+    }),
   )
 
 /** What was decided in a run, in the plan's own words; reasons are not taken over. */
@@ -47,9 +55,9 @@ const decided = (f: MatterFacts): { text: string; is: string; outcome: string; b
 
 const appraisal = (f: MatterFacts): Block => {
   const fact = (text: string) => cited('incident', f.incident.id, text)
-  const no = f.runs.flatMap(({ plan, steps }) => {
-    const step = plan.procedures.flatMap((p) => p.steps).find((s) => s.decisions.includes('classification'))
-    return papersOf(plan, steps.find((s) => s.step === step?.step)?.evidence ?? {}) || []
+  const no = f.runs.flatMap((run) => {
+    const step = stepsOf(run.plan).find((one) => one.decisions.includes('classification'))
+    return step ? papersOf(run, step).map(([, number]) => number) : []
   })
   return para('密级鉴定书文号：', no.length > 0 ? fact(no.join('，')) : '尚未出具', '。')
 }
@@ -121,16 +129,16 @@ export function composeLeakReport(f: MatterFacts): DocumentContent {
           ['文号', 4],
           ['时间', 4, 'center'],
         ],
-        f.runs.flatMap(({ plan, steps }) =>
-          plan.procedures
-            .flatMap((p) => p.steps)
-            .flatMap((step) => {
-              const run = steps.find((s) => s.step === step.step)
-              if (!run) return []
-              const numbers = papersOf(plan, run.evidence)
-              const at = timeCell(run.endedAt ?? run.startedAt)
-              return [[step.text, fact(runStepWord(run.state)), numbers ? fact(numbers) : '无', at ? fact(at) : '']]
-            }),
+        f.runs.flatMap((run) =>
+          stepsOf(run.plan).flatMap((step) => {
+            const row = run.steps.find((s) => s.step === step.step)
+            if (!row) return []
+            const numbers = papersOf(run, step)
+              .map(([, no]) => no)
+              .join('，')
+            const at = timeCell(row.endedAt ?? row.startedAt)
+            return [[step.text, fact(runStepWord(row.state)), numbers ? fact(numbers) : '无', at ? fact(at) : '']]
+          }),
         ),
         '尚未开始',
       ),

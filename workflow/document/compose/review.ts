@@ -1,6 +1,7 @@
 /** 处置台账、迟报事实清单、总结评估、演练记录: what happened, by the record. They state times and never set liability (G0§20). */
 import { type Block, type DocumentContent, documentNumber } from '../../../domain/document.ts'
 import { aboutEntry } from '../../plan/entry-about.ts'
+import { formOfStep } from '../../plan/step-form.ts'
 import type { MatterFacts } from '../facts.ts'
 import { clockWord, drillResultWord, dutyWord, pointsWord, recordWord, releaseWord, runWord } from '../words.ts'
 import { asOfLine, cited, content, headings, para, span, table, timeCell } from '../writing.ts'
@@ -175,6 +176,7 @@ export function composeReview(f: MatterFacts): DocumentContent {
       ...correctionBlocks(f),
       h('预案执行'),
       runs(f),
+      ...stepForms(f),
       h('处置经过'),
       timeTable(f),
       h('经验和改进'),
@@ -203,6 +205,32 @@ const runs = (f: MatterFacts): Block =>
       cited('incident', run.incidentId, timeCell(run.endedAt) || '未结束'),
       cited('incident', run.incidentId, `${steps.filter((s) => s.state === 'done').length}`),
     ]),
+  )
+
+/** What was written into the forms of steps, as the newest revision has it, with who and when. */
+const stepForms = (f: MatterFacts): Block[] =>
+  f.runs.flatMap(({ plan, forms }) =>
+    plan.procedures
+      .flatMap((p) => p.steps)
+      .flatMap((step) => {
+        const filled = forms.findLast((form) => form.step === step.step)
+        const asked = filled && formOfStep(plan, step)
+        if (!asked) return []
+        const fact = (text: string) => cited('incident', f.incident.id, text)
+        const caption = `${step.step} ${asked.form.title}（第${filled.n}稿，${filled.byName}，${timeCell(filled.at)}）`
+        return [
+          table(
+            caption,
+            [
+              ['项目', 4],
+              ['内容', 10],
+            ],
+            asked.form.fields.flatMap(({ field, label }) =>
+              filled.fields[field] ? [[label, fact(filled.fields[field].replaceAll('\n', '；'))]] : [],
+            ),
+          ),
+        ]
+      }),
   )
 
 /** What the script expected, by when, and what the record shows: facts, no marks given. */
@@ -239,6 +267,7 @@ export function composeDrillRecord(f: MatterFacts): DocumentContent {
       dutyTable(f),
       h('预案执行'),
       runs(f),
+      ...stepForms(f),
       h('演练经过'),
       timeTable(f),
       para(`${asOfLine(f.asOf)}。`),
