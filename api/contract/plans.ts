@@ -38,6 +38,8 @@ export const planRowSchema = z
 export type PlanRow = z.infer<typeof planRowSchema>
 export const plansSchema = z.object({
   items: z.array(planRowSchema),
+  /** The media plan that comes with the program, and the person's trees that run by it because they have adopted none. */
+  withoutMedia: z.object({ plan: z.string(), roots: z.array(z.object({ rootId: z.string(), name: z.string() })) }),
   /** Trees whose plans the person may adopt and drop. */
   mayAdopt: z.array(z.object({ rootId: z.string(), name: z.string() })),
   /** Bureaus whose bodies the person may name the members of. */

@@ -6,6 +6,7 @@ import type { Db } from '../../store/open.ts'
 import { peopleOf } from '../../store/people.ts'
 import { adoptPlan, plansOf } from '../../workflow/plan/adopted.ts'
 import { setBodyMembers } from '../../workflow/plan/body-members.ts'
+import { shippedMediaPlan } from '../../workflow/plan/media-plan.ts'
 import { planById, plans } from '../../workflow/plan/plan.ts'
 import { may } from '../../workflow/policy.ts'
 import {
@@ -74,7 +75,6 @@ export function planRoutes({ db, now }: ApiDeps) {
     const [actor, tree] = [c.get('actor'), c.get('tree')]
     const roots = [...new Set(actor.seats.flatMap((s) => tree.rootOf(s.unitId) ?? []))]
     const adopted = await adoptionsOf(db, roots)
-    const own = [...new Set(plans().map((p) => p.plan))].map((id) => planById(id)!).filter((p) => !p.base)
     const bureaus = [
       ...new Map(
         actor.seats.flatMap((s) => {
@@ -85,9 +85,13 @@ export function planRoutes({ db, now }: ApiDeps) {
     ]
     const mayName = bureaus.filter((b) => may(actor, 'set-members', { unitId: b.id, tree }).ok)
     const mayAdopt = roots.filter((root) => may(actor, 'adopt-plan', { unitId: root.id, tree }).ok)
+    const own = [...new Set(plans().map((p) => p.plan))].map((id) => planById(id)!).filter((p) => !p.base)
+    const media = own.filter((p) => p.family === 'media').flatMap((p) => adopted.get(p.plan) ?? [])
+    const without = roots.filter((root) => !media.some((a) => a.rootId === root.id))
     return c.json(
       {
         items: own.map((p) => planRow(p, adopted.get(p.plan) ?? [])),
+        withoutMedia: { plan: shippedMediaPlan().plan, roots: without.map(({ id, name }) => ({ rootId: id, name })) },
         mayAdopt: mayAdopt.map(({ id, name }) => ({ rootId: id, name })),
         mayName: mayName.map(({ id, name, rootId }) => ({ unitId: id, name, isRoot: id === rootId })),
       },

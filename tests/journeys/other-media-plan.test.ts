@@ -85,9 +85,12 @@ afterAll(async () => {
 describe('the media plan of a tree', () => {
   it('is one: adopting another drops the former in the same act, each on the record, and no other tree is touched', async () => {
     const leader = await house.as('hn-lg')
+    const shown = async () => done(await leader.get<PlansShown>('/api/plans'))
+    expect((await shown()).withoutMedia).toEqual({ plan: 'media', roots: [{ rootId: 'hn', name: '湖南省统计局' }] })
     done(await adopt(leader, 'media'))
     done(await adopt(leader, 'hunan-opinion'))
-    const { items } = done(await leader.get<PlansShown>('/api/plans'))
+    const { items, withoutMedia } = await shown()
+    expect(withoutMedia.roots).toEqual([])
     const adopted = items.filter((p) => p.family === 'media' && p.adoptedBy.some((a) => a.rootId === 'hn'))
     expect(adopted.map((p) => p.plan)).toEqual(['hunan-opinion'])
     const events = await Promise.all(

@@ -15,9 +15,12 @@ import type { Plan } from './shape.ts'
 export const isMediaRun = ({ incident, facts: { plan } }: Pick<PlanRun, 'incident' | 'facts'>): boolean =>
   incident.family === 'media' && plan.family === 'media'
 
+/** What comes with the program, for trees that have adopted none. */
+export const shippedMediaPlan = (): Plan => planById('media')!
+
 /** What new media matters of this tree run by. */
 export async function mediaPlanInForce(db: Db, rootId: string): Promise<Plan> {
-  return (await plansOf(db, rootId)).find((plan) => plan.family === 'media') ?? planById('media')!
+  return (await plansOf(db, rootId)).find((plan) => plan.family === 'media') ?? shippedMediaPlan()
 }
 
 /** The media run of a matter, the open one before those that are over, with its text; null where there is none. */

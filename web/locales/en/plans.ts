@@ -13,6 +13,9 @@ export const plans = {
       `${former === null ? '' : `${former} is dropped at the same time. `}Media matters that ${name} finds from now on run by this plan; those under way keep theirs to the end.`,
     dropMediaMeans: (name: string) =>
       `Media matters that ${name} finds from now on run by the media plan that comes with the system; those under way keep theirs to the end.`,
+    dropShippedMediaMeans: (name: string) =>
+      `${name} no longer keeps the daily watch and the registers of this plan. Media matters still run by it until another media plan is adopted.`,
+    mediaWithout: (names: string) => `Runs the media matters of ${names}, which has adopted no media plan`,
     dropMeans: (name: string) => `${name} starts no new run of this plan; those that run go on to their end.`,
     version: (v: string) => `Version ${v}`,
     sizes: (steps: number, clocks: number) => `${steps} steps · ${clocks} time limits`,

@@ -10,9 +10,12 @@ export const plans = {
     drop: '停用',
     adoptMeans: (name: string) => `${name}今后可以启动这个预案。`,
     adoptMediaMeans: (name: string, former: string | null) =>
-      `${former === null ? '' : `${former}同时停用。`}${name}今后新发现的舆论事件按这个预案办理；已在办理的按原预案办到结束。`,
+      `${former === null ? '' : `《${former}》同时停用。`}${name}今后新发现的舆论事件按这个预案办理；已在办理的按原预案办到结束。`,
     dropMediaMeans: (name: string) =>
       `${name}今后新发现的舆论事件改按系统自带的舆论预案办理；已在办理的按原预案办到结束。`,
+    dropShippedMediaMeans: (name: string) =>
+      `${name}不再按这个预案每日监测和登记；未采用其他舆论预案的，新发现的舆论事件仍按它办理。`,
+    mediaWithout: (names: string) => `${names} 未采用舆论预案，舆论事件按此办理`,
     dropMeans: (name: string) => `${name}今后不再新启动这个预案；正在运行的按原文执行到结束。`,
     version: (v: string) => `第 ${v} 版`,
     sizes: (steps: number, clocks: number) => `${steps} 个步骤 · ${clocks} 项时限`,

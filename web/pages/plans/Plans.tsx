@@ -40,7 +40,9 @@ function PlanList({ plans }: { plans: PlansShown }) {
               {plan.restricted && <StateTag tone="step3">{words.plans.restricted}</StateTag>}
             </div>
             <p className="faint">
-              {words.plans.family[plan.family]} · {plan.part} · {words.plans.version(plan.version)}
+              {[words.plans.family[plan.family], plan.part, words.plans.version(plan.version)]
+                .filter(Boolean)
+                .join(' · ')}
             </p>
             <p>{words.plans.sizes(plan.steps, plan.duties)}</p>
             <p className="faint">
@@ -48,6 +50,11 @@ function PlanList({ plans }: { plans: PlansShown }) {
                 ? words.plans.adoptedBy(plan.adoptedBy.map((a) => a.name).join(words.common.listComma))
                 : words.plans.notAdopted}
             </p>
+            {plans.withoutMedia.plan === plan.plan && plans.withoutMedia.roots.length > 0 && (
+              <p className="faint">
+                {words.plans.mediaWithout(plans.withoutMedia.roots.map((r) => r.name).join(words.common.listComma))}
+              </p>
+            )}
             <div className="row">
               {plans.mayAdopt.map((root) => (
                 <Button key={root.rootId} size="small" onClick={() => setAdopting({ plan, root })}>
@@ -58,7 +65,7 @@ function PlanList({ plans }: { plans: PlansShown }) {
           </article>
         ))}
       </div>
-      {adopting && <AdoptSheet {...adopting} all={plans.items} onClose={() => setAdopting(null)} />}
+      {adopting && <AdoptSheet {...adopting} all={plans} onClose={() => setAdopting(null)} />}
     </>
   )
 }
@@ -73,7 +80,7 @@ function AdoptSheet({
 }: {
   plan: PlanRow
   root: PlansShown['mayAdopt'][number]
-  all: PlanRow[]
+  all: PlansShown
   onClose: () => void
 }) {
   const { plans: words, common } = useWords()
@@ -98,11 +105,12 @@ function AdoptSheet({
 
 /** A tree has one media plan at a time: which one leaves is said before it happens. */
 function meansOf(
-  { plan, root, all, drop }: { plan: PlanRow; root: { rootId: string; name: string }; all: PlanRow[]; drop: boolean },
+  { plan, root, all, drop }: { plan: PlanRow; root: { rootId: string; name: string }; all: PlansShown; drop: boolean },
   words: Words['plans'],
 ): string {
   if (plan.family !== 'media') return drop ? words.dropMeans(root.name) : words.adoptMeans(root.name)
+  if (drop && plan.plan === all.withoutMedia.plan) return words.dropShippedMediaMeans(root.name)
   if (drop) return words.dropMediaMeans(root.name)
-  const former = all.find((p) => p.family === 'media' && p.plan !== plan.plan && isAdopted(p, root.rootId))
+  const former = all.items.find((p) => p.family === 'media' && p.plan !== plan.plan && isAdopted(p, root.rootId))
   return words.adoptMediaMeans(root.name, former?.title ?? null)
 }
