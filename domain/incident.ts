@@ -67,6 +67,8 @@ export const activationStates = [
   'reviewed',
 ] as const
 export type ActivationState = (typeof activationStates)[number]
+/** Nothing that happens opens anything in such a run any more. */
+export const overActivationStates: ActivationState[] = ['declined', 'ended', 'reviewed']
 
 export const stepRunStates = ['pending', 'in_progress', 'done', 'not_applicable', 'failed'] as const
 export type StepRunState = (typeof stepRunStates)[number]

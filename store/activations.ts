@@ -2,10 +2,11 @@
  * Runs of plans: the texts they are pinned to, their steps and check-ins, the plans a tree has adopted and the members of
  * their bodies. What a state means is workflow/plan's; whoever changes a run locks its incident first.
  */
-import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, inArray, isNull, lte, notInArray, or } from 'drizzle-orm'
+import { overActivationStates } from '../domain/incident.ts'
 import type { Db } from './open.ts'
 import { wakeStanding } from './standing.ts'
-import { activations, adoptions, bodyMembers, checkIns, planTexts, stepRuns, user } from './schema.ts'
+import { activations, adoptions, bodyMembers, checkIns, incidents, planTexts, stepRuns, user } from './schema.ts'
 
 export type Activation = typeof activations.$inferSelect
 export type StepRunRow = typeof stepRuns.$inferSelect
@@ -56,6 +57,21 @@ export async function activationsOfIncidents(db: Db, incidentIds: string[]): Pro
     .where(inArray(activations.incidentId, incidentIds))
     .orderBy(asc(activations.proposedAt), asc(activations.id))
 }
+
+/** Runs that are not over on the real matters of one tree, by incident. Bare rows, for who locks their incidents next. */
+export const openRunsOf = (db: Db, rootId: string): Promise<Activation[]> =>
+  db
+    .select(getTableColumns(activations))
+    .from(activations)
+    .innerJoin(incidents, eq(incidents.id, activations.incidentId))
+    .where(
+      and(
+        eq(incidents.rootId, rootId),
+        eq(incidents.mode, 'real'),
+        notInArray(activations.state, overActivationStates),
+      ),
+    )
+    .orderBy(asc(activations.incidentId), asc(activations.id))
 
 export async function stepRunsOf(db: Db, activationIds: string[]): Promise<StepRunRow[]> {
   if (activationIds.length === 0) return []

@@ -26,6 +26,11 @@ export async function changeReach(db: Db, given: ReachGiven, { actor, at }: By):
   return db.transaction(async (tx) => {
     const before = (await reachOf(tx, [actor.userId])).get(actor.userId)
     await saveReach(tx, { userId: actor.userId, email, phone, quietFrom, quietTo, changedAt: at })
+    const changed = {
+      ...(phone === (before?.phone ?? '') ? {} : { phone }),
+      ...(email === (before?.email ?? '') ? {} : { email }),
+    }
+    const told = await tellOwnChange(tx, changed, { actor, at })
     const by: Agent = { kind: 'person', userId: actor.userId, name: actor.name, unitId: actor.seats[0]?.unitId ?? null }
     await appendAudit(tx, {
       at,
@@ -35,10 +40,6 @@ export async function changeReach(db: Db, given: ReachGiven, { actor, at }: By):
       before: { email: Boolean(before?.email), phone: Boolean(before?.phone) },
       after: { email: email !== '', phone: phone !== '', quietFrom, quietTo },
     })
-    const changed = {
-      ...(phone === (before?.phone ?? '') ? {} : { phone }),
-      ...(email === (before?.email ?? '') ? {} : { email }),
-    }
-    return ok({ told: await tellOwnChange(tx, changed, { actor, at }) })
+    return ok({ told })
   })
 }

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '../../domain/result.ts'
 import { addMs, fromShanghai, hour, minute } from '../../domain/time.ts'
 import type { Actor } from '../../domain/units.ts'
-import { saveAdoption, setMembers } from '../../store/activations.ts'
+import { activationsOf, saveAdoption, setMembers, updateActivation } from '../../store/activations.ts'
 import { auditOfSubject, verifyAudit } from '../../store/audit.ts'
+import { clocksOf } from '../../store/clocks.ts'
 import { contactChangeList, contactKey } from '../../store/contact-changes.ts'
 import { deliveriesOf, receiptsOf } from '../../store/deliveries.ts'
 import { checkInsOf, handoversOf, turnsBetween } from '../../store/duty.ts'
@@ -18,6 +19,9 @@ import { changeReach } from '../delivery/change-reach.ts'
 import { markRead } from '../delivery/mark-read.ts'
 import { notify } from '../delivery/notify.ts'
 import { openIncident } from '../incident/open-by-hand.ts'
+import { fulfilDuty } from '../plan/meet-duty.ts'
+import { keepText } from '../plan/plan-text.ts'
+import { planById } from '../plan/plan.ts'
 import { addRows, changeRow } from '../register/registers.ts'
 import { dropTurn, enterPattern, enterTurns } from './change-roster.ts'
 import { checkInDuty } from './check-in-duty.ts'
@@ -304,5 +308,61 @@ describe('a changed telephone number (附件1四2, DRL-12)', () => {
     const other = { unitId: 'gx', plan: 'infosec', register: 'mechanisms' }
     value(await addRows(store.db, { ...other, rows: [{ 机制: '丙' }] }, by(crew.gxInfosec, at(8, 12))))
     expect(await entered(crew.gxInfosec)).toEqual([])
+  })
+
+  it('begins and meets the duty of a run that asks for it, with the telling as proof (CLK-40, CLK-22)', async () => {
+    const opened = async (plan: string, actor: Actor, unitId: string, more = {}) => {
+      const facts = { plan, unitId, title: plan, place: '某地', foundAt: at(9, 9), ...more }
+      return value(await openIncident(store.db, facts, by(actor, at(9, 9)))).incidentId!
+    }
+    const clocks = async (incidentId: string, duty: string) =>
+      (await clocksOf(store.db, incidentId)).filter((c) => c.duty === duty)
+    const quake = await opened('earthquake', crew.gxDuty, 'gx', { mode: 'felt' })
+    const other = await opened('infosec', crew.gxDuty, 'gx')
+    const city = await opened('infosec', crew.lzDuty, 'liuzhou')
+    expect(await clocks(quake, 'phone-change')).toEqual([])
+
+    const reach = { email: '', phone: '13800005678', quietFrom: null, quietTo: null }
+    value(await changeReach(store.db, reach, by(crew.gxGroup, at(9, 10))))
+    const [change] = await list(crew.gxGroup)
+    expect(await clocks(quake, 'phone-change')).toMatchObject([
+      { state: 'met', startAt: at(9, 10), metAt: at(9, 10), proof: `contact_change:${change!.id}` },
+    ])
+    // The member of a command is no member of the group of another plan, nor of a city's.
+    for (const id of [other, city]) expect(await clocks(id, 'contact-change')).toEqual([])
+
+    // The rows of a city are the city's: its run is done when the level above and the group there were told.
+    const row = { 姓名: '丁', 职务: '', 电话: '0772-9', 更新时间: '' }
+    const which = { unitId: 'liuzhou', plan: 'infosec', register: 'contacts' }
+    value(await addRows(store.db, { ...which, rows: [row] }, by(crew.lzHead, at(9, 11))))
+    expect(await clocks(city, 'contact-change')).toMatchObject([{ state: 'met', metAt: at(9, 11) }])
+    expect(await clocks(other, 'contact-change')).toEqual([])
+
+    // A second change is told again, and the clock of the first stays as it was met.
+    value(await changeReach(store.db, { ...reach, phone: '13800009999' }, by(crew.gxGroup, at(9, 12))))
+    expect(await clocks(quake, 'phone-change')).toMatchObject([{ metAt: at(9, 10) }])
+  })
+
+  it('leaves the clock of a run open whose text names people who were not told', async () => {
+    const { incidentId } = value(
+      await openIncident(
+        store.db,
+        { plan: 'earthquake', mode: 'felt', unitId: 'gx', title: '震', place: '某地', foundAt: at(10, 9) },
+        by(crew.gxDuty, at(10, 9)),
+      ),
+    )
+    const [run] = await activationsOf(store.db, incidentId!)
+    // The text that this run is pinned to names a further body.
+    const plan = structuredClone(planById('earthquake')!)
+    const duty = plan.duties.find((d) => d.duty === 'phone-change')!
+    duty.to.push('wide')
+    plan.bodies.push({ ...plan.bodies[0]!, body: 'wide', roles: ['secrecy'] })
+    await updateActivation(store.db, run!.id, { planHash: await keepText(store.db, plan, at(10, 9)) })
+    const reach = { email: '', phone: '13800007777', quietFrom: null, quietTo: null }
+    value(await changeReach(store.db, reach, by(crew.gxGroup, at(10, 10))))
+    const [clock] = (await clocksOf(store.db, incidentId!)).filter((c) => c.duty === 'phone-change')
+    expect(clock).toMatchObject({ state: 'running', limitAt: at(10, 11) })
+    const done = { clockId: clock!.id, note: '已电话告知' }
+    expect(value(await fulfilDuty(store.db, done, by(crew.gxGroup, at(10, 10, 30)))).state).toBe('met')
   })
 })

@@ -13,10 +13,16 @@ export const isEnded = ({ state }: Pick<Incident, 'state'>): boolean => endedInc
 
 /**
  * Clocks of duties to report, which a delivery to one of their recipients meets: without the receivers' own timers, without
- * what bodies of a plan owe, and without what comes again.
+ * what bodies of a plan owe, without what comes again, and without the telling of a changed contact, which no report is.
  */
 export const reportClocks = (clocks: Clock[]): Clock[] =>
-  clocks.filter((c) => c.duty !== acknowledgeDuty.duty && c.recipientIds.length > 0 && c.kind !== 'recurring')
+  clocks.filter(
+    (c) =>
+      c.duty !== acknowledgeDuty.duty &&
+      c.recipientIds.length > 0 &&
+      c.kind !== 'recurring' &&
+      c.startEvent !== 'changed',
+  )
 
 /** Clocks that count from a finding: reports of the finders, and what a plan or the law counts from there. */
 export const foundClocks = (clocks: Clock[]): Clock[] => {

@@ -1,4 +1,5 @@
 /** Tells the runs of an incident what happened to it: a report came in, the leading group was told, it was graded. */
+import { overActivationStates } from '../../domain/incident.ts'
 import type { Agent, UnitTree } from '../../domain/units.ts'
 import { type Activation, activationsOf, updateActivation } from '../../store/activations.ts'
 import type { Incident } from '../../store/incidents.ts'
@@ -7,8 +8,7 @@ import type { PlanInstant } from './shape.ts'
 import { syncRun } from './sync-run.ts'
 
 /** A run that is not over: what happens can still open clocks in it. */
-export const isOpenRun = ({ state }: Pick<Activation, 'state'>): boolean =>
-  !['declined', 'ended', 'reviewed'].includes(state)
+export const isOpenRun = ({ state }: Pick<Activation, 'state'>): boolean => !overActivationStates.includes(state)
 
 /** The first time of each counts; of grades the last, because a duty is owed from the grade that brought it. */
 export async function noteInstants(

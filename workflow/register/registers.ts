@@ -103,12 +103,12 @@ export async function addRows(
       tx,
       judged.map((cells) => ({ ...more, cells, changedBy: actor.name, changedAt: at })),
     )
+    await tellRegisterChange(tx, { ...which, rows: judged }, { ...by, bureau, tree: kept.value.tree })
     await appendAudit(tx, {
       ...{ at, by: agentOf(actor, seat), action: 'add-rows' },
       subject: { kind: 'register', id: `${bureau.id} ${register.plan} ${register.register}` },
       after: { rows: judged.slice(0, 50), count: judged.length },
     })
-    await tellRegisterChange(tx, { ...which, rows: judged }, { ...by, bureau, tree: kept.value.tree })
     return ok({ rows: judged.length })
   })
 }
@@ -135,11 +135,6 @@ export async function changeRow(
       ...{ cells: judged.value, version: row.version + 1, changedBy: actor.name, changedAt: at },
       ...(reason === null ? {} : { removedAt: at, removeReason: reason }),
     })
-    await appendAudit(tx, {
-      ...{ at, by: agentOf(actor, kept.value.seat), action: reason === null ? 'change-row' : 'remove-row', reason },
-      subject: { kind: 'register', id: `${row.unitId} ${row.plan} ${row.register}` },
-      ...{ before: row.cells, after: reason === null ? judged.value : null },
-    })
     // What is new in it is told; that it was taken out, and a note beside it, are not.
     const before = row.cells
     const isNew = Object.entries(judged.value).some(
@@ -150,6 +145,11 @@ export async function changeRow(
       const { plan, register } = row
       await tellRegisterChange(tx, { plan, register, rows: [judged.value] }, { ...by, bureau, tree })
     }
+    await appendAudit(tx, {
+      ...{ at, by: agentOf(actor, kept.value.seat), action: reason === null ? 'change-row' : 'remove-row', reason },
+      subject: { kind: 'register', id: `${row.unitId} ${row.plan} ${row.register}` },
+      ...{ before: row.cells, after: reason === null ? judged.value : null },
+    })
     return ok({ id: row.id })
   })
 }
