@@ -30,6 +30,33 @@ describe('the region table', () => {
   })
 })
 
+describe('places of every province', () => {
+  it('holds all 333 cities, prefectures and leagues, each with a name in English of its own', () => {
+    const cities = regions.filter((region) => region.level === 'city')
+    expect(cities).toHaveLength(333)
+    for (const names of [cities.map((c) => c.name), cities.map((c) => c.english)])
+      expect(new Set(names).size).toBe(cities.length)
+  })
+  it('calls them as the press does', () => {
+    expect(codesIn('株洲、湘西州和恩施土家族苗族自治州,阿克苏地区;锡林郭勒')).toEqual([
+      ...['430200', '433100', '422800', '652900', '152500'],
+    ])
+    expect(codesIn('吉林市与吉林省,海南州与海南,兴安盟与兴安县')).toEqual([
+      ...['220200', '220000', '632500', '460000', '152200', '450325'],
+    ])
+    expect(codesIn('Suzhou and Jilin City; Dali Prefecture')).toEqual(['320500', '220200', '532900'])
+    expect(parentCode('429004')).toBe('420000')
+    expect(codesIn('湖北省仙桃市')).toEqual(['420000', '429004'])
+  })
+  it('passes over words that only look like one of them', () => {
+    const words =
+      '日照时数,开封检验,白银市场,黄山风景,医保定点,盛大庆祝,西南通道,美丽水乡,推广安全,国内江苏,黄河源头,平衡水资源,经营口径,' +
+      '普通化肥,峨眉山,巩固原有,新乡村,上海东方,重大理论,长治久安,今天水位,决定西部,出海口,京东营收,重庆阳光,社保山东,德州仪器'
+    const others = ['国内', '江苏', '上海', '重庆', '山东', '黄河']
+    expect(regionsNamedIn(words).filter((r) => !others.includes(r.name))).toEqual([])
+  })
+})
+
 describe('regions named in a text', () => {
   it('finds the longest name at each place', () => {
     expect(codesIn('广西壮族自治区南宁市良庆区')).toEqual(['450000', '450100', '450108'])

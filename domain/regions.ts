@@ -2,7 +2,14 @@
  * Regions by GB/T 2260 code: names, parents, and which of them a text names. Codes come from region-table.ts.
  * Hong Kong, Macao and Taiwan are regions here and marked, because the press compares with them; their figures are not ours.
  */
-import { cityRows, countyRows, extraAliases, plainCountyNames, provinceRows } from './region-table.ts'
+import {
+  cityRows,
+  countyRows,
+  extraAliases,
+  plainCountyNames,
+  provinceRows,
+  suffixedCityNames,
+} from './region-table.ts'
 
 type RegionLevel = 'nation' | 'province' | 'city' | 'county'
 
@@ -26,22 +33,27 @@ export type NamedRegion = { code: string; name: string; start: number; end: numb
 
 export const nationCode = '100000'
 
+/** Beijing, Tianjin, Shanghai, Chongqing: their counties lie right below the province, as those in 90 do elsewhere (仙桃 429004). */
+const municipalities = new Set(['11', '12', '31', '50'])
+
+/** 恩施土家族苗族自治州, 博尔塔拉蒙古自治州: what follows the name of the place. */
+const peoplesPrefecture =
+  /(?:(?:土家|苗|侗|布依|彝|藏|羌|白|傣|景颇|傈僳|哈尼|壮|回|蒙古|朝鲜)族|蒙古|哈萨克|柯尔克孜)+自治州$/
+
 export const regions: readonly Region[] = buildRegions()
 const byCode = new Map(regions.map((region) => [region.code, region]))
 
 /** The region of a code, or null for a code this table does not hold. */
 export const regionByCode = (code: string): Region | null => byCode.get(code) ?? null
 
-/** The code above: county → city → province → nation → null. Works on any well-formed code, listed or not. */
+/** The code above: county → city → province → nation → null, without a city where there is none. Works on any well-formed code, listed or not. */
 export function parentCode(code: string): string | null {
   if (code === nationCode) return null
   if (code.endsWith('0000')) return nationCode
-  if (code.endsWith('00') || municipalities.has(code.slice(0, 2))) return `${code.slice(0, 2)}0000`
+  if (code.endsWith('00') || code.slice(2, 4) === '90' || municipalities.has(code.slice(0, 2)))
+    return `${code.slice(0, 2)}0000`
   return `${code.slice(0, 4)}00`
 }
-
-/** Beijing, Tianjin, Shanghai, Chongqing: their counties lie right below the province. */
-const municipalities = new Set(['11', '12', '31', '50'])
 
 /** The code itself and everything above it. */
 export function lineage(code: string): string[] {
@@ -93,9 +105,46 @@ const guards: Record<string, { notAfter?: RegExp; notBefore?: RegExp; onlyBefore
   三明: { notAfter: /^(治)/ },
   西安: { notAfter: /^(普)/ },
   海南: { notAfter: /^(岛战|藏族)/ },
+  // Parts of other words: 医保定点, 盛大庆祝, 西南通道, 美丽水乡, 推广安全, 云南充分, 国内江苏, 黄河源头, 武汉中心, 经营口径 …
+  保定: { notBefore: /[医社确担环低参准]$/, notAfter: /^(点|期|性|向)/ },
+  达州: { notBefore: /华$/ },
+  塔城: { notBefore: /斯$/ },
+  信阳: { notBefore: /朴$/ },
+  大庆: { notBefore: /[盛重]$/, notAfter: /^(祝|典)/ },
+  南通: { notBefore: /[西东越]$/, notAfter: /^(道|过|往|车|航|行)/ },
+  丽水: { notBefore: /[美秀绮]$/, notAfter: /^(乡)/ },
+  广安: { notBefore: /[推]$/, notAfter: /^(全|装|置|门)/ },
+  南充: { notBefore: /[云河湖海越西]$/, notAfter: /^(分|足|电|满|实)/ },
+  阳江: { notBefore: /漠$/ },
+  内江: { notBefore: /[国省境市区]$/, notAfter: /^(苏|西|南)/ },
+  江门: { notBefore: /[长]$/, notAfter: /^(户)/ },
+  河源: { notBefore: /[黄]$/, notAfter: /^(头)/ },
+  汉中: { notBefore: /[武]$/ },
+  营口: { notBefore: /[经运民国]$/, notAfter: /^(径)/ },
+  衡水: { notBefore: /[平均]$/, notAfter: /^(平)/ },
+  通化: { notBefore: /[普流融]$/ },
+  新乡: { notAfter: /^(村|贤|土|镇)/ },
+  南阳: { notBefore: /[河湖云海西济越]$/, notAfter: /^(光|性|台)/ },
+  淮南: { notBefore: /[江黄]$/, notAfter: /^(部|岸|子)/ },
+  淮北: { notBefore: /[江黄]$/, notAfter: /^(部|岸)/ },
+  庆阳: { notBefore: /[重国]$/ },
+  东营: { notBefore: /[京股]$/, notAfter: /^(收|业|销)/ },
+  眉山: { notBefore: /[峨]$/ },
+  固原: { notBefore: /[巩]$/, notAfter: /^(有)/ },
+  保山: { notBefore: /[环社医担]$/ },
+  安阳: { notBefore: /[西延]$/, notAfter: /^(光)/ },
+  长治: { notAfter: /^(久)/ },
+  延安: { notAfter: /^(路|精神|时期|西路|东路)/ },
+  普洱: { notAfter: /^(茶|生茶|熟茶)/ },
+  酒泉: { notAfter: /^(卫星)/ },
+  玉树: { notAfter: /^(临风|琼枝)/ },
+  海口: { notBefore: /[出入河]$/ },
+  宿州: { notBefore: /[苏]$/ },
 }
 
 function meansThePlace(name: string, text: string, start: number, end: number): boolean {
+  // 白银市场, 东方市场: of a place that is never named without its 市.
+  if (name.endsWith('市') && /^[场值况]/.test(text.slice(end)) && !codeOfName.has(name.slice(0, -1))) return false
   const guard = guards[name]
   if (guard === undefined) return true
   const before = text.slice(Math.max(0, start - 4), start)
@@ -146,15 +195,17 @@ function province(row: string): Region {
 }
 
 function city(row: string): Region {
-  const [code = '', name = '', english] = row.split(' ')
+  const [code = '', name = '', english = ''] = row.split(' ')
+  const bare = name.replace(peoplesPrefecture, '').replace(/[市盟]$|地区$/, '')
+  const everyday = name.endsWith('自治州') ? `${bare}州` : name
   return {
     code,
     level: 'city',
     name,
-    shortName: name.replace(/市$/, ''),
+    shortName: suffixedCityNames.has(bare) ? everyday : bare,
     initial: null,
-    english: english ?? null,
-    aliases: extraAliases[code] ?? [],
+    english: english.replace('_', ' '),
+    aliases: [...(everyday === name ? [] : [everyday]), ...(extraAliases[code] ?? [])],
     parent: parentCode(code),
     apart: null,
   }
@@ -165,7 +216,7 @@ function counties(row: string): Region[] {
   return cells.map((cell) => {
     const code = parent.slice(0, 4) + cell.slice(0, 2)
     const name = cell.slice(2)
-    const bare = name.replace(/(?:苗族|侗族|各族|瑶族|仫佬族|毛南族)?自治县$|[县区市]$/, '')
+    const bare = name.replace(/(?:苗族|侗族|各族|瑶族|仫佬族|毛南族|黎族)*自治县$|[县区市]$/, '')
     return {
       code,
       level: 'county',
@@ -174,7 +225,7 @@ function counties(row: string): Region[] {
       initial: null,
       english: null,
       aliases: extraAliases[code] ?? [],
-      parent,
+      parent: parentCode(code),
       apart: null,
     }
   })
@@ -189,10 +240,15 @@ const escaped = (name: string): string => {
   const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return /^[a-z]/i.test(name) ? `(?<![a-z])${literal}(?![a-z])` : literal
 }
+/** By their first character, and of one character the longest first: the engine looks at one where it would try a thousand names. */
+function namesByFirst(): string[][] {
+  const groups = new Map<string, string[]>()
+  for (const name of codeOfName.keys()) groups.set(name[0]!, [...(groups.get(name[0]!) ?? []), name])
+  return [...groups.values()].map((names) => names.sort((a, b) => b.length - a.length))
+}
 const namePattern = new RegExp(
-  [...codeOfName.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map(escaped)
+  namesByFirst()
+    .map((names) => `(?:${names.map(escaped).join('|')})`)
     .join('|'),
   'gi',
 )
