@@ -16,6 +16,7 @@ export const deliveryKinds = [
   'approval_wanted',
   'talking_points_returned',
   'facts_objected',
+  'comment_news',
   'oral_confirmation_wanted',
   'oral_confirmation_overdue',
   'talking_points_expiring',

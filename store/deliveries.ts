@@ -1,5 +1,5 @@
 /** Messages to people. The key says which event speaks, so that the same event never speaks twice to the same person. */
-import { and, count, desc, eq, inArray, isNull, notInArray } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNull, notInArray, sql } from 'drizzle-orm'
 import { receiptKinds } from '../domain/delivery.ts'
 import type { Db } from './open.ts'
 import { deliveries, user } from './schema.ts'
@@ -79,6 +79,20 @@ export async function toldOf(db: Db, key: string): Promise<Pick<Delivery, 'userI
     .select({ userId: deliveries.userId, unitId: deliveries.unitId })
     .from(deliveries)
     .where(eq(deliveries.key, key))
+}
+
+/** Who of these people has an unread message, written after `since`, under a key that begins so. */
+export async function unreadOf(
+  db: Db,
+  { userIds, key, since }: { userIds: string[]; key: string; since: Date },
+): Promise<Set<string>> {
+  if (userIds.length === 0) return new Set()
+  const isRecent = and(inArray(deliveries.userId, userIds), gt(deliveries.createdAt, since))
+  const rows = await db
+    .select({ userId: deliveries.userId })
+    .from(deliveries)
+    .where(and(isRecent, isNull(deliveries.readAt), sql`starts_with(${deliveries.key}, ${key})`))
+  return new Set(rows.map((r) => r.userId))
 }
 
 /** Who was told under these keys, by name, and when they read it. */

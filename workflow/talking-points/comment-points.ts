@@ -18,6 +18,7 @@ import { isSeen } from './ask-draft.ts'
 import { endedIncident } from './needs.ts'
 import { partsOf } from './parts.ts'
 import { rightTo } from './rights.ts'
+import { tellComment } from './tell-comment.ts'
 
 const subject = (id: string) => ({ kind: 'talking_points' as const, id })
 
@@ -38,7 +39,7 @@ export async function commentOnPoints(
   return db.transaction(async (tx) => {
     const locked = await lockForComment(tx, input.id, by)
     if (!locked.ok) return locked
-    const { version, seat } = locked.value
+    const { version, seat, tree } = locked.value
     const body = version.revisions.find((r) => r.n === input.revision)?.body
     if (!body) return refuse('invalid-field', { field: 'revision' })
     const place = readPlace(partsOf(body), input)
@@ -49,17 +50,19 @@ export async function commentOnPoints(
     if (begun.length >= commentLimits.threads)
       return refuse('too-large', { field: 'comments', detail: { max: commentLimits.threads } })
     const { revision, quote } = input
-    const { id } = await addComment(tx, {
+    const root = await addComment(tx, {
       ...{ subjectKind: 'talking_points', subjectId: input.id, act: 'comment', revision, quote, ...place.value },
       ...{ text: text.value, ...writer(by, seat) },
     })
+    const begins = { root, entries: [], state: 'open' as const }
+    await tellComment(tx, { version, thread: begins, entry: root }, { tree, at: by.at })
     await record(
       tx,
-      { id: input.id, action: 'comment', after: { commentId: id, revision, ...place.value } },
+      { id: input.id, action: 'comment', after: { commentId: root.id, revision, ...place.value } },
       locked.value,
       by,
     )
-    return ok({ commentId: id })
+    return ok({ commentId: root.id })
   })
 }
 
@@ -81,17 +84,19 @@ export async function actOnComment(
     if (!text.ok) return text
     if (thread.entries.length >= commentLimits.entries)
       return refuse('too-large', { field: 'comments', detail: { max: commentLimits.entries } })
-    await addComment(tx, {
+    const { version, seat, tree } = locked.value
+    const entry = await addComment(tx, {
       ...{ subjectKind: 'talking_points', subjectId: input.id, threadId: thread.root.id, act: input.verb },
-      ...{ text: text.value, ...writer(by, locked.value.seat) },
+      ...{ text: text.value, ...writer(by, seat) },
     })
+    await tellComment(tx, { version, thread, entry }, { tree, at: by.at })
     const after = { commentId: thread.root.id }
     await record(tx, { id: input.id, action: `${input.verb}-comment`, after }, locked.value, by)
     return ok(null)
   })
 }
 
-type Locked = { version: TalkingPointsVersion; seat: Seat }
+type Locked = { version: TalkingPointsVersion; seat: Seat; tree: UnitTree }
 
 /** What lies in a compartment or is held back from somebody has no text for them, and no comments. */
 async function lockForComment(tx: Db, id: string, { actor, at }: By): Promise<Result<Locked>> {
@@ -100,7 +105,7 @@ async function lockForComment(tx: Db, id: string, { actor, at }: By): Promise<Re
   if (!version || !(await isSeen(tx, version.facts.incident.id, { actor, tree })))
     return refuse('not-found', { field: 'talkingPoints' })
   const may = mayComment(version.facts, { actor, tree })
-  return may.ok ? ok({ version, seat: may.value }) : may
+  return may.ok ? ok({ version, seat: may.value, tree }) : may
 }
 
 const writer = ({ actor, at }: By, seat: Seat) => ({

@@ -384,6 +384,7 @@ export const duty: Pick<Words, Part> = {
       approval_wanted: 'Talking points wait for you',
       talking_points_returned: 'Talking points came back',
       facts_objected: 'A division objects to facts of talking points',
+      comment_news: 'News of comments on talking points',
       oral_confirmation_wanted: 'An oral approval waits for its written confirmation',
       oral_confirmation_overdue: 'An oral approval was not confirmed in time',
       talking_points_expiring: 'Talking points expire soon',

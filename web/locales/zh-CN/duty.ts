@@ -375,6 +375,7 @@ export const duty = {
       approval_wanted: '口径待您审核',
       talking_points_returned: '口径被退回',
       facts_objected: '口径数据核对有异议',
+      comment_news: '口径批注有新情况',
       oral_confirmation_wanted: '口头同意待书面确认',
       oral_confirmation_overdue: '口头同意逾期未确认',
       talking_points_expiring: '口径即将到期',

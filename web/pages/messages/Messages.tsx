@@ -21,6 +21,7 @@ const tones: Record<string, Tone> = {
   stop_using: 'step3',
   talking_points_returned: 'step3',
   facts_objected: 'step3',
+  comment_news: 'step1',
   oral_confirmation_wanted: 'step2',
   oral_confirmation_overdue: 'step4',
   talking_points_expiring: 'step2',

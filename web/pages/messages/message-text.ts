@@ -54,6 +54,7 @@ export function messageText(message: Pick<Message, 'kind' | 'facts'>, words: Wor
     time('dueAt', words.clock.limit),
     typeof facts.cause === 'string' ? wordOf(words.messages.cause, facts.cause, '') : '',
     typeof facts.newN === 'number' ? words.messages.useInstead(facts.newN) : '',
+    message.kind === 'comment_news' ? wordOf(words.comments.acts, String(facts.act), '') : '',
     typeof facts.comment === 'string' && facts.comment !== '' ? words.messages.comment(facts.comment) : '',
     typeof facts.reason === 'string' && facts.reason !== '' ? words.messages.comment(facts.reason) : '',
     typeof facts.byName === 'string' ? facts.byName : '',
