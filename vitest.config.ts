@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const withServer = process.env.TEST_DATABASE_URL !== undefined
 const onBoth = ['**/*.db.test.ts', 'tests/journeys/**/*.test.ts']
-/** Where there is a server the journeys are played on it, twice as fast; these few on the embedded database as well. */
+/** Where there is a server the journeys and the pages are played on it, twice as fast; these few on the embedded database as well. */
 const journeysOnBoth = ['main-way', 'kill', 'seal-kill', 'random', 'random-clocks']
 const embedded = withServer
   ? ['**/*.db.test.ts', ...journeysOnBoth.map((name) => `tests/journeys/${name}.test.ts`)]
@@ -48,7 +48,10 @@ export default defineConfig({
         : []),
       {
         extends: true,
-        test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000 },
+        test: {
+          ...{ name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000 },
+          env: { TONGYU_TEST_STORE: withServer ? 'postgres' : 'embedded' },
+        },
       },
     ],
   },

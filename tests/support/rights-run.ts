@@ -83,24 +83,25 @@ const onFlag = [
   },
   { action: 'override-no-fault', path: 'override-no-fault', body: () => ({ reason: '影响重大，报组长同意后处置' }) },
 ]
-/** What is not a thing of a unit: open to whoever has the right somewhere. */
-const everywhere: { action: string; method?: 'POST'; path: string; body?: object }[] = [
-  { action: 'manage-people', path: '/api/people' },
-  { action: 'manage-people', path: '/api/status' },
-  { action: 'manage-senders', path: '/api/senders' },
-  { action: 'manage-senders', method: 'POST', path: '/api/senders', body: { name: '某单位' } },
-  { action: 'manage-channels', path: '/api/channels' },
-  { action: 'manage-channels', path: '/api/dispatches' },
-  { action: 'manage-sources', path: '/api/sources' },
-  { action: 'manage-sources', path: '/api/quarantine' },
-  { action: 'manage-sources', path: '/api/hosts' },
-  { action: 'view-flags', path: '/api/flags' },
-  { action: 'submit-article', path: '/api/submissions' },
-  { action: 'import-figures', path: '/api/figures/imports' },
-  { action: 'read-audit', path: '/api/audit' },
-  { action: 'read-audit', path: '/api/audit?format=csv' },
-  { action: 'read-audit', path: '/api/audit/verify' },
-  { action: 'adopt-plan', method: 'POST', path: '/api/plans/natural/adopt', body: { rootId: 'gx' } },
+/** What is not a thing of a unit: open to whoever has one of the rights somewhere, or at `on` where it is a thing of that tree. */
+const everywhere: { actions: string[]; on?: string; path: string; body?: object }[] = [
+  { actions: ['manage-people'], path: '/api/people' },
+  { actions: ['manage-people'], path: '/api/status' },
+  { actions: ['manage-senders'], path: '/api/senders' },
+  { actions: ['manage-senders'], path: '/api/senders', body: { name: '某单位' } },
+  { actions: ['manage-channels'], path: '/api/channels' },
+  { actions: ['manage-channels'], path: '/api/dispatches' },
+  { actions: ['manage-sources'], path: '/api/sources' },
+  { actions: ['manage-sources'], path: '/api/quarantine' },
+  { actions: ['manage-sources'], path: '/api/hosts' },
+  { actions: ['view-flags'], path: '/api/flags' },
+  // What was handed in is an article before anybody judged it: read by whoever reads those that were judged.
+  { actions: ['submit-article', 'view-flags', 'view-incidents'], path: '/api/submissions' },
+  { actions: ['import-figures'], path: '/api/figures/imports' },
+  { actions: ['read-audit'], path: '/api/audit' },
+  { actions: ['read-audit'], path: '/api/audit?format=csv' },
+  { actions: ['read-audit'], path: '/api/audit/verify' },
+  { actions: ['adopt-plan'], on: 'gx', path: '/api/plans/natural/adopt', body: { rootId: 'gx' } },
 ]
 
 export type RightsTold = { tried: number; allowed: number; refused: number; wrong: string[] }
@@ -164,9 +165,9 @@ export async function tryRights({ nth = 1, first = 0 }: { nth?: number; first?: 
             const status = await ask(`/api/flags/${flagId}/${path}`, body(articleVersionId))
             judge(`${role} at ${place}, ${path} on a flag of ${unitId}`, status, { wanted, sure: true })
           }
-        for (const { action, path, body } of everywhere) {
-          const wanted = Object.keys(places).some((on) =>
-            matrixAllows({ action, role, at: place, on, scope: 'region_wide' }),
+        for (const { actions, on, path, body } of everywhere) {
+          const wanted = (on ? [on] : Object.keys(places)).some((unit) =>
+            actions.some((action) => matrixAllows({ action, role, at: place, on: unit, scope: 'region_wide' })),
           )
           if (!isDue(wanted)) continue
           const status = await ask(path, body)

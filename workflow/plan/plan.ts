@@ -30,10 +30,11 @@ export function loadPlans(folder?: string): { plans: Plan[]; problems: PlanProbl
 }
 
 let kept: Plan[] | null = null
+/** Without an operator's: what was read at the first start of a process is what its next one would read. */
+let shippedAlone: Plan[] | null = null
 /** The plans of the house, read once: those of the folder that usePlans named, or the shipped ones alone. */
 export function plans(): Plan[] {
-  kept ??= soundPlans()
-  return kept
+  return kept ?? usePlans()
 }
 
 /**
@@ -42,7 +43,7 @@ export function plans(): Plan[] {
  * a start that says why it does not happen. Runs under way keep the text they were started with.
  */
 export function usePlans(folder?: string): Plan[] {
-  kept = soundPlans(folder)
+  kept = folder ? soundPlans(folder) : (shippedAlone ??= soundPlans())
   return kept
 }
 
