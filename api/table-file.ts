@@ -20,7 +20,7 @@ export function tableFile<Row>(
     at,
   }: { name: string; format: 'csv' | 'xlsx'; columns: FileColumn<Row>[]; rows: Row[]; at: Date },
 ) {
-  if (format === 'csv') return csvFile(c, name, columns, rows)
+  if (format === 'csv') return csvFile(c, name, () => columns, rows)
   const sheet = columns.map(({ title, value, decimal }) => ({
     title,
     value: (row: Row) => {

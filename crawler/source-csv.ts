@@ -11,7 +11,7 @@ import { gatherListed, type ListedRaw, type ListedSource, listLimits, type Sourc
 
 type Column = 'outlet' | 'name' | 'kind' | 'url' | 'settings'
 
-/** The first of each is the one we write. */
+/** The first of each is the one we write in Chinese; in English the column’s own name. */
 const columnNames: Record<Column, readonly string[]> = {
   outlet: ['媒体', '媒体名称', 'outlet', 'folder', 'category'],
   name: ['信源', '名称', '信源名称', 'name', 'title', 'text'],
@@ -83,9 +83,10 @@ function tableOf(text: string): string[][] | null {
   }
 }
 
-/** The table that `readSourceCsv` takes back, for a spreadsheet: with a byte order mark, because Excel takes GBK without one. */
-export function writeSourceCsv(sources: ListedSource[]): string {
-  const heads = (['outlet', 'name', 'kind', 'url', 'settings'] as const).map((column) => columnNames[column][0]!)
+/** The table that `readSourceCsv` takes back, for a spreadsheet: with a byte order mark, because Excel takes GBK without one. `say` picks the language of its headings. */
+export function writeSourceCsv(sources: ListedSource[], say: (zh: string, en: string) => string): string {
+  const columns = ['outlet', 'name', 'kind', 'url', 'settings'] as const
+  const heads = columns.map((column) => say(columnNames[column][0]!, column))
   const lines = sources.map(({ outlet, name, kind, url, settings }) => [
     outlet,
     name,

@@ -120,7 +120,8 @@ describe('a table of sources', () => {
             settings: { engine: 'bing', query },
           }),
         )
-        expect(readSourceCsv(Buffer.from(writeSourceCsv(sources)))).toEqual({ ok: true, sources, faults: [] })
+        for (const say of [(zh: string) => zh, (_zh: string, en: string) => en])
+          expect(readSourceCsv(Buffer.from(writeSourceCsv(sources, say)))).toEqual({ ok: true, sources, faults: [] })
       }),
     )
   })
@@ -132,7 +133,9 @@ describe('a table of sources', () => {
         (bytes) => typeof readSourceCsv(bytes).ok === 'boolean' && typeof readOpml(bytes).ok === 'boolean',
       ),
     )
-    expect(writeSourceCsv([feed('=HYPERLINK("x")', '+1', 'https://a.example.cn/')])).not.toMatch(/(?:^|,|\n)"?[=+]/m)
+    expect(writeSourceCsv([feed('=HYPERLINK("x")', '+1', 'https://a.example.cn/')], (zh) => zh)).not.toMatch(
+      /(?:^|,|\n)"?[=+]/m,
+    )
   })
 })
 

@@ -59,7 +59,7 @@ export type Requests = {
   /** A file of sources that somebody uploads, OPML or CSV in any charset, to sources that could be added and faults by line. */
   readSourceList(bytes: Uint8Array): SourceListRead
   /** The CSV that `readSourceList` takes back. */
-  writeSourceCsv(sources: ListedSource[]): string
+  writeSourceCsv(sources: ListedSource[], say: (zh: string, en: string) => string): string
   /** A hub asks whether we want its pushes: the challenge to answer with, null for no. */
   confirmPush(id: string, query: URLSearchParams): Promise<string | null>
   /** A hub says that there is news: the source is polled at once. False where nobody subscribed under this id. */

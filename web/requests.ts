@@ -138,7 +138,7 @@ import {
   unreadSchema,
   versionDiffSchema,
 } from '../api/contract.ts'
-import { type Query, read, send, sendFile, takeFile } from './client.ts'
+import { addressOf, type Query, read, send, sendFile, takeFile } from './client.ts'
 
 /** A list keeps showing its old page while the next one loads. */
 const list = <T extends z.ZodType>(topic: string, shape: T, path: string, query: Query) =>
@@ -340,7 +340,8 @@ export const commands = {
   registerJournalist: (body: unknown) => send(doneSchema, '/api/journalists', body),
   journalist: (id: string, verb: string, body: unknown) => send(doneSchema, `/api/journalists/${at(id)}/${verb}`, body),
   openContact: (id: string) => send(contactSchema, `/api/journalists/${at(id)}/contact`),
-  exportJournalist: (id: string, name: string) => takeFile(`/api/journalists/${at(id)}/export`, name),
+  exportJournalist: (id: string, name: string, fileLanguage: string) =>
+    takeFile(addressOf(`/api/journalists/${at(id)}/export`, { fileLanguage }), name),
   registryOutlet: (rest: string, body: unknown) => send(doneSchema, `/api/registry-outlets${rest}`, body),
   startDrill: (body: unknown) => send(drillStartedSchema, '/api/drills', body),
   steerDrill: (id: string, body: unknown) => send(doneSchema, `/api/drills/${at(id)}/steer`, body),

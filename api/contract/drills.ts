@@ -9,6 +9,7 @@ import {
   page,
   pageQuery,
   ruleSchema,
+  tableQuery,
   unitRefSchema,
 } from './shared.ts'
 
@@ -118,5 +119,5 @@ export const drillStatisticsSchema = z.object({
 })
 export type DrillStatistics = z.infer<typeof drillStatisticsSchema>
 
-export const drillSheetQuery = z.object({ format: z.enum(['json', 'csv', 'xlsx']).default('json') })
+export const drillSheetQuery = z.object(tableQuery)
 export const drillSheetSchema = z.object({ items: z.array(drillResultSchema) })

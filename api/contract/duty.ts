@@ -13,6 +13,7 @@ import {
   personRefSchema,
   reasonSchema,
   ruleSchema,
+  tableQuery,
   unitRefSchema,
 } from './shared.ts'
 
@@ -62,7 +63,7 @@ export const dutyQuery = z.object({
   unitId: idSchema.optional(),
   kind: kindSchema.optional(),
   ...pageQuery,
-  format: z.enum(['json', 'csv', 'xlsx']).default('json'),
+  ...tableQuery,
 })
 export const dutySchema = page(dutyTurnSchema).extend({
   /** Bureaus whose roster the person may see; `mayManage` of those they may change. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { importKinds, importStates, reopenedKinds, reopenedStates, revisionCauses } from '../../domain/figure-import.ts'
 import { figureScopes, figureStatuses, measures, periodTypes } from '../../domain/figure.ts'
 import {
+  formatQuery,
   givenInstantSchema,
   idSchema,
   instantSchema,
@@ -223,7 +224,7 @@ export const reopenedQuery = z.object({
   kind: z.enum(reopenedKinds).optional(),
   state: z.enum(reopenedStates).optional(),
   ...pageQuery,
-  format: z.enum(['json', 'csv']).default('json'),
+  ...formatQuery,
 })
 export const reopenedListSchema = page(reopenedSchema).extend({ open: z.number().int() })
 export const settleRequest = z.object({ note: reasonSchema })

@@ -3,6 +3,7 @@ import { recordActions, recordSubjects } from '../../domain/record-words.ts'
 import { codeWords } from './code-words.ts'
 
 export const fileWordsZh = {
+  ...codeWords,
   role: {
     monitor: '监测员',
     duty_officer: '值班员',
@@ -86,8 +87,6 @@ export const fileWordsZh = {
     acknowledge: '接报确认',
   },
   subject: recordSubjects,
-  risk: codeWords.risk as Record<keyof typeof codeWords.risk, string>,
-  flagType: codeWords.flagType as Record<keyof typeof codeWords.flagType, string>,
   action: recordActions,
   otherDuty: '其他时限',
   otherAction: '有变动',

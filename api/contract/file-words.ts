@@ -1,7 +1,9 @@
 /** The same words in English, by type. */
+import { codeWordsEn } from './code-words-en.ts'
 import { type FileWords, fileWordsZh } from './file-words-zh.ts'
 
 const fileWordsEn: FileWords = {
+  ...codeWordsEn,
   role: {
     monitor: 'Monitor',
     duty_officer: 'Duty officer',
@@ -122,36 +124,6 @@ const fileWordsEn: FileWords = {
     text_check: 'Text check',
     installation: 'System',
     other: 'Other',
-  },
-  risk: { low: 'Low', elevated: 'Watch', high: 'High', critical: 'Critical' },
-  flagType: {
-    person: 'Brought by a person',
-    own: 'Own publication',
-    topic: 'Topic match',
-    disputed: 'Verdict disputed',
-    spread: 'Spreads fast',
-    leak: 'Suspected leak',
-    overseas: 'Overseas origin',
-    rumour: 'Rumour-like',
-    M01: 'Year-to-date and month mixed',
-    M02: 'Yoy and mom mixed',
-    M03: 'Nominal and real mixed',
-    M04: 'Percent and points mixed',
-    M05: 'Total and per-head mixed',
-    M06: 'Wrong period',
-    M07: 'Wrong region or coverage',
-    M08: 'Figure revised since',
-    M09: 'Wrong unit or scale',
-    M10: 'Wrong direction',
-    M11: 'Wrong ratio wording',
-    M12: 'False or unreleased',
-    M13: 'Accusation of fraud',
-    M14: 'False about statistical work',
-    M15: 'Poses as a bureau',
-    M16: 'Headline differs',
-    M17: 'Wrong attribution',
-    M18: 'Opinion',
-    M19: 'Fair rounding',
   },
   action: {
     'incident.absorb': 'Another incident was merged into this one',

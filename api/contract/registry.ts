@@ -14,6 +14,7 @@ import {
 } from '../../domain/registry.ts'
 import { cardResults, mediaClasses } from '../../domain/release.ts'
 import {
+  fileLanguageQuery,
   formatQuery,
   givenInstantSchema,
   idSchema,
@@ -145,7 +146,7 @@ export const journalistActRequest = z.discriminatedUnion('verb', [
 ])
 export const mergeRequest = z.object({ goneId: idSchema, reason: z.enum(duplicateReasons) })
 export const contactSchema = z.object({ phone: z.string(), email: z.string() }).meta({ id: 'ContactData' })
-export const exportQuery = z.object({ format: z.enum(['json', 'xlsx']).default('xlsx') })
+export const exportQuery = z.object({ format: z.enum(['json', 'xlsx']).default('xlsx'), ...fileLanguageQuery })
 
 const likeness = z.object({ id: z.string(), name: z.string(), penNames: z.array(z.string()), outletName: z.string() })
 export const duplicatesSchema = z.object({

@@ -84,11 +84,11 @@ export const pageQuery = {
   page: wholeNumber(1, 100_000),
   pageSize: wholeNumber(20, maxPageSize),
 }
-/** `fileLanguage`: of the words in the file. */
-export const formatQuery = {
-  format: z.enum(['json', 'csv']).default('json'),
-  fileLanguage: z.enum(['zh-CN', 'en']).default('zh-CN'),
-}
+/** Of the headings and words in a file. */
+export const fileLanguageQuery = { fileLanguage: z.enum(['zh-CN', 'en']).default('zh-CN') }
+export const formatQuery = { format: z.enum(['json', 'csv']).default('json'), ...fileLanguageQuery }
+/** Of a table that is taken away as a workbook as well. */
+export const tableQuery = { format: z.enum(['json', 'csv', 'xlsx']).default('json'), ...fileLanguageQuery }
 
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.number().int(), page: z.number().int(), pageSize: z.number().int() })

@@ -1,7 +1,16 @@
 /** Duties that the calendar alone starts: the daily watch log, upkeep, drills; and the registers of the plans. */
 import { z } from 'zod'
 import { faultSchema } from './figures.ts'
-import { formatQuery, idSchema, instantSchema, page, pageQuery, reasonSchema, unitRefSchema } from './shared.ts'
+import {
+  formatQuery,
+  idSchema,
+  instantSchema,
+  page,
+  pageQuery,
+  reasonSchema,
+  tableQuery,
+  unitRefSchema,
+} from './shared.ts'
 
 export const occurrenceStates = ['ahead', 'open', 'reported', 'nil', 'late', 'missing'] as const
 export const cadences = ['day', 'late-month', 'month', 'quarter', 'year'] as const
@@ -72,7 +81,7 @@ export const registerQuery = z.object({
   unitId: idSchema.optional(),
   q: z.string().trim().max(60).optional(),
   ...pageQuery,
-  format: z.enum(['json', 'csv', 'xlsx']).default('json'),
+  ...tableQuery,
 })
 export const registerRowSchema = z.object({
   ...{ id: z.string(), unit: unitRefSchema, cells: z.record(z.string(), z.string()), version: z.number().int() },

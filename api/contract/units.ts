@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { unitLevels } from '../../domain/units.ts'
 import { faultSchema } from './figures.ts'
 import { unitSchema } from './people.ts'
-import { idSchema, page, pageQuery, reasonSchema, unitRefSchema } from './shared.ts'
+import { idSchema, page, pageQuery, reasonSchema, tableQuery, unitRefSchema } from './shared.ts'
 
 export const unitRowSchema = unitSchema
   .extend({
@@ -23,7 +23,7 @@ export const unitListQuery = z.object({
   state: z.enum(['there', 'ended']).optional(),
   sort: z.enum(['place', 'name']).default('place'),
   ...pageQuery,
-  format: z.enum(['json', 'csv', 'xlsx']).default('json'),
+  ...tableQuery,
 })
 export const unitListSchema = page(unitRowSchema)
 

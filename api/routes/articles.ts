@@ -18,7 +18,7 @@ import {
   idParam,
   wordOfCode,
 } from '../contract.ts'
-import { csvFile, type FileLanguage, inLanguage, instantCell, maxCsvRows, wordsIn } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -64,7 +64,7 @@ export function articleRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
     unitsForAny(c, 'view-flags', 'view-incidents')
-    const { format, fileLanguage, q = '', outletId, level, from, to, page, pageSize } = c.req.valid('query')
+    const { format, q = '', outletId, level, from, to, page, pageSize } = c.req.valid('query')
     const own = unitsOfOwnTrees(c.get('actor'), c.get('tree'))
     const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : { page, pageSize }
     const found = await searchArticles(db, {
@@ -86,7 +86,7 @@ export function articleRoutes({ db, now }: ApiDeps) {
       titleMarked: marked(hit.title, words),
       excerpt: excerptOf(hit.text, words),
     }))
-    if (format === 'csv') return csvFile(c, 'articles', columnsIn(fileLanguage), items)
+    if (format === 'csv') return csvFile(c, 'articles', columns, items)
     return c.json({ items, total: found.total, totalIsFloor: found.totalIsFloor, page, pageSize }, 200)
   })
   app.openapi(one, async (c) => {
@@ -126,15 +126,11 @@ export function articleRoutes({ db, now }: ApiDeps) {
   return app
 }
 
-function columnsIn(language: FileLanguage) {
-  const say = inLanguage(language)
-  const { risk } = wordsIn(language)
-  return [
-    { title: say('标题', 'Title'), value: (a: ArticleHit) => a.title },
-    { title: say('媒体', 'Outlet'), value: (a: ArticleHit) => a.outlet.name },
-    { title: say('发布时间', 'Published'), value: (a: ArticleHit) => instantCell(a.publishedAt) },
-    { title: say('首次发现', 'First seen'), value: (a: ArticleHit) => instantCell(a.firstSeenAt) },
-    { title: say('等级', 'Level'), value: (a: ArticleHit) => wordOfCode(risk, a.riskLevel) },
-    { title: say('网址', 'Address'), value: (a: ArticleHit) => a.url },
-  ]
-}
+const columns = ({ say, words }: FileSpeech) => [
+  { title: say('标题', 'Title'), value: (a: ArticleHit) => a.title },
+  { title: say('媒体', 'Outlet'), value: (a: ArticleHit) => a.outlet.name },
+  { title: say('发布时间', 'Published'), value: (a: ArticleHit) => instantCell(a.publishedAt) },
+  { title: say('首次发现', 'First seen'), value: (a: ArticleHit) => instantCell(a.firstSeenAt) },
+  { title: say('等级', 'Level'), value: (a: ArticleHit) => wordOfCode(words.risk, a.riskLevel) },
+  { title: say('网址', 'Address'), value: (a: ArticleHit) => a.url },
+]

@@ -10,10 +10,9 @@ import {
   type CatalogueOutletShown,
   catalogueQuery,
   catalogueSchema,
-  codeWords,
   wordOfCode,
 } from '../contract.ts'
-import { csvFile } from '../csv.ts'
+import { csvFile, type FileSpeech } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { orRefuse } from '../errors.ts'
 import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -104,19 +103,20 @@ export function catalogueRoutes({ db, now }: ApiDeps) {
 
 type Address = { outlet: CatalogueOutletShown; source: CatalogueOutletShown['sources'][number] }
 const addressesOf = (outlet: CatalogueOutletShown): Address[] => outlet.sources.map((source) => ({ outlet, source }))
-const columns = [
-  { title: '媒体', value: (a: Address) => a.outlet.name },
-  { title: '英文名', value: (a: Address) => a.outlet.english },
-  { title: '类型', value: (a: Address) => wordOfCode(codeWords.outletKind, a.outlet.kind) },
-  { title: '所在地', value: (a: Address) => wordOfCode(codeWords.origin, a.outlet.origin) },
-  { title: '地区', value: (a: Address) => a.outlet.place },
-  { title: '栏目', value: (a: Address) => a.source.name },
-  { title: '读取方式', value: (a: Address) => wordOfCode(codeWords.sourceKind, a.source.kind) },
-  { title: '网址', value: (a: Address) => a.source.url },
-  { title: '核对日期', value: (a: Address) => a.source.checkedOn ?? '未核对' },
+const columns = ({ say, words }: FileSpeech) => [
+  { title: say('媒体', 'Outlet'), value: (a: Address) => a.outlet.name },
+  { title: say('英文名', 'English name'), value: (a: Address) => a.outlet.english },
+  { title: say('类型', 'Kind'), value: (a: Address) => wordOfCode(words.outletKind, a.outlet.kind) },
+  { title: say('所在地', 'Origin'), value: (a: Address) => wordOfCode(words.origin, a.outlet.origin) },
+  { title: say('地区', 'Place'), value: (a: Address) => a.outlet.place },
+  { title: say('栏目', 'Source'), value: (a: Address) => a.source.name },
+  { title: say('读取方式', 'Read by'), value: (a: Address) => wordOfCode(words.sourceKind, a.source.kind) },
+  { title: say('网址', 'Address'), value: (a: Address) => a.source.url },
+  { title: say('核对日期', 'Checked on'), value: (a: Address) => a.source.checkedOn ?? say('未核对', 'Not checked') },
   {
-    title: '使用',
-    value: (a: Address) => (a.source.used ? wordOfCode(codeWords.sourceState, a.source.used.state) : '未添加'),
+    title: say('使用', 'In use'),
+    value: (a: Address) =>
+      a.source.used ? wordOfCode(words.sourceState, a.source.used.state) : say('未添加', 'Not added'),
   },
 ]
 

@@ -16,8 +16,9 @@ import {
   makeChannelRequest,
   reachSavedSchema,
   reachSchema,
+  wordOfCode,
 } from '../contract.ts'
-import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { orRefuse } from '../errors.ts'
 import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -173,15 +174,15 @@ const dispatchShown = (entry: LedgerEntry, tree: UnitTree): DispatchShown => ({
   nextAt: isoOrNull(entry.dueAt),
 })
 
-const columns = [
-  { title: '时间', value: (d: DispatchShown) => instantCell(d.createdAt) },
-  { title: '消息', value: (d: DispatchShown) => d.kind },
-  { title: '单位', value: (d: DispatchShown) => d.unit?.name ?? null },
-  { title: '渠道', value: (d: DispatchShown) => d.channel.name },
-  { title: '接收人', value: (d: DispatchShown) => d.person },
-  { title: '结果', value: (d: DispatchShown) => d.state },
-  { title: '失败原因', value: (d: DispatchShown) => d.failure },
-  { title: '对方答复', value: (d: DispatchShown) => d.detail },
-  { title: '发送次数', value: (d: DispatchShown) => d.sends },
-  { title: '完成时间', value: (d: DispatchShown) => (d.settledAt ? instantCell(d.settledAt) : null) },
+const columns = ({ say, words }: FileSpeech) => [
+  { title: say('时间', 'Time'), value: (d: DispatchShown) => instantCell(d.createdAt) },
+  { title: say('消息', 'Message'), value: (d: DispatchShown) => wordOfCode(words.messageKind, d.kind) },
+  { title: say('单位', 'Unit'), value: (d: DispatchShown) => d.unit?.name ?? null },
+  { title: say('渠道', 'Channel'), value: (d: DispatchShown) => d.channel.name },
+  { title: say('接收人', 'To'), value: (d: DispatchShown) => d.person },
+  { title: say('结果', 'Outcome'), value: (d: DispatchShown) => wordOfCode(words.dispatchState, d.state) },
+  { title: say('失败原因', 'Why it failed'), value: (d: DispatchShown) => wordOfCode(words.sendFailure, d.failure) },
+  { title: say('对方答复', 'Answer of the other side'), value: (d: DispatchShown) => d.detail },
+  { title: say('发送次数', 'Tries'), value: (d: DispatchShown) => d.sends },
+  { title: say('完成时间', 'Settled'), value: (d: DispatchShown) => instantCell(d.settledAt) },
 ]

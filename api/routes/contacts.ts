@@ -3,8 +3,8 @@ import { createRoute } from '@hono/zod-openapi'
 import { contactChangeList, contactKey, type CountedChange } from '../../store/contact-changes.ts'
 import { messagesUnder, receiptsOf } from '../../store/deliveries.ts'
 import { unitsVisible } from '../../workflow/policy.ts'
-import { codeWords, type ContactChangeShown, contactChangesQuery, contactChangesSchema } from '../contract.ts'
-import { csvFile, type FileLanguage, inLanguage, instantCell, maxCsvRows } from '../csv.ts'
+import { type ContactChangeShown, contactChangesQuery, contactChangesSchema } from '../contract.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { ruleShown } from '../errors.ts'
 import { createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -21,7 +21,7 @@ const list = createRoute({
 export function contactRoutes({ db }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
-    const { format, fileLanguage, sort, page, pageSize, ...filter } = c.req.valid('query')
+    const { format, sort, page, pageSize, ...filter } = c.req.valid('query')
     unitsFor(c, 'view-duty')
     const [actor, tree] = [c.get('actor'), c.get('tree')]
     const isFile = format === 'csv'
@@ -49,7 +49,7 @@ export function contactRoutes({ db }: ApiDeps) {
         remindAt: row.supersededAt ? null : isoOrNull(row.dueAt),
       }
     })
-    if (isFile) return csvFile(c, 'contact-changes', columnsIn(fileLanguage), items.flatMap(perReader))
+    if (isFile) return csvFile(c, 'contact-changes', columns, items.flatMap(perReader))
     return c.json({ items, total: found.total, page, pageSize, rule: ruleShown('X1-4-2') }, 200)
   })
   return app
@@ -61,21 +61,16 @@ const stateOf = (row: CountedChange): ContactChangeShown['state'] =>
 type Line = { change: ContactChangeShown; receipt: ContactChangeShown['receipts'][number] }
 const perReader = (change: ContactChangeShown): Line[] => change.receipts.map((receipt) => ({ change, receipt }))
 
-function columnsIn(language: FileLanguage) {
-  const say = inLanguage(language)
-  const words =
-    language === 'en' ? { phone: 'Telephone', email: 'E-mail', register: 'Register' } : codeWords.contactWhat
-  return [
-    { title: say('单位', 'Unit'), value: ({ change }: Line) => change.unit.name },
-    { title: say('人员', 'Whose'), value: ({ change }: Line) => change.about },
-    {
-      title: say('变动内容', 'What'),
-      value: ({ change }: Line) => change.what.map((w) => words[w]).join(say('、', ', ')),
-    },
-    { title: say('登记人', 'Changed by'), value: ({ change }: Line) => change.by.name },
-    { title: say('变动时间', 'Changed'), value: ({ change }: Line) => instantCell(change.at) },
-    { title: say('告知人员', 'Told'), value: ({ receipt }: Line) => receipt.person.name },
-    { title: say('告知人员单位', 'Unit of the person told'), value: ({ receipt }: Line) => receipt.unit.name },
-    { title: say('确认时间', 'Confirmed'), value: ({ receipt }: Line) => instantCell(receipt.readAt) },
-  ]
-}
+const columns = ({ say, words }: FileSpeech) => [
+  { title: say('单位', 'Unit'), value: ({ change }: Line) => change.unit.name },
+  { title: say('人员', 'Whose'), value: ({ change }: Line) => change.about },
+  {
+    title: say('变动内容', 'What'),
+    value: ({ change }: Line) => change.what.map((w) => words.contactWhat[w]).join(say('、', ', ')),
+  },
+  { title: say('登记人', 'Changed by'), value: ({ change }: Line) => change.by.name },
+  { title: say('变动时间', 'Changed'), value: ({ change }: Line) => instantCell(change.at) },
+  { title: say('告知人员', 'Told'), value: ({ receipt }: Line) => receipt.person.name },
+  { title: say('告知人员单位', 'Unit of the person told'), value: ({ receipt }: Line) => receipt.unit.name },
+  { title: say('确认时间', 'Confirmed'), value: ({ receipt }: Line) => instantCell(receipt.readAt) },
+]

@@ -12,8 +12,8 @@ import { draftCorrection } from '../../workflow/correction/draft-correction.ts'
 import { actOnCorrection } from '../../workflow/correction/move-correction.ts'
 import { unitsVisible } from '../../workflow/policy.ts'
 import {
+  type CsvColumn,
   type CorrectionShown,
-  codeWords,
   correctionDetailSchema,
   correctionRequest,
   correctionsQuery,
@@ -25,7 +25,7 @@ import {
   outletRecordsSchema,
   wordOfCode,
 } from '../contract.ts'
-import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { type ApiEnv, answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -108,14 +108,17 @@ export function correctionRoutes({ db, now, requests }: ApiDeps) {
     return csvFile(
       c,
       'correction-outlets',
-      [
-        { title: '媒体', value: (r) => r.outletName },
-        { title: '已发出要求', value: (r) => r.asked },
-        { title: '已更正（有复查证据）', value: (r) => r.corrected },
-        { title: '改稿未说明', value: (r) => r.edited },
-        { title: '拒绝或未解决', value: (r) => r.refused },
-        { title: '进行中', value: (r) => r.open },
-        { title: '更正用时中位数（小时）', value: (r) => (r.medianHours === null ? null : r.medianHours.toFixed(1)) },
+      ({ say }) => [
+        { title: say('媒体', 'Outlet'), value: (r) => r.outletName },
+        { title: say('已发出要求', 'Requests sent'), value: (r) => r.asked },
+        { title: say('已更正（有复查证据）', 'Corrected (proven)'), value: (r) => r.corrected },
+        { title: say('改稿未说明', 'Changed without a note'), value: (r) => r.edited },
+        { title: say('拒绝或未解决', 'Refused or unresolved'), value: (r) => r.refused },
+        { title: say('进行中', 'Under way'), value: (r) => r.open },
+        {
+          title: say('更正用时中位数（小时）', 'Median time to correct (hours)'),
+          value: (r) => (r.medianHours === null ? null : r.medianHours.toFixed(1)),
+        },
       ],
       items,
     )
@@ -182,23 +185,29 @@ export function correctionRoutes({ db, now, requests }: ApiDeps) {
   }
 }
 
-const correctionColumns: Parameters<typeof csvFile<CorrectionShown>>[2] = [
-  { title: '媒体', value: (r) => r.outletName },
-  { title: '域名', value: (r) => r.outletDomain },
-  { title: '报道', value: (r) => r.article.title },
-  { title: '网址', value: (r) => r.article.url },
-  { title: '原文表述', value: (r) => r.quote },
-  { title: '公布数据', value: (r) => r.right },
-  { title: '状态', value: (r) => wordOfCode(codeWords.correctionState, r.state) },
-  { title: '复查结果', value: (r) => (r.outcome ? wordOfCode(codeWords.correctionOutcome, r.outcome) : null) },
-  { title: '起草时间', value: (r) => instantCell(r.draftedAt) },
-  { title: '发出时间', value: (r) => instantCell(r.sentAt) },
-  { title: '下一步时间', value: (r) => instantCell(r.nextStepAt) },
-  { title: '证实更正时间', value: (r) => instantCell(r.provenAt) },
-  { title: '现页表述', value: (r) => r.lastLook?.right[0]?.quote ?? r.lastLook?.wrong[0]?.quote },
-  { title: '更正说明', value: (r) => r.lastLook?.note?.quote },
-  { title: '证据编号', value: (r) => r.lastLook?.evidenceId },
-  { title: '转载已更正', value: (r) => r.coverage?.corrected },
-  { title: '转载要求数', value: (r) => r.coverage?.reprints },
-  { title: '单位', value: (r) => r.unit.name },
+const correctionColumns = ({ say, words }: FileSpeech): CsvColumn<CorrectionShown>[] => [
+  { title: say('媒体', 'Outlet'), value: (r) => r.outletName },
+  { title: say('域名', 'Domain'), value: (r) => r.outletDomain },
+  { title: say('报道', 'Report'), value: (r) => r.article.title },
+  { title: say('网址', 'Address'), value: (r) => r.article.url },
+  { title: say('原文表述', 'Statement'), value: (r) => r.quote },
+  { title: say('公布数据', 'Official figure'), value: (r) => r.right },
+  { title: say('状态', 'State'), value: (r) => wordOfCode(words.correctionState, r.state) },
+  {
+    title: say('复查结果', 'Found on the page'),
+    value: (r) => (r.outcome ? wordOfCode(words.correctionOutcome, r.outcome) : null),
+  },
+  { title: say('起草时间', 'Drafted'), value: (r) => instantCell(r.draftedAt) },
+  { title: say('发出时间', 'Sent'), value: (r) => instantCell(r.sentAt) },
+  { title: say('下一步时间', 'Next step'), value: (r) => instantCell(r.nextStepAt) },
+  { title: say('证实更正时间', 'Correction proven'), value: (r) => instantCell(r.provenAt) },
+  {
+    title: say('现页表述', 'Statement on the page now'),
+    value: (r) => r.lastLook?.right[0]?.quote ?? r.lastLook?.wrong[0]?.quote,
+  },
+  { title: say('更正说明', 'Note of correction'), value: (r) => r.lastLook?.note?.quote },
+  { title: say('证据编号', 'Evidence number'), value: (r) => r.lastLook?.evidenceId },
+  { title: say('转载已更正', 'Reprints corrected'), value: (r) => r.coverage?.corrected },
+  { title: say('转载要求数', 'Reprints asked about'), value: (r) => r.coverage?.reprints },
+  { title: say('单位', 'Unit'), value: (r) => r.unit.name },
 ]

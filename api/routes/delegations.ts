@@ -18,7 +18,7 @@ import {
   revokeDelegationRequest,
   wordOfCode,
 } from '../contract.ts'
-import { csvFile, type FileLanguage, inLanguage, instantCell, maxCsvRows, wordsIn } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse, ruleShown } from '../errors.ts'
 import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -51,7 +51,7 @@ const revoke = createRoute({
 export function delegationRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
-    const { format, fileLanguage, unitId, sort, page, pageSize, ...filter } = c.req.valid('query')
+    const { format, unitId, sort, page, pageSize, ...filter } = c.req.valid('query')
     const [actor, tree, at] = [c.get('actor'), c.get('tree'), now()]
     const bureaus = bureausOf(c)
     const bureauIds = unitId ? bureaus.filter((id) => id === unitId) : bureaus
@@ -66,7 +66,7 @@ export function delegationRoutes({ db, now }: ApiDeps) {
       ...shown(row, tree, at),
       moves: [moveOf('revoke', judgeRevocation(row, { actor, tree, now: at }))],
     }))
-    if (isFile) return csvFile(c, 'delegations', columnsIn(fileLanguage), items)
+    if (isFile) return csvFile(c, 'delegations', columns, items)
     const seats = await lendable(c, at)
     const units = bureaus.map((id) => unitRef(tree, id))
     const rest = { page, pageSize, units, mayRecord: seats.length > 0, rule: ruleShown('policy-delegation') }
@@ -124,33 +124,30 @@ const shown = (row: NamedDelegation, tree: UnitTree, at: Date): Omit<DelegationS
     : null,
 })
 
-function columnsIn(language: FileLanguage) {
-  const say = inLanguage(language)
-  const words = wordsIn(language)
-  return [
-    { title: say('委托书文号', 'Order'), value: (d: Row) => d.number },
-    { title: say('落款日期', 'Signed on'), value: (d: Row) => d.signedOn },
-    { title: say('单位', 'Unit'), value: (d: Row) => d.unit.name },
-    { title: say('委托人', 'Away'), value: (d: Row) => d.absent.name },
-    { title: say('所任席位', 'Seat'), value: (d: Row) => wordOfCode(words.role, d.role) },
-    { title: say('受托人', 'Signs'), value: (d: Row) => d.acting.name },
-    {
-      title: say('代行权限', 'Powers'),
-      value: (d: Row) => d.powers.map((p) => wordOfCode(words.power, p)).join(say('；', '; ')),
-    },
-    {
-      title: say('含限制知悉事项', 'Compartment'),
-      value: (d: Row) => (d.compartment ? say('是', 'Yes') : say('否', 'No')),
-    },
-    { title: say('开始', 'From'), value: (d: Row) => instantCell(d.fromAt) },
-    { title: say('结束', 'Until'), value: (d: Row) => instantCell(d.untilAt) },
-    { title: say('状态', 'State'), value: (d: Row) => wordOfCode(words.delegation, d.state) },
-    { title: say('事由', 'Reason'), value: (d: Row) => d.reason },
-    { title: say('登记人', 'Recorded by'), value: (d: Row) => d.recordedBy },
-    { title: say('登记时间', 'Recorded'), value: (d: Row) => instantCell(d.recordedAt) },
-    { title: say('撤销时间', 'Revoked'), value: (d: Row) => instantCell(d.revoked?.at ?? null) },
-    { title: say('撤销人', 'Revoked by'), value: (d: Row) => d.revoked?.by ?? '' },
-    { title: say('撤销事由', 'Why'), value: (d: Row) => d.revoked?.reason ?? '' },
-  ]
-}
+const columns = ({ say, words }: FileSpeech) => [
+  { title: say('委托书文号', 'Order'), value: (d: Row) => d.number },
+  { title: say('落款日期', 'Signed on'), value: (d: Row) => d.signedOn },
+  { title: say('单位', 'Unit'), value: (d: Row) => d.unit.name },
+  { title: say('委托人', 'Away'), value: (d: Row) => d.absent.name },
+  { title: say('所任席位', 'Seat'), value: (d: Row) => wordOfCode(words.role, d.role) },
+  { title: say('受托人', 'Signs'), value: (d: Row) => d.acting.name },
+  {
+    title: say('代行权限', 'Powers'),
+    value: (d: Row) => d.powers.map((p) => wordOfCode(words.power, p)).join(say('；', '; ')),
+  },
+  {
+    title: say('含限制知悉事项', 'Compartment'),
+    value: (d: Row) => (d.compartment ? say('是', 'Yes') : say('否', 'No')),
+  },
+  { title: say('开始', 'From'), value: (d: Row) => instantCell(d.fromAt) },
+  { title: say('结束', 'Until'), value: (d: Row) => instantCell(d.untilAt) },
+  { title: say('状态', 'State'), value: (d: Row) => wordOfCode(words.delegation, d.state) },
+  { title: say('事由', 'Reason'), value: (d: Row) => d.reason },
+  { title: say('登记人', 'Recorded by'), value: (d: Row) => d.recordedBy },
+  { title: say('登记时间', 'Recorded'), value: (d: Row) => instantCell(d.recordedAt) },
+  { title: say('撤销时间', 'Revoked'), value: (d: Row) => instantCell(d.revoked?.at ?? null) },
+  { title: say('撤销人', 'Revoked by'), value: (d: Row) => d.revoked?.by ?? '' },
+  { title: say('撤销事由', 'Why'), value: (d: Row) => d.revoked?.reason ?? '' },
+]
+
 type Row = Omit<DelegationShown, 'moves'>

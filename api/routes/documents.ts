@@ -14,7 +14,6 @@ import { withPeople } from '../../workflow/document/people.ts'
 import { factsOf } from '../../workflow/document/record.ts'
 import { may, unitsVisible } from '../../workflow/policy.ts'
 import {
-  codeWords,
   countedQuery,
   countedSchema,
   documentDetailSchema,
@@ -113,15 +112,15 @@ export function documentRoutes({ db, now, printer, secret, contactKeys }: ApiDep
     return csvFile(
       c,
       'documents',
-      [
-        { title: '标题', value: (r) => r.title },
-        { title: '文种', value: (r) => wordOfCode(codeWords.documentKind, r.kind) },
-        { title: '状态', value: (r) => wordOfCode(codeWords.documentState, r.state) },
-        { title: '发文字号', value: (r) => r.number },
-        { title: '单位', value: (r) => r.unit.name },
-        { title: '事件编号', value: (r) => r.incidentNo },
-        { title: '起草时间', value: (r) => instantCell(r.draftedAt) },
-        { title: '印发时间', value: (r) => instantCell(r.issuedAt) },
+      ({ say, words }) => [
+        { title: say('标题', 'Title'), value: (r) => r.title },
+        { title: say('文种', 'Kind'), value: (r) => wordOfCode(words.documentKind, r.kind) },
+        { title: say('状态', 'State'), value: (r) => wordOfCode(words.documentState, r.state) },
+        { title: say('发文字号', 'Document number'), value: (r) => r.number },
+        { title: say('单位', 'Unit'), value: (r) => r.unit.name },
+        { title: say('事件编号', 'Incident number'), value: (r) => r.incidentNo },
+        { title: say('起草时间', 'Drafted'), value: (r) => instantCell(r.draftedAt) },
+        { title: say('印发时间', 'Issued'), value: (r) => instantCell(r.issuedAt) },
       ],
       rows,
     )

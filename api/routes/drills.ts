@@ -18,7 +18,6 @@ import { plansOf } from '../../workflow/plan/adopted.ts'
 import { planById } from '../../workflow/plan/plan.ts'
 import { unitsVisible } from '../../workflow/policy.ts'
 import {
-  codeWords,
   type DrillResultShown,
   doneSchema,
   drillConsoleSchema,
@@ -33,7 +32,7 @@ import {
   startDrillRequest,
   steerDrillRequest,
 } from '../contract.ts'
-import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows, speechOf } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { type ApiEnv, answers, body, createRouter, csvSchema, fileAnswers, listAnswers } from '../route.ts'
@@ -124,18 +123,18 @@ export function drillRoutes({ db, now }: ApiDeps) {
     return csvFile(
       c,
       'drills',
-      [
-        { title: '编号', value: (r) => r.no },
-        { title: '演练', value: (r) => r.title },
-        { title: '单位', value: (r) => r.unit.name },
-        { title: '预案', value: (r) => r.planTitle },
-        { title: '状态', value: (r) => codeWords.drillState[r.state] },
-        { title: '开始', value: (r) => instantCell(r.startedAt) },
-        { title: '结束', value: (r) => instantCell(r.endedAt) },
-        { title: '应办', value: (r) => r.tally?.expected ?? null },
-        { title: '按时', value: (r) => r.tally?.inTime ?? null },
-        { title: '超时', value: (r) => r.tally?.late ?? null },
-        { title: '未办', value: (r) => r.tally?.missed ?? null },
+      ({ say, words }) => [
+        { title: say('编号', 'Number'), value: (r) => r.no },
+        { title: say('演练', 'Drill'), value: (r) => r.title },
+        { title: say('单位', 'Unit'), value: (r) => r.unit.name },
+        { title: say('预案', 'Plan'), value: (r) => r.planTitle },
+        { title: say('状态', 'State'), value: (r) => words.drillState[r.state] },
+        { title: say('开始', 'Began'), value: (r) => instantCell(r.startedAt) },
+        { title: say('结束', 'Ended'), value: (r) => instantCell(r.endedAt) },
+        { title: say('应办', 'Expected'), value: (r) => r.tally?.expected ?? null },
+        { title: say('按时', 'In time'), value: (r) => r.tally?.inTime ?? null },
+        { title: say('超时', 'Late'), value: (r) => r.tally?.late ?? null },
+        { title: say('未办', 'Not done'), value: (r) => r.tally?.missed ?? null },
       ],
       rows,
     )
@@ -218,7 +217,7 @@ export function drillRoutes({ db, now }: ApiDeps) {
     return tableFile(c, {
       name: `drill-${whole.incident.no}`,
       format,
-      columns: sheetColumns,
+      columns: sheetColumns(speechOf(c)),
       rows: items,
       at: now(),
     }) as never
@@ -240,12 +239,15 @@ const seatsOf = (c: Pick<Context<ApiEnv>, 'get'>, bureauId: string): string[] =>
     .map((u) => u.id)
 
 const minutes = (ms: number | null): string | null => (ms === null ? null : String(Math.round(ms / 60_000)))
-const sheetColumns = [
-  { title: '应办事项', value: (r: DrillResultShown) => r.text },
-  { title: '依据', value: (r: DrillResultShown) => r.rule?.citation ?? null },
-  { title: '应办时间（演练时间）', value: (r: DrillResultShown) => inZone(r.dueAt) },
-  { title: '办理时间（演练时间）', value: (r: DrillResultShown) => inZone(r.doneAt) },
-  { title: '办理人', value: (r: DrillResultShown) => r.doneBy },
-  { title: '相差分钟（负数为提前）', value: (r: DrillResultShown) => minutes(r.differenceMs) },
-  { title: '结果', value: (r: DrillResultShown) => codeWords.drillResult[r.state] },
+const sheetColumns = ({ say, words }: FileSpeech) => [
+  { title: say('应办事项', 'What is to be done'), value: (r: DrillResultShown) => r.text },
+  { title: say('依据', 'Rule'), value: (r: DrillResultShown) => r.rule?.citation ?? null },
+  { title: say('应办时间（演练时间）', 'Due (time of the drill)'), value: (r: DrillResultShown) => inZone(r.dueAt) },
+  { title: say('办理时间（演练时间）', 'Done (time of the drill)'), value: (r: DrillResultShown) => inZone(r.doneAt) },
+  { title: say('办理人', 'Done by'), value: (r: DrillResultShown) => r.doneBy },
+  {
+    title: say('相差分钟（负数为提前）', 'Minutes apart (negative: early)'),
+    value: (r: DrillResultShown) => minutes(r.differenceMs),
+  },
+  { title: say('结果', 'Result'), value: (r: DrillResultShown) => words.drillResult[r.state] },
 ]

@@ -11,7 +11,6 @@ import { candidatesOf } from '../../workflow/duty/roster.ts'
 import { may } from '../../workflow/policy.ts'
 import {
   cancelTurnRequest,
-  codeWords,
   doneSchema,
   dutyCandidatesQuery,
   dutyCandidatesSchema,
@@ -28,6 +27,7 @@ import {
   onDutySchema,
   turnsEnteredSchema,
 } from '../contract.ts'
+import { type FileSpeech, speechOf } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse, Refused, ruleShown } from '../errors.ts'
 import { answers, body, createRouter, fileAnswers, fileBody } from '../route.ts'
@@ -107,7 +107,8 @@ export function dutyRoutes({ db, now }: ApiDeps) {
     const who = { actor: c.get('actor'), tree: c.get('tree'), now: at }
     const slice = format === 'json' ? rows.slice((page - 1) * pageSize, page * pageSize) : rows.slice(0, maxTurns)
     const items = await turnsShown(db, slice, who)
-    if (format !== 'json') return tableFile(c, { name: 'duty', format, columns, rows: items, at }) as never
+    if (format !== 'json')
+      return tableFile(c, { name: 'duty', format, columns: columns(speechOf(c)), rows: items, at }) as never
     const units = bureaus.map((id) => ({
       ...unitRef(who.tree, id),
       mayManage: may(who.actor, 'manage-duty', { unitId: id, tree: who.tree }).ok,
@@ -184,17 +185,17 @@ export function dutyRoutes({ db, now }: ApiDeps) {
 const bureausOf = (c: Parameters<typeof unitsFor>[0]): string[] =>
   unitsFor(c, 'view-duty').filter((id) => c.get('tree').bureauOf(id)?.id === id)
 
-/** As the import reads it. */
-const columns: FileColumn<DutyTurnShown>[] = [
-  { title: '单位', value: (t) => t.unit.name },
-  { title: '值班类型', value: (t) => codeWords.dutyKind[t.kind] },
-  { title: '值班人员', value: (t) => t.person.name },
-  { title: '备班人员', value: (t) => t.backup?.name ?? '' },
-  { title: '开始时间', value: (t) => inZone(t.fromAt) },
-  { title: '结束时间', value: (t) => inZone(t.toAt) },
-  { title: '值班电话', value: (t) => t.phone },
-  { title: '备注', value: (t) => t.note },
-  { title: '首次签到', value: (t) => inZone(t.checkIns[0]?.at ?? null) },
-  { title: '交班', value: (t) => inZone(t.handover?.givenAt ?? null) },
-  { title: '接班', value: (t) => inZone(t.handover?.takenAt ?? null) },
+/** As the import reads it, in both languages. */
+const columns = ({ say, words }: FileSpeech): FileColumn<DutyTurnShown>[] => [
+  { title: say('单位', 'Unit'), value: (t) => t.unit.name },
+  { title: say('值班类型', 'Duty'), value: (t) => words.dutyKind[t.kind] },
+  { title: say('值班人员', 'Person'), value: (t) => t.person.name },
+  { title: say('备班人员', 'Backup'), value: (t) => t.backup?.name ?? '' },
+  { title: say('开始时间', 'From'), value: (t) => inZone(t.fromAt) },
+  { title: say('结束时间', 'To'), value: (t) => inZone(t.toAt) },
+  { title: say('值班电话', 'Phone'), value: (t) => t.phone },
+  { title: say('备注', 'Note'), value: (t) => t.note },
+  { title: say('首次签到', 'Checked in'), value: (t) => inZone(t.checkIns[0]?.at ?? null) },
+  { title: say('交班', 'Handed over'), value: (t) => inZone(t.handover?.givenAt ?? null) },
+  { title: say('接班', 'Taken over'), value: (t) => inZone(t.handover?.takenAt ?? null) },
 ]

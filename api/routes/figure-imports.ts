@@ -6,6 +6,7 @@ import { decideImport } from '../../workflow/figure/decide-import.ts'
 import { startImport } from '../../workflow/figure/start-import.ts'
 import {
   figureImportSchema,
+  fileLanguageQuery,
   idParam,
   importsQuery,
   importsSchema,
@@ -14,6 +15,7 @@ import {
   stagedQuery,
   startImportQuery,
 } from '../contract.ts'
+import { speechOf } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse, Refused } from '../errors.ts'
 import { answers, createRouter, fileAnswers, fileBody } from '../route.ts'
@@ -67,7 +69,7 @@ const template = createRoute({
   path: '/figures/template',
   tags,
   summary: 'An empty table with its headings and one row as an example',
-  request: { query: z.object({ format: z.enum(['csv', 'xlsx']).default('xlsx') }) },
+  request: { query: z.object({ format: z.enum(['csv', 'xlsx']).default('xlsx'), ...fileLanguageQuery }) },
   responses: fileAnswers(z.unknown(), 'text/csv'),
 })
 
@@ -113,8 +115,9 @@ export function figureImportRoutes({ db, now }: ApiDeps) {
   })
   app.openapi(template, async (c) => {
     const { format } = c.req.valid('query')
+    const { say } = speechOf(c)
     const columns: FileColumn<Record<string, string>>[] = figureFields.map((field) => ({
-      title: figureHeadings[field][0] ?? field,
+      title: say(figureHeadings[field][0] ?? field, field),
       value: (row) => row[field] ?? null,
       ...(field === 'value' ? { decimal: true as const } : {}),
     }))

@@ -7,8 +7,8 @@ import { reopenedList } from '../../store/revisions.ts'
 import { settleReopened } from '../../workflow/figure/settle-reopened.ts'
 import { unitsVisible } from '../../workflow/policy.ts'
 import {
-  codeWords,
   doneSchema,
+  type CsvColumn,
   type FigureShown,
   figuresQuery,
   figuresSchema,
@@ -22,7 +22,7 @@ import {
   seriesListSchema,
   settleRequest,
 } from '../contract.ts'
-import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { orRefuse, Refused } from '../errors.ts'
 import { answers, type ApiEnv, body, createRouter, csvSchema, fileAnswers, listAnswers } from '../route.ts'
@@ -155,17 +155,20 @@ const columns: FileColumn<FigureShown>[] = [
   { title: 'source_url', value: (f) => f.sourceUrl },
 ]
 
-const reopenedColumns: Parameters<typeof csvFile<ReopenedShown>>[2] = [
-  { title: '事项', value: (r) => codeWords.reopenedKind[r.kind] },
-  { title: '标题', value: (r) => r.facts.title },
-  { title: '单位', value: (r) => r.unit?.name },
-  { title: '数据', value: (r) => `${r.revision.regionName} ${r.revision.period} ${r.revision.indicatorName}` },
-  { title: '原数', value: (r) => `${r.revision.oldValue}${r.revision.oldUnit}` },
-  { title: '新数', value: (r) => `${r.revision.newValue}${r.revision.newUnit}` },
-  { title: '原因', value: (r) => codeWords.revisionCause[r.revision.cause] },
-  { title: '状态', value: (r) => codeWords.reopenedState[r.state] },
-  { title: '列出时间', value: (r) => instantCell(r.at) },
-  { title: '处理时间', value: (r) => instantCell(r.settledAt) },
-  { title: '处理人', value: (r) => r.settledBy },
-  { title: '处理情况', value: (r) => r.settledNote },
+const reopenedColumns = ({ say, words }: FileSpeech): CsvColumn<ReopenedShown>[] => [
+  { title: say('事项', 'Matter'), value: (r) => words.reopenedKind[r.kind] },
+  { title: say('标题', 'Title'), value: (r) => r.facts.title },
+  { title: say('单位', 'Unit'), value: (r) => r.unit?.name },
+  {
+    title: say('数据', 'Figure'),
+    value: (r) => `${r.revision.regionName} ${r.revision.period} ${r.revision.indicatorName}`,
+  },
+  { title: say('原数', 'Old value'), value: (r) => `${r.revision.oldValue}${r.revision.oldUnit}` },
+  { title: say('新数', 'New value'), value: (r) => `${r.revision.newValue}${r.revision.newUnit}` },
+  { title: say('原因', 'Why'), value: (r) => words.revisionCause[r.revision.cause] },
+  { title: say('状态', 'State'), value: (r) => words.reopenedState[r.state] },
+  { title: say('列出时间', 'Listed'), value: (r) => instantCell(r.at) },
+  { title: say('处理时间', 'Settled'), value: (r) => instantCell(r.settledAt) },
+  { title: say('处理人', 'Settled by'), value: (r) => r.settledBy },
+  { title: say('处理情况', 'What was done'), value: (r) => r.settledNote },
 ]

@@ -31,7 +31,7 @@ import {
   verdictRequest,
   wordOfCode,
 } from '../contract.ts'
-import { csvFile, type FileLanguage, inLanguage, instantCell, maxCsvRows, wordsIn } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { type ApiEnv, answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -122,12 +122,12 @@ export function flagRoutes({ db, now }: ApiDeps) {
   }
 
   app.openapi(list, async (c) => {
-    const { format, fileLanguage, ...filter } = c.req.valid('query')
+    const { format, ...filter } = c.req.valid('query')
     const tree = c.get('tree')
     const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : {}
     const queue = await flagQueue(db, { ...filter, ...slice, ...scopeOf(c) })
     const items = queue.items.map((s) => storyShown(s, tree))
-    if (format === 'csv') return csvFile(c, 'flags', columnsIn(fileLanguage), items)
+    if (format === 'csv') return csvFile(c, 'flags', columns, items)
     const { total, byState, byLevel } = queue
     return c.json({ items, total, page: filter.page, pageSize: filter.pageSize, counts: { byState, byLevel } }, 200)
   })
@@ -214,26 +214,22 @@ export function flagRoutes({ db, now }: ApiDeps) {
   return app
 }
 
-function columnsIn(language: FileLanguage) {
-  const say = inLanguage(language)
-  const words = wordsIn(language)
-  return [
-    { title: say('标题', 'Title'), value: (s: Story) => s.title },
-    { title: say('单位', 'Unit'), value: (s: Story) => s.unit.name },
-    { title: say('首发媒体', 'First outlet'), value: (s: Story) => s.firstOutlet.name },
-    { title: say('首次发现', 'First seen'), value: (s: Story) => instantCell(s.firstSeenAt) },
-    { title: say('同题报道', 'Articles in the story'), value: (s: Story) => s.copies },
-    { title: say('等级', 'Level'), value: (s: Story) => wordOfCode(words.risk, s.level) },
-    { title: say('风险分', 'Risk score'), value: (s: Story) => s.score },
-    {
-      title: say('类型', 'Types'),
-      value: (s: Story) => s.types.map((type) => wordOfCode(words.flagType, type)).join(say('、', ', ')),
-    },
-    { title: say('状态', 'State'), value: (s: Story) => wordOfCode(words.flag, s.state) },
-    { title: say('结论', 'Verdict'), value: (s: Story) => wordOfCode(words.verdict, s.verdict) },
-    {
-      title: say('重新评分发现', 'Found by rescoring'),
-      value: (s: Story) => instantCell(s.rescored?.at ?? null),
-    },
-  ]
-}
+const columns = ({ say, words }: FileSpeech) => [
+  { title: say('标题', 'Title'), value: (s: Story) => s.title },
+  { title: say('单位', 'Unit'), value: (s: Story) => s.unit.name },
+  { title: say('首发媒体', 'First outlet'), value: (s: Story) => s.firstOutlet.name },
+  { title: say('首次发现', 'First seen'), value: (s: Story) => instantCell(s.firstSeenAt) },
+  { title: say('同题报道', 'Articles in the story'), value: (s: Story) => s.copies },
+  { title: say('等级', 'Level'), value: (s: Story) => wordOfCode(words.risk, s.level) },
+  { title: say('风险分', 'Risk score'), value: (s: Story) => s.score },
+  {
+    title: say('类型', 'Types'),
+    value: (s: Story) => s.types.map((type) => wordOfCode(words.flagType, type)).join(say('、', ', ')),
+  },
+  { title: say('状态', 'State'), value: (s: Story) => wordOfCode(words.flag, s.state) },
+  { title: say('结论', 'Verdict'), value: (s: Story) => wordOfCode(words.verdict, s.verdict) },
+  {
+    title: say('重新评分发现', 'Found by rescoring'),
+    value: (s: Story) => instantCell(s.rescored?.at ?? null),
+  },
+]

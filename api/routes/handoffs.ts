@@ -5,7 +5,6 @@ import { type FullHandoff, handoffById, handoffList } from '../../store/handoffs
 import { allowedHandoffMoves } from '../../workflow/handoff/handoff.ts'
 import { actOnHandoff } from '../../workflow/handoff/move-handoff.ts'
 import {
-  codeWords,
   doneSchema,
   handoffRequest,
   type HandoffShown,
@@ -55,23 +54,23 @@ export function handoffRoutes({ db, now }: ApiDeps) {
     return csvFile(
       c,
       'handoffs',
-      [
-        { title: '媒体', value: (h) => h.outletName },
-        { title: '类别', value: (h) => wordOfCode(codeWords.origin, h.originClass) },
-        { title: '状态', value: (h) => wordOfCode(codeWords.handoffState, h.state) },
-        { title: '报道', value: (h) => h.article.title },
-        { title: '网址', value: (h) => h.article.url },
-        { title: '事件编号', value: (h) => h.incidentNo },
-        { title: '事件', value: (h) => h.incidentTitle },
-        { title: '经办单位', value: (h) => h.unit.name },
-        { title: '发现时间', value: (h) => instantCell(h.detectedAt) },
-        { title: '移交渠道', value: (h) => wordOfCode(codeWords.handoffRoute, h.route) },
-        { title: '接收单位', value: (h) => h.recipient },
-        { title: '移交时间', value: (h) => instantCell(h.sentAt) },
-        { title: '答复时间', value: (h) => instantCell(h.repliedAt) },
-        { title: '答复意见', value: (h) => h.instructions },
-        { title: '执行情况', value: (h) => h.executed },
-        { title: '办结时间', value: (h) => instantCell(h.endedAt) },
+      ({ say, words }) => [
+        { title: say('媒体', 'Outlet'), value: (h) => h.outletName },
+        { title: say('类别', 'Class'), value: (h) => wordOfCode(words.origin, h.originClass) },
+        { title: say('状态', 'State'), value: (h) => wordOfCode(words.handoffState, h.state) },
+        { title: say('报道', 'Report'), value: (h) => h.article.title },
+        { title: say('网址', 'Address'), value: (h) => h.article.url },
+        { title: say('事件编号', 'Incident number'), value: (h) => h.incidentNo },
+        { title: say('事件', 'Incident'), value: (h) => h.incidentTitle },
+        { title: say('经办单位', 'In hand with'), value: (h) => h.unit.name },
+        { title: say('发现时间', 'Found'), value: (h) => instantCell(h.detectedAt) },
+        { title: say('移交渠道', 'Route'), value: (h) => wordOfCode(words.handoffRoute, h.route) },
+        { title: say('接收单位', 'Recipient'), value: (h) => h.recipient },
+        { title: say('移交时间', 'Handed off'), value: (h) => instantCell(h.sentAt) },
+        { title: say('答复时间', 'Replied'), value: (h) => instantCell(h.repliedAt) },
+        { title: say('答复意见', 'Instructions'), value: (h) => h.instructions },
+        { title: say('执行情况', 'What was done'), value: (h) => h.executed },
+        { title: say('办结时间', 'Closed'), value: (h) => instantCell(h.endedAt) },
       ],
       rows,
     )

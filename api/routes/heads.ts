@@ -2,7 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { type HeadRow, headList } from '../../store/heads.ts'
 import { type HeadShown, headsQuery, headsSchema } from '../contract.ts'
-import { csvFile, type FileLanguage, inLanguage, instantCell, maxCsvRows } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { ruleShown } from '../errors.ts'
 import { createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -19,7 +19,7 @@ const list = createRoute({
 export function headRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
-    const { format, fileLanguage, sort, page, pageSize, ...filter } = c.req.valid('query')
+    const { format, sort, page, pageSize, ...filter } = c.req.valid('query')
     const [tree, at] = [c.get('tree'), now()]
     const unitIds = unitsFor(c, 'view-duty')
     const isFile = format === 'csv'
@@ -30,7 +30,7 @@ export function headRoutes({ db, now }: ApiDeps) {
       at,
     )
     const items = found.items.map(shown)
-    if (isFile) return csvFile(c, 'first-responsible', columnsIn(fileLanguage), items)
+    if (isFile) return csvFile(c, 'first-responsible', columns, items)
     const few = { order: 'unit' as const, page: 1, pageSize: 20 }
     const { total: missing } = await headList(db, { ...few, unitIds, state: 'missing' }, at)
     const mine = [...new Set(c.get('actor').seats.flatMap((s) => tree.bureauOf(s.unitId)?.id ?? []))]
@@ -46,12 +46,9 @@ const shown = ({ unitId, unitName, level, person, fromAt, toAt }: HeadRow): Head
   ...{ fromAt: isoOrNull(fromAt), toAt: isoOrNull(toAt) },
 })
 
-function columnsIn(language: FileLanguage) {
-  const say = inLanguage(language)
-  return [
-    { title: say('单位', 'Unit'), value: (h: HeadShown) => h.unit.name },
-    { title: say('第一责任人', 'First responsible'), value: (h: HeadShown) => h.person?.name ?? '' },
-    { title: say('任职', 'From'), value: (h: HeadShown) => instantCell(h.fromAt) },
-    { title: say('离任', 'Until'), value: (h: HeadShown) => instantCell(h.toAt) },
-  ]
-}
+const columns = ({ say }: FileSpeech) => [
+  { title: say('单位', 'Unit'), value: (h: HeadShown) => h.unit.name },
+  { title: say('第一责任人', 'First responsible'), value: (h: HeadShown) => h.person?.name ?? '' },
+  { title: say('任职', 'From'), value: (h: HeadShown) => instantCell(h.fromAt) },
+  { title: say('离任', 'Until'), value: (h: HeadShown) => instantCell(h.toAt) },
+]

@@ -10,7 +10,7 @@ import {
   incidentsSchema,
   wordOfCode,
 } from '../contract.ts'
-import { csvFile, type FileLanguage, inLanguage, instantCell, maxCsvRows, wordsIn } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { incidentRoom, withClocks } from '../incident-room.ts'
@@ -40,7 +40,7 @@ const room = createRoute({
 export function incidentRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
-    const { format, fileLanguage, ...filter } = c.req.valid('query')
+    const { format, ...filter } = c.req.valid('query')
     unitsForAny(c, 'view-incidents', 'view-leaks')
     const seen = {
       unitIds: unitsVisible(c.get('actor'), 'view-incidents', c.get('tree')),
@@ -51,7 +51,7 @@ export function incidentRoutes({ db, now }: ApiDeps) {
     const { items, total } = await incidentList(db, { ...filter, ...slice, ...seen })
     const at = now()
     const rows = await withClocks(db, items, { tree: c.get('tree'), now: at })
-    if (format === 'csv') return csvFile(c, 'incidents', columnsIn(fileLanguage), rows)
+    if (format === 'csv') return csvFile(c, 'incidents', columns, rows)
     return c.json({ items: rows, total, page: filter.page, pageSize: filter.pageSize, serverTime: iso(at) }, 200)
   })
   app.openapi(room, async (c) => {
@@ -64,9 +64,7 @@ export function incidentRoutes({ db, now }: ApiDeps) {
   return app
 }
 
-function columnsIn(language: FileLanguage) {
-  const say = inLanguage(language)
-  const words = wordsIn(language)
+function columns({ say, words }: FileSpeech) {
   const clock = (k: IncidentRow['clocks'][number]) => {
     const duty = dutyWordOf(words, { ...k, rule: k.rule.id })
     return `${k.unit.name} ${duty} ${wordOfCode(words.clock, k.state)}`

@@ -16,7 +16,7 @@ import {
   peopleSchema,
   resetPasswordRequest,
 } from '../contract.ts'
-import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { orRefuse } from '../errors.ts'
 import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -123,11 +123,17 @@ const personShown = (a: Account, tree: UnitTree): Person => ({
   closedAt: isoOrNull(a.closedAt),
 })
 
-const columns = [
-  { title: '用户名', value: (p: Person) => p.username },
-  { title: '姓名', value: (p: Person) => p.name },
-  { title: '任职', value: (p: Person) => p.seats.map((s) => `${s.unit.name} ${s.role}`).join('; ') },
-  { title: '双因素', value: (p: Person) => (p.twoFactorEnabled ? '是' : '否') },
-  { title: '建立时间', value: (p: Person) => instantCell(p.createdAt) },
-  { title: '关闭时间', value: (p: Person) => instantCell(p.closedAt) },
+const columns = ({ say, words }: FileSpeech) => [
+  { title: say('用户名', 'User name'), value: (p: Person) => p.username },
+  { title: say('姓名', 'Name'), value: (p: Person) => p.name },
+  {
+    title: say('任职', 'Seats'),
+    value: (p: Person) => p.seats.map((s) => `${s.unit.name} ${words.role[s.role]}`).join('; '),
+  },
+  {
+    title: say('双因素', 'Second factor'),
+    value: (p: Person) => (p.twoFactorEnabled ? say('是', 'Yes') : say('否', 'No')),
+  },
+  { title: say('建立时间', 'Made'), value: (p: Person) => instantCell(p.createdAt) },
+  { title: say('关闭时间', 'Closed'), value: (p: Person) => instantCell(p.closedAt) },
 ]

@@ -3,7 +3,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { openComments } from '../../store/comments.ts'
 import { pointsLibrary } from '../../store/points-library.ts'
 import { type PointsInLibrary, pointsLibraryQuery, pointsLibrarySchema, wordOfCode } from '../contract.ts'
-import { csvFile, type FileLanguage, inLanguage, instantCell, maxCsvRows, wordsIn } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { createRouter, csvSchema, listAnswers } from '../route.ts'
 import { talkingPointsRow } from '../shapes/talking-points.ts'
@@ -22,7 +22,7 @@ const list = createRoute({
 export function pointsLibraryRoutes({ db }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
-    const { format, fileLanguage, page, pageSize, spoken, ...filter } = c.req.valid('query')
+    const { format, page, pageSize, spoken, ...filter } = c.req.valid('query')
     const isFile = format === 'csv'
     const { items, total } = await pointsLibrary(db, {
       ...filter,
@@ -44,29 +44,25 @@ export function pointsLibraryRoutes({ db }: ApiDeps) {
         lastAnsweredAt: isoOrNull(found.lastAnsweredAt),
       }),
     )
-    if (isFile) return csvFile(c, 'talking-points', columnsIn(fileLanguage), rows)
+    if (isFile) return csvFile(c, 'talking-points', columns, rows)
     return c.json({ items: rows, total, page, pageSize }, 200)
   })
   return app
 }
 
-function columnsIn(language: FileLanguage) {
-  const say = inLanguage(language)
-  const words = wordsIn(language)
-  return [
-    { title: say('事件编号', 'Incident'), value: (r: PointsInLibrary) => r.incident.no },
-    { title: say('事件', 'Title'), value: (r: PointsInLibrary) => r.incident.title },
-    { title: say('版本', 'Version'), value: (r: PointsInLibrary) => r.n },
-    { title: say('状态', 'State'), value: (r: PointsInLibrary) => wordOfCode(words.talkingPoints, r.state) },
-    { title: say('机器起草', 'Machine-drafted'), value: (r: PointsInLibrary) => (r.isMachine ? say('是', 'yes') : '') },
-    { title: say('范围', 'Scope'), value: (r: PointsInLibrary) => wordOfCode(words.scope, r.scope) },
-    { title: say('单位', 'Unit'), value: (r: PointsInLibrary) => r.unit.name },
-    { title: say('统一答复', 'The answer'), value: (r: PointsInLibrary) => r.summary },
-    { title: say('问答', 'Questions'), value: (r: PointsInLibrary) => r.questions.join('\n') },
-    { title: say('起草时间', 'Drafted'), value: (r: PointsInLibrary) => instantCell(r.openedAt) },
-    { title: say('生效时间', 'In force from'), value: (r: PointsInLibrary) => instantCell(r.inForceAt) },
-    { title: say('未处理批注', 'Open comments'), value: (r: PointsInLibrary) => r.openComments },
-    { title: say('答复次数', 'Answers given'), value: (r: PointsInLibrary) => r.answers },
-    { title: say('最近答复', 'Last answered'), value: (r: PointsInLibrary) => instantCell(r.lastAnsweredAt) },
-  ]
-}
+const columns = ({ say, words }: FileSpeech) => [
+  { title: say('事件编号', 'Incident'), value: (r: PointsInLibrary) => r.incident.no },
+  { title: say('事件', 'Title'), value: (r: PointsInLibrary) => r.incident.title },
+  { title: say('版本', 'Version'), value: (r: PointsInLibrary) => r.n },
+  { title: say('状态', 'State'), value: (r: PointsInLibrary) => wordOfCode(words.talkingPoints, r.state) },
+  { title: say('机器起草', 'Machine-drafted'), value: (r: PointsInLibrary) => (r.isMachine ? say('是', 'yes') : '') },
+  { title: say('范围', 'Scope'), value: (r: PointsInLibrary) => wordOfCode(words.scope, r.scope) },
+  { title: say('单位', 'Unit'), value: (r: PointsInLibrary) => r.unit.name },
+  { title: say('统一答复', 'The answer'), value: (r: PointsInLibrary) => r.summary },
+  { title: say('问答', 'Questions'), value: (r: PointsInLibrary) => r.questions.join('\n') },
+  { title: say('起草时间', 'Drafted'), value: (r: PointsInLibrary) => instantCell(r.openedAt) },
+  { title: say('生效时间', 'In force from'), value: (r: PointsInLibrary) => instantCell(r.inForceAt) },
+  { title: say('未处理批注', 'Open comments'), value: (r: PointsInLibrary) => r.openComments },
+  { title: say('答复次数', 'Answers given'), value: (r: PointsInLibrary) => r.answers },
+  { title: say('最近答复', 'Last answered'), value: (r: PointsInLibrary) => instantCell(r.lastAnsweredAt) },
+]

@@ -5,7 +5,7 @@ import { addMs, day } from '../../domain/time.ts'
 import { isBureau } from '../../domain/units.ts'
 import { decidedSince, undecidedByType } from '../../store/flags.ts'
 import { type PrecisionRow, precisionQuery, precisionSchema, wordOfCode } from '../contract.ts'
-import { csvFile, type FileLanguage, inLanguage, wordsIn } from '../csv.ts'
+import { csvFile, type FileSpeech } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -23,7 +23,7 @@ const report = createRoute({
 export function precisionRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(report, async (c) => {
-    const { format, fileLanguage, weeks: asked, unitId, type, level } = c.req.valid('query')
+    const { format, weeks: asked, unitId, type, level } = c.req.valid('query')
     const tree = c.get('tree')
     const visible = unitsFor(c, 'view-flags')
     if (unitId && !visible.includes(unitId)) throw notFound()
@@ -44,7 +44,7 @@ export function precisionRoutes({ db, now }: ApiDeps) {
     const types = [...byType, ...silent.map((key) => ({ key, precision: precisionOf([]) }))].map((r) => ({
       ...{ key: r.key, undecided: open.get(r.key) ?? 0, ...r.precision },
     }))
-    if (format === 'csv') return csvFile(c, 'precision', columnsIn(fileLanguage), [...types, ofDisputed])
+    if (format === 'csv') return csvFile(c, 'precision', columns, [...types, ofDisputed])
     const levels = precisionBy(decided, (d) => (d.level ? [d.level] : [])).map((r) => ({
       ...{ key: r.key, undecided: 0, ...r.precision },
     }))
@@ -60,19 +60,16 @@ export function precisionRoutes({ db, now }: ApiDeps) {
   return app
 }
 
-function columnsIn(language: FileLanguage) {
-  const say = inLanguage(language)
-  return [
-    { title: say('类型', 'Type'), value: (r: PrecisionRow) => wordOfCode(wordsIn(language).flagType, r.key) },
-    { title: say('属实预警', 'Confirmed'), value: (r: PrecisionRow) => r.confirmed },
-    { title: say('误报', 'False alarms'), value: (r: PrecisionRow) => r.falseAlarms },
-    { title: say('数据过时', 'Outdated'), value: (r: PrecisionRow) => r.explained },
-    { title: say('无法核实', 'Unverifiable'), value: (r: PrecisionRow) => r.unverifiable },
-    { title: say('尚未研判', 'Undecided'), value: (r: PrecisionRow) => r.undecided },
-    { title: say('准确率', 'Precision'), value: (r: PrecisionRow) => percent(r.share) },
-    { title: say('95%区间下限', '95% interval, low'), value: (r: PrecisionRow) => percent(r.low) },
-    { title: say('95%区间上限', '95% interval, high'), value: (r: PrecisionRow) => percent(r.high) },
-  ]
-}
+const columns = ({ say, words }: FileSpeech) => [
+  { title: say('类型', 'Type'), value: (r: PrecisionRow) => wordOfCode(words.flagType, r.key) },
+  { title: say('属实预警', 'Confirmed'), value: (r: PrecisionRow) => r.confirmed },
+  { title: say('误报', 'False alarms'), value: (r: PrecisionRow) => r.falseAlarms },
+  { title: say('数据过时', 'Outdated'), value: (r: PrecisionRow) => r.explained },
+  { title: say('无法核实', 'Unverifiable'), value: (r: PrecisionRow) => r.unverifiable },
+  { title: say('尚未研判', 'Undecided'), value: (r: PrecisionRow) => r.undecided },
+  { title: say('准确率', 'Precision'), value: (r: PrecisionRow) => percent(r.share) },
+  { title: say('95%区间下限', '95% interval, low'), value: (r: PrecisionRow) => percent(r.low) },
+  { title: say('95%区间上限', '95% interval, high'), value: (r: PrecisionRow) => percent(r.high) },
+]
 
 const percent = (share: Precision['share']): string => (share === null ? '' : `${(share * 100).toFixed(1)}%`)

@@ -20,6 +20,7 @@ import {
   registersSchema,
   removeRowRequest,
 } from '../contract.ts'
+import { type FileSpeech, speechOf } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse, Refused } from '../errors.ts'
 import { answers, body, createRouter, fileAnswers, fileBody } from '../route.ts'
@@ -86,7 +87,13 @@ export function registerRoutes({ db, now }: ApiDeps) {
       }),
     )
     if (format !== 'json')
-      return tableFile(c, { name: 'register', format, columns: columnsOf(register), rows: items, at: now() }) as never
+      return tableFile(c, {
+        name: 'register',
+        format,
+        columns: columnsOf(register, speechOf(c)),
+        rows: items,
+        at: now(),
+      }) as never
     return c.json({ items, total: found.total, page, pageSize, register: shown(register, { actor, tree }) }, 200)
   })
   app.openapi(add, async (c) => {
@@ -145,8 +152,8 @@ const shown = (register: Register, { actor, tree }: Who): RegisterShown => {
   return { plan, planTitle, register: name, title, columns, reserved, keptFor: kept.map((id) => unitRef(tree, id)) }
 }
 
-/** As the import reads it; the bureau is chosen there and stands first for whoever takes several together. */
-const columnsOf = (register: Register): FileColumn<RegisterRowShown>[] => [
-  { title: '所属单位', value: (r) => r.unit.name },
+/** As the import reads it: the plan names the columns, in Chinese. The bureau is chosen there and stands first for whoever takes several together. */
+const columnsOf = (register: Register, { say }: FileSpeech): FileColumn<RegisterRowShown>[] => [
+  { title: say('所属单位', 'Unit'), value: (r) => r.unit.name },
   ...register.columns.map((name) => ({ title: name, value: (r: RegisterRowShown) => r.cells[name] ?? '' })),
 ]

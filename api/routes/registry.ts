@@ -24,7 +24,6 @@ import {
 import {
   changeJournalistRequest,
   checkCardRequest,
-  codeWords,
   contactSchema,
   doneSchema,
   duplicatesSchema,
@@ -41,7 +40,7 @@ import {
   registerJournalistRequest,
   wordOfCode,
 } from '../contract.ts'
-import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import { csvFile, instantCell, maxCsvRows, speechOf } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { type ApiEnv, answers, body, createRouter, csvSchema, fileAnswers, listAnswers } from '../route.ts'
@@ -161,19 +160,19 @@ export function registryRoutes({ db, now, secret, contactKeys }: ApiDeps) {
     return csvFile(
       c,
       'journalists',
-      [
-        { title: '登记单位', value: (j) => j.unit.name },
-        { title: '姓名或账号', value: (j) => j.name },
-        { title: '笔名', value: (j) => j.penNames.join('、') },
-        { title: '媒体', value: (j) => j.outletName },
-        { title: '媒体类别', value: (j) => wordOfCode(codeWords.mediaClass, j.mediaClass) },
-        { title: '岗位', value: (j) => wordOfCode(codeWords.journalistRole, j.role) },
-        { title: '证件核验', value: (j) => j.card && wordOfCode(codeWords.cardResult, j.card.result) },
-        { title: '核验时间', value: (j) => j.card && instantCell(j.card.at) },
-        { title: '登记依据', value: (j) => wordOfCode(codeWords.journalistBasis, j.basis) },
-        { title: '状态', value: (j) => wordOfCode(codeWords.journalistState, j.state) },
-        { title: '登记时间', value: (j) => instantCell(j.registeredAt) },
-        { title: '复核日期', value: (j) => instantCell(j.reviewAt) },
+      ({ say, words }) => [
+        { title: say('登记单位', 'Registered by unit'), value: (j) => j.unit.name },
+        { title: say('姓名或账号', 'Name or account'), value: (j) => j.name },
+        { title: say('笔名', 'Pen-names'), value: (j) => j.penNames.join(say('、', ', ')) },
+        { title: say('媒体', 'Outlet'), value: (j) => j.outletName },
+        { title: say('媒体类别', 'Class'), value: (j) => wordOfCode(words.mediaClass, j.mediaClass) },
+        { title: say('岗位', 'Role'), value: (j) => wordOfCode(words.journalistRole, j.role) },
+        { title: say('证件核验', 'Press card'), value: (j) => j.card && wordOfCode(words.cardResult, j.card.result) },
+        { title: say('核验时间', 'Card checked'), value: (j) => j.card && instantCell(j.card.at) },
+        { title: say('登记依据', 'Basis'), value: (j) => wordOfCode(words.journalistBasis, j.basis) },
+        { title: say('状态', 'State'), value: (j) => wordOfCode(words.journalistState, j.state) },
+        { title: say('登记时间', 'Registered'), value: (j) => instantCell(j.registeredAt) },
+        { title: say('复核日期', 'Review due'), value: (j) => instantCell(j.reviewAt) },
       ],
       items,
     )
@@ -213,14 +212,15 @@ export function registryRoutes({ db, now, secret, contactKeys }: ApiDeps) {
   app.openapi(take, async (c) => {
     const [{ id }, { format }] = [c.req.valid('param'), c.req.valid('query')]
     const all = orRefuse(await exportJournalist(db, { id }, by(c), keys))
-    const lines = linesForPerson(all)
+    const speech = speechOf(c)
+    const lines = linesForPerson(all, speech)
     if (format === 'json') {
       c.header('cache-control', 'no-store')
       return c.json(lines as never, 200)
     }
     const columns = [
-      { title: '项目', value: (l: (typeof lines)[number]) => l.item },
-      { title: '内容', value: (l: (typeof lines)[number]) => l.value },
+      { title: speech.say('项目', 'Item'), value: (l: (typeof lines)[number]) => l.item },
+      { title: speech.say('内容', 'Content'), value: (l: (typeof lines)[number]) => l.value },
     ]
     return tableFile(c, { name: 'personal-data', format, columns, rows: lines, at: now() }) as never
   })
@@ -260,11 +260,11 @@ export function registryRoutes({ db, now, secret, contactKeys }: ApiDeps) {
     return csvFile(
       c,
       'contact-reads',
-      [
-        { title: '时间', value: (r) => instantCell(r.at) },
-        { title: '查阅人', value: (r) => r.byName },
-        { title: '事项', value: (r) => wordOfCode(codeWords.contactRead, r.action) },
-        { title: '登记编号', value: (r) => r.journalistId },
+      ({ say, words }) => [
+        { title: say('时间', 'Time'), value: (r) => instantCell(r.at) },
+        { title: say('查阅人', 'Who'), value: (r) => r.byName },
+        { title: say('事项', 'What'), value: (r) => wordOfCode(words.contactRead, r.action) },
+        { title: say('登记编号', 'Entry number'), value: (r) => r.journalistId },
       ],
       items,
     )

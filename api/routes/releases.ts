@@ -9,7 +9,6 @@ import { faultsOf } from '../../workflow/numbers.ts'
 import { allowedReleaseMoves } from '../../workflow/release/release.ts'
 import { centreMoves, mayDraftRelease } from '../../workflow/release/rights.ts'
 import {
-  codeWords,
   idParam,
   incidentReleasesSchema,
   releaseDetailSchema,
@@ -60,16 +59,16 @@ export function releaseRoutes({ db, requests }: ApiDeps) {
     return csvFile(
       c,
       'releases',
-      [
-        { title: '标题', value: (r) => r.title },
-        { title: '方式', value: (r) => wordOfCode(codeWords.releaseKind, r.kind) },
-        { title: '状态', value: (r) => wordOfCode(codeWords.releaseState, r.state) },
-        { title: '事件编号', value: (r) => r.incidentNo },
-        { title: '事件', value: (r) => r.incidentTitle },
-        { title: '单位', value: (r) => r.unit.name },
-        { title: '起草时间', value: (r) => instantCell(r.openedAt) },
-        { title: '定时发布', value: (r) => instantCell(r.scheduledAt) },
-        { title: '发布时间', value: (r) => instantCell(r.liveAt) },
+      ({ say, words }) => [
+        { title: say('标题', 'Title'), value: (r) => r.title },
+        { title: say('方式', 'Kind'), value: (r) => wordOfCode(words.releaseKind, r.kind) },
+        { title: say('状态', 'State'), value: (r) => wordOfCode(words.releaseState, r.state) },
+        { title: say('事件编号', 'Incident number'), value: (r) => r.incidentNo },
+        { title: say('事件', 'Incident'), value: (r) => r.incidentTitle },
+        { title: say('单位', 'Unit'), value: (r) => r.unit.name },
+        { title: say('起草时间', 'Drafted'), value: (r) => instantCell(r.openedAt) },
+        { title: say('定时发布', 'Scheduled'), value: (r) => instantCell(r.scheduledAt) },
+        { title: say('发布时间', 'Published'), value: (r) => instantCell(r.liveAt) },
       ],
       rows,
     )

@@ -6,15 +6,7 @@ import { addMs, day } from '../../domain/time.ts'
 import { sampledStrata, sampleList } from '../../store/samples.ts'
 import { may } from '../../workflow/policy.ts'
 import { answerSample } from '../../workflow/review/audit-sample.ts'
-import {
-  answerSampleRequest,
-  codeWords,
-  doneSchema,
-  idParam,
-  samplesQuery,
-  samplesSchema,
-  wordOfCode,
-} from '../contract.ts'
+import { answerSampleRequest, doneSchema, idParam, samplesQuery, samplesSchema, wordOfCode } from '../contract.ts'
 import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
@@ -59,17 +51,20 @@ export function sampleRoutes({ db, now }: ApiDeps) {
       return csvFile(
         c,
         'audit-samples',
-        [
-          { title: '周（周一）', value: (s) => instantCell(s.week) },
-          { title: '单位', value: (s) => s.unit.name },
-          { title: '标题', value: (s) => s.article.title },
-          { title: '媒体', value: (s) => s.article.outlet },
-          { title: '媒体层级', value: (s) => s.tier },
-          { title: '涉及本单位', value: (s) => (s.about ? '是' : '否') },
-          { title: '抽查结果', value: (s) => wordOfCode(codeWords.sampleAnswer, s.answer) },
-          { title: '抽查人', value: (s) => s.by },
-          { title: '抽查时间', value: (s) => instantCell(s.at) },
-          { title: '说明', value: (s) => s.note },
+        ({ say, words }) => [
+          { title: say('周（周一）', 'Week (Monday)'), value: (s) => instantCell(s.week) },
+          { title: say('单位', 'Unit'), value: (s) => s.unit.name },
+          { title: say('标题', 'Title'), value: (s) => s.article.title },
+          { title: say('媒体', 'Outlet'), value: (s) => s.article.outlet },
+          { title: say('媒体层级', 'Tier of the outlet'), value: (s) => s.tier },
+          {
+            title: say('涉及本单位', 'Concerns the unit'),
+            value: (s) => (s.about ? say('是', 'Yes') : say('否', 'No')),
+          },
+          { title: say('抽查结果', 'Answer'), value: (s) => wordOfCode(words.sampleAnswer, s.answer) },
+          { title: say('抽查人', 'Answered by'), value: (s) => s.by },
+          { title: say('抽查时间', 'Answered'), value: (s) => instantCell(s.at) },
+          { title: say('说明', 'Note'), value: (s) => s.note },
         ],
         items,
       )

@@ -7,7 +7,6 @@ import { pollDays, pollsOf, sourceById } from '../../store/sources.ts'
 import { setHostPace } from '../../workflow/source/set-host-pace.ts'
 import { setSourcePace } from '../../workflow/source/set-source-pace.ts'
 import {
-  codeWords,
   doneSchema,
   hostPaceRequest,
   hostsQuery,
@@ -20,7 +19,7 @@ import {
   sourceDetailSchema,
   wordOfCode,
 } from '../contract.ts'
-import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -125,11 +124,11 @@ export function sourceHealthRoutes({ db, now }: ApiDeps) {
   return app
 }
 
-const alarmColumns = [
-  { title: '信源', value: (a: NamedAlarmShown) => a.source.name },
-  { title: '媒体', value: (a: NamedAlarmShown) => a.source.outlet },
-  { title: '种类', value: (a: NamedAlarmShown) => wordOfCode(codeWords.alarm, a.kind) },
-  { title: '原因', value: (a: NamedAlarmShown) => wordOfCode(codeWords.alarmReason, a.reason.code) },
-  { title: '发生时间', value: (a: NamedAlarmShown) => instantCell(a.raisedAt) },
-  { title: '解除时间', value: (a: NamedAlarmShown) => instantCell(a.clearedAt) },
+const alarmColumns = ({ say, words }: FileSpeech) => [
+  { title: say('信源', 'Source'), value: (a: NamedAlarmShown) => a.source.name },
+  { title: say('媒体', 'Outlet'), value: (a: NamedAlarmShown) => a.source.outlet },
+  { title: say('种类', 'What is wrong'), value: (a: NamedAlarmShown) => wordOfCode(words.alarm, a.kind) },
+  { title: say('原因', 'Cause'), value: (a: NamedAlarmShown) => wordOfCode(words.alarmReason, a.reason.code) },
+  { title: say('发生时间', 'Raised'), value: (a: NamedAlarmShown) => instantCell(a.raisedAt) },
+  { title: say('解除时间', 'Cleared'), value: (a: NamedAlarmShown) => instantCell(a.clearedAt) },
 ]

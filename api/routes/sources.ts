@@ -7,9 +7,9 @@ import { declareOwn } from '../../workflow/source/declare-own.ts'
 import { setSourceState } from '../../workflow/source/set-source-state.ts'
 import {
   addSourceRequest,
-  codeWords,
   declareOwnRequest,
   doneSchema,
+  fileLanguageQuery,
   idParam,
   outletsSchema,
   type Quarantined,
@@ -21,7 +21,7 @@ import {
   sourcesSchema,
   wordOfCode,
 } from '../contract.ts'
-import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows, speechOf } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { opmlText } from '../opml.ts'
@@ -49,6 +49,7 @@ const opml = {
 }
 const table = {
   ...opml,
+  request: { query: z.object(fileLanguageQuery) },
   path: '/sources/table',
   summary: 'All sources as the table that the import takes back',
   responses: { 200: { description: 'The file', content: { 'text/csv': { schema: csvSchema } } } },
@@ -142,7 +143,8 @@ export function sourceRoutes({ db, now, requests }: ApiDeps) {
   app.get('/sources/table', async (c) => {
     unitsFor(c, 'manage-sources')
     const all = (await sourceList(db)).sort(sourceOrder.name)
-    return c.body(requests.writeSourceCsv(all.map((s) => ({ ...s, outlet: s.outlet.name }))), 200, {
+    const rows = all.map((s) => ({ ...s, outlet: s.outlet.name }))
+    return c.body(requests.writeSourceCsv(rows, speechOf(c).say), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="sources-table.csv"',
     })
@@ -192,22 +194,22 @@ export function sourceRoutes({ db, now, requests }: ApiDeps) {
   return app
 }
 
-const columns = [
-  { title: '名称', value: (s: SourceShown) => s.name },
-  { title: '媒体', value: (s: SourceShown) => s.outlet.name },
-  { title: '网址', value: (s: SourceShown) => s.url },
-  { title: '读取方式', value: (s: SourceShown) => wordOfCode(codeWords.sourceKind, s.kind) },
-  { title: '状态', value: (s: SourceShown) => wordOfCode(codeWords.sourceState, s.state) },
-  { title: '状况', value: (s: SourceShown) => wordOfCode(codeWords.health, s.health) },
-  { title: '上次采集', value: (s: SourceShown) => instantCell(s.lastPolledAt) },
-  { title: '下次采集', value: (s: SourceShown) => instantCell(s.nextPollAt) },
-  { title: '最近有新', value: (s: SourceShown) => instantCell(s.lastNewAt) },
-  { title: '连续失败', value: (s: SourceShown) => s.failuresInRow },
+const columns = ({ say, words }: FileSpeech) => [
+  { title: say('名称', 'Name'), value: (s: SourceShown) => s.name },
+  { title: say('媒体', 'Outlet'), value: (s: SourceShown) => s.outlet.name },
+  { title: say('网址', 'Address'), value: (s: SourceShown) => s.url },
+  { title: say('读取方式', 'Read by'), value: (s: SourceShown) => wordOfCode(words.sourceKind, s.kind) },
+  { title: say('状态', 'State'), value: (s: SourceShown) => wordOfCode(words.sourceState, s.state) },
+  { title: say('状况', 'Health'), value: (s: SourceShown) => wordOfCode(words.health, s.health) },
+  { title: say('上次采集', 'Last poll'), value: (s: SourceShown) => instantCell(s.lastPolledAt) },
+  { title: say('下次采集', 'Next poll'), value: (s: SourceShown) => instantCell(s.nextPollAt) },
+  { title: say('最近有新', 'Last new article'), value: (s: SourceShown) => instantCell(s.lastNewAt) },
+  { title: say('连续失败', 'Failures in a row'), value: (s: SourceShown) => s.failuresInRow },
 ]
-const quarantineColumns = [
-  { title: '步骤', value: (q: Quarantined) => q.step },
-  { title: '对象', value: (q: Quarantined) => q.subjectId },
-  { title: '次数', value: (q: Quarantined) => q.tries },
-  { title: '时间', value: (q: Quarantined) => instantCell(q.at) },
-  { title: '错误', value: (q: Quarantined) => q.error },
+const quarantineColumns = ({ say, words }: FileSpeech) => [
+  { title: say('步骤', 'Step'), value: (q: Quarantined) => wordOfCode(words.step, q.step) },
+  { title: say('对象', 'Subject id'), value: (q: Quarantined) => q.subjectId },
+  { title: say('次数', 'Tries'), value: (q: Quarantined) => q.tries },
+  { title: say('时间', 'Time'), value: (q: Quarantined) => instantCell(q.at) },
+  { title: say('错误', 'Error'), value: (q: Quarantined) => q.error },
 ]

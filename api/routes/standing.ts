@@ -7,14 +7,13 @@ import { dutiesOf } from '../../workflow/standing/duties-of.ts'
 import { signEntries } from '../../workflow/standing/sign-entries.ts'
 import { owedBetween, stateOf } from '../../workflow/standing/standing.ts'
 import {
-  codeWords,
   signedStandingSchema,
   signStandingRequest,
   type StandingItem,
   standingQuery,
   standingSchema,
 } from '../contract.ts'
-import { csvFile, instantCell } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -80,17 +79,33 @@ export function standingRoutes({ db, now }: ApiDeps) {
   return app
 }
 
-const columns = [
-  { title: '单位', value: (i: StandingItem) => i.unit.name },
-  { title: '事项', value: (i: StandingItem) => i.what },
-  { title: '预案', value: (i: StandingItem) => i.planTitle },
-  { title: '时段', value: (i: StandingItem) => i.key },
-  { title: '期限', value: (i: StandingItem) => instantCell(i.limitAt) },
-  { title: '状态', value: (i: StandingItem) => codeWords.occurrence[i.state] },
-  { title: '签字人', value: (i: StandingItem) => i.entries.map((e) => e.byName).join('；') },
-  { title: '签字时间', value: (i: StandingItem) => instantCell(i.entries[0]?.at ?? null) },
-  { title: '内容', value: (i: StandingItem) => i.entries.map((e) => (e.nil ? '无情况' : e.text)).join('；') },
-  { title: '机器所见报道', value: (i: StandingItem) => i.entries[0]?.seen.articles ?? null },
-  { title: '机器所见预警', value: (i: StandingItem) => i.entries[0]?.seen.flags ?? null },
-  { title: '当期事件', value: (i: StandingItem) => i.entries[0]?.seen.incidents ?? null },
+const columns = ({ say, words }: FileSpeech) => [
+  { title: say('单位', 'Unit'), value: (i: StandingItem) => i.unit.name },
+  { title: say('事项', 'Duty'), value: (i: StandingItem) => i.what },
+  { title: say('预案', 'Plan'), value: (i: StandingItem) => i.planTitle },
+  { title: say('时段', 'Period'), value: (i: StandingItem) => i.key },
+  { title: say('期限', 'Time limit'), value: (i: StandingItem) => instantCell(i.limitAt) },
+  { title: say('状态', 'State'), value: (i: StandingItem) => words.occurrence[i.state] },
+  {
+    title: say('签字人', 'Signed by'),
+    value: (i: StandingItem) => i.entries.map((e) => e.byName).join(say('；', '; ')),
+  },
+  { title: say('签字时间', 'Signed at'), value: (i: StandingItem) => instantCell(i.entries[0]?.at ?? null) },
+  {
+    title: say('内容', 'What there was'),
+    value: (i: StandingItem) =>
+      i.entries.map((e) => (e.nil ? say('无情况', 'Nothing to report') : e.text)).join(say('；', '; ')),
+  },
+  {
+    title: say('机器所见报道', 'Articles seen by the machine'),
+    value: (i: StandingItem) => i.entries[0]?.seen.articles ?? null,
+  },
+  {
+    title: say('机器所见预警', 'Flags seen by the machine'),
+    value: (i: StandingItem) => i.entries[0]?.seen.flags ?? null,
+  },
+  {
+    title: say('当期事件', 'Incidents of the period'),
+    value: (i: StandingItem) => i.entries[0]?.seen.incidents ?? null,
+  },
 ]

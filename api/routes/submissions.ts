@@ -5,7 +5,6 @@ import { senderList, submissionList, submissionsSince } from '../../store/submis
 import { makeSender, revokeSender } from '../../workflow/submission/change-senders.ts'
 import { maySubmit, submissionsPerHour } from '../../workflow/submission/submit-article.ts'
 import {
-  codeWords,
   doneSchema,
   idParam,
   makeSenderRequest,
@@ -20,7 +19,7 @@ import {
   submittedSchema,
   wordOfCode,
 } from '../contract.ts'
-import { csvFile, instantCell, maxCsvRows } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { orRefuse, Refused } from '../errors.ts'
 import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -126,23 +125,26 @@ export const submissionGiven = ({ url, text, file, publishedAt, outletName, orig
   ...(origin === undefined ? {} : { origin }),
 })
 
-const columns = [
-  { title: '时间', value: (s: SubmissionShown) => instantCell(s.at) },
-  { title: '录入', value: (s: SubmissionShown) => s.by.name },
-  { title: '单位', value: (s: SubmissionShown) => s.by.unit },
-  { title: '标题', value: (s: SubmissionShown) => s.article.title },
-  { title: '媒体', value: (s: SubmissionShown) => s.article.outletName },
-  { title: '理由', value: (s: SubmissionShown) => s.reason },
-  { title: '网址', value: (s: SubmissionShown) => s.url },
-  { title: '处理情况', value: (s: SubmissionShown) => wordOfCode(codeWords.submissionState, s.article.state) },
-  { title: '校验值', value: (s: SubmissionShown) => s.sha256 },
+const columns = ({ say, words }: FileSpeech) => [
+  { title: say('时间', 'Time'), value: (s: SubmissionShown) => instantCell(s.at) },
+  { title: say('录入', 'Handed in by'), value: (s: SubmissionShown) => s.by.name },
+  { title: say('单位', 'Unit'), value: (s: SubmissionShown) => s.by.unit },
+  { title: say('标题', 'Title'), value: (s: SubmissionShown) => s.article.title },
+  { title: say('媒体', 'Outlet'), value: (s: SubmissionShown) => s.article.outletName },
+  { title: say('理由', 'Reason'), value: (s: SubmissionShown) => s.reason },
+  { title: say('网址', 'Address'), value: (s: SubmissionShown) => s.url },
+  {
+    title: say('处理情况', 'State'),
+    value: (s: SubmissionShown) => wordOfCode(words.submissionState, s.article.state),
+  },
+  { title: say('校验值', 'Hash'), value: (s: SubmissionShown) => s.sha256 },
 ]
-const senderColumns = [
-  { title: '推送方', value: (s: SenderShown) => s.name },
-  { title: '编号', value: (s: SenderShown) => s.id },
-  { title: '密钥尾号', value: (s: SenderShown) => s.hint },
-  { title: '建立人', value: (s: SenderShown) => s.createdBy },
-  { title: '建立时间', value: (s: SenderShown) => instantCell(s.createdAt) },
-  { title: '最近推送', value: (s: SenderShown) => instantCell(s.lastUsedAt) },
-  { title: '撤销时间', value: (s: SenderShown) => instantCell(s.revokedAt) },
+const senderColumns = ({ say }: FileSpeech) => [
+  { title: say('推送方', 'Sender'), value: (s: SenderShown) => s.name },
+  { title: say('编号', 'Sender id'), value: (s: SenderShown) => s.id },
+  { title: say('密钥尾号', 'Key ends in'), value: (s: SenderShown) => s.hint },
+  { title: say('建立人', 'Made by'), value: (s: SenderShown) => s.createdBy },
+  { title: say('建立时间', 'Made'), value: (s: SenderShown) => instantCell(s.createdAt) },
+  { title: say('最近推送', 'Last used'), value: (s: SenderShown) => instantCell(s.lastUsedAt) },
+  { title: say('撤销时间', 'Revoked'), value: (s: SenderShown) => instantCell(s.revokedAt) },
 ]

@@ -13,7 +13,7 @@ import {
   suggestedPairsQuery,
   suggestedPairsSchema,
 } from '../contract.ts'
-import { csvFile, type FileLanguage, inLanguage, instantCell, maxCsvRows } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { orRefuse } from '../errors.ts'
 import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -40,7 +40,7 @@ export function suggestedStoryRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
     const visible = unitsFor(c, 'view-flags')
-    const { format, fileLanguage, flagged, days, ...filter } = c.req.valid('query')
+    const { format, flagged, days, ...filter } = c.req.valid('query')
     const found = await openSuggestions(db, {
       ...filter,
       ...(format === 'csv' ? { page: 1, pageSize: maxCsvRows } : {}),
@@ -66,7 +66,7 @@ export function suggestedStoryRoutes({ db, now }: ApiDeps) {
         moves: [moveOf('arrange', rights.find((right) => !right.ok) ?? rights[0]!)],
       }
     })
-    if (format === 'csv') return csvFile(c, 'suggested-stories', columnsIn(fileLanguage), items)
+    if (format === 'csv') return csvFile(c, 'suggested-stories', columns, items)
     return c.json({ items, total: found.total, page: filter.page, pageSize: filter.pageSize }, 200)
   })
   app.openapi(settle, async (c) => {
@@ -76,8 +76,7 @@ export function suggestedStoryRoutes({ db, now }: ApiDeps) {
   return app
 }
 
-function columnsIn(language: FileLanguage) {
-  const say = inLanguage(language)
+function columns({ say }: FileSpeech) {
   const both = (title: [string, string], value: (a: SuggestedPairShown['article']) => string | Date | null) => [
     { title: say(`报道一${title[0]}`, `Article 1: ${title[1]}`), value: (p: SuggestedPairShown) => value(p.article) },
     { title: say(`报道二${title[0]}`, `Article 2: ${title[1]}`), value: (p: SuggestedPairShown) => value(p.other) },

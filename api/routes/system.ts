@@ -10,7 +10,7 @@ import {
   modelsSchema,
   statusSchema,
 } from '../contract.ts'
-import { csvFile, type FileLanguage, inLanguage, instantCell, maxCsvRows, wordsIn } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { answers, createRouter, csvSchema, listAnswers } from '../route.ts'
 import { auditEntry } from '../shapes/record.ts'
@@ -55,7 +55,7 @@ export function systemRoutes({ db, now, models: cards, status: parts }: ApiDeps)
   let walk: Promise<AuditVerdict> | null = null
   app.openapi(list, async (c) => {
     const unitIds = unitsFor(c, 'read-audit')
-    const { format, fileLanguage, from, to, ...filter } = c.req.valid('query')
+    const { format, from, to, ...filter } = c.req.valid('query')
     const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : {}
     const { items, total } = await auditList(db, {
       ...filter,
@@ -65,7 +65,7 @@ export function systemRoutes({ db, now, models: cards, status: parts }: ApiDeps)
       unitIds,
     })
     const shown = items.map((e) => auditEntry(e, c.get('tree')))
-    if (format === 'csv') return csvFile(c, 'audit', columnsIn(fileLanguage), shown)
+    if (format === 'csv') return csvFile(c, 'audit', columns, shown)
     return c.json({ items: shown, total, page: filter.page, pageSize: filter.pageSize }, 200)
   })
   app.openapi(models, async (c) => {
@@ -87,9 +87,7 @@ export function systemRoutes({ db, now, models: cards, status: parts }: ApiDeps)
 }
 
 /** The two states as they were written: whoever checks the chain of hashes needs them letter by letter. */
-function columnsIn(language: FileLanguage) {
-  const say = inLanguage(language)
-  const words = wordsIn(language)
+function columns({ say, words }: FileSpeech) {
   const subjects: Record<string, string> = words.subject
   const actions: Record<string, string> = words.action
   const subject = (kind: string) => subjects[kind] ?? words.subject.other

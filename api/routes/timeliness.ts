@@ -13,12 +13,11 @@ import { shanghaiTime } from '../../domain/time.ts'
 import { isBureau, type UnitTree } from '../../domain/units.ts'
 import { type DutyRow, dutiesBegun, type PeriodFilter, wordsOf } from '../../store/timeliness.ts'
 import { clockState } from '../../workflow/clock/clock.ts'
-import { dutyWord } from '../../workflow/document/words.ts'
 import { planById } from '../../workflow/plan/plan.ts'
 import { textOfRun } from '../../workflow/plan/plan-text.ts'
 import type { Plan } from '../../workflow/plan/shape.ts'
 import {
-  codeWords,
+  dutyWordOf,
   type LateDuty,
   lateDutiesQuery,
   lateDutiesSchema,
@@ -26,7 +25,7 @@ import {
   timelinessSchema,
   wordOfCode,
 } from '../contract.ts'
-import { csvFile, maxCsvRows } from '../csv.ts'
+import { csvFile, type FileSpeech, maxCsvRows } from '../csv.ts'
 import type { Db } from '../../store/open.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound } from '../errors.ts'
@@ -178,31 +177,48 @@ const orders: Record<'newest' | 'latest' | 'unit', (a: LateDuty, b: LateDuty) =>
 }
 
 const minutes = (ms: number | null): string => (ms === null ? '' : String(Math.round(ms / 60_000)))
-const timeColumns = (by: 'unit' | 'plan' | 'month') => [
-  { title: { unit: '单位', plan: '预案', month: '月份' }[by], value: (r: { name: string }) => r.name },
-  { title: '上报用时中位数（分钟）', value: (r: Timeliness) => minutes(r.median) },
-  { title: '上报用时九成以内（分钟）', value: (r: Timeliness) => minutes(r.p90) },
-  { title: '按时', value: (r: Timeliness) => r.inTime },
-  { title: '超时完成', value: (r: Timeliness) => r.late },
-  { title: '超时未完成', value: (r: Timeliness) => r.overdue },
-  { title: '计时中', value: (r: Timeliness) => r.running },
-  { title: '建立时已过时限', value: (r: Timeliness) => r.bornLate },
-  { title: '按时率', value: (r: Timeliness) => (r.share === null ? '' : `${(r.share * 100).toFixed(1)}%`) },
-]
+const timeColumns =
+  (by: 'unit' | 'plan' | 'month') =>
+  ({ say }: FileSpeech) => [
+    {
+      title: { unit: say('单位', 'Unit'), plan: say('预案', 'Plan'), month: say('月份', 'Month') }[by],
+      value: (r: { name: string }) => r.name,
+    },
+    {
+      title: say('上报用时中位数（分钟）', 'Time to report, median (minutes)'),
+      value: (r: Timeliness) => minutes(r.median),
+    },
+    {
+      title: say('上报用时九成以内（分钟）', 'Time to report, nine in ten within (minutes)'),
+      value: (r: Timeliness) => minutes(r.p90),
+    },
+    { title: say('按时', 'In time'), value: (r: Timeliness) => r.inTime },
+    { title: say('超时完成', 'Done late'), value: (r: Timeliness) => r.late },
+    { title: say('超时未完成', 'Overdue, not done'), value: (r: Timeliness) => r.overdue },
+    { title: say('计时中', 'Running'), value: (r: Timeliness) => r.running },
+    { title: say('建立时已过时限', 'Past its limit when made'), value: (r: Timeliness) => r.bornLate },
+    {
+      title: say('按时率', 'Share in time'),
+      value: (r: Timeliness) => (r.share === null ? '' : `${(r.share * 100).toFixed(1)}%`),
+    },
+  ]
 
 const time = (at: string | null): string => (at === null ? '' : shanghaiTime(new Date(at)))
-const lateColumns = [
-  { title: '事件编号', value: (f: LateDuty) => f.incident.no },
-  { title: '事件', value: (f: LateDuty) => f.incident.title },
-  { title: '单位', value: (f: LateDuty) => f.unit.name },
-  { title: '事项', value: (f: LateDuty) => dutyWord(f) },
-  { title: '依据', value: (f: LateDuty) => f.rule.citation },
-  { title: '起算时间', value: (f: LateDuty) => time(f.startAt) },
-  { title: '更正前起算时间', value: (f: LateDuty) => time(f.originalStartAt) },
-  { title: '时限', value: (f: LateDuty) => time(f.limitAt) },
-  { title: '完成时间', value: (f: LateDuty) => time(f.metAt) },
-  { title: '超过时限（分钟）', value: (f: LateDuty) => minutes(f.lateMs) },
-  { title: '状态', value: (f: LateDuty) => (f.state === 'overdue' ? '已超时' : '超时完成') },
-  { title: '建立时已过时限的原因', value: (f: LateDuty) => wordOfCode(codeWords.lateBirth, f.overdueOnCreation) },
-  { title: '临时起算', value: (f: LateDuty) => (f.provisional ? '是' : '') },
+const lateColumns = ({ say, words }: FileSpeech) => [
+  { title: say('事件编号', 'Incident number'), value: (f: LateDuty) => f.incident.no },
+  { title: say('事件', 'Incident'), value: (f: LateDuty) => f.incident.title },
+  { title: say('单位', 'Unit'), value: (f: LateDuty) => f.unit.name },
+  { title: say('事项', 'Duty'), value: (f: LateDuty) => dutyWordOf(words, { ...f, rule: f.rule.id }) },
+  { title: say('依据', 'Rule'), value: (f: LateDuty) => f.rule.citation },
+  { title: say('起算时间', 'Started'), value: (f: LateDuty) => time(f.startAt) },
+  { title: say('更正前起算时间', 'Started, before the correction'), value: (f: LateDuty) => time(f.originalStartAt) },
+  { title: say('时限', 'Time limit'), value: (f: LateDuty) => time(f.limitAt) },
+  { title: say('完成时间', 'Done'), value: (f: LateDuty) => time(f.metAt) },
+  { title: say('超过时限（分钟）', 'Past the limit by (minutes)'), value: (f: LateDuty) => minutes(f.lateMs) },
+  { title: say('状态', 'State'), value: (f: LateDuty) => wordOfCode(words.clock, f.state) },
+  {
+    title: say('建立时已过时限的原因', 'Why past its limit when made'),
+    value: (f: LateDuty) => wordOfCode(words.lateBirth, f.overdueOnCreation),
+  },
+  { title: say('临时起算', 'Started on its own'), value: (f: LateDuty) => (f.provisional ? say('是', 'Yes') : '') },
 ]

@@ -35,7 +35,7 @@ import {
   type TopicShown,
   wordOfCode,
 } from '../contract.ts'
-import { csvFile, type FileLanguage, inLanguage, instantCell, maxCsvRows, wordsIn } from '../csv.ts'
+import { csvFile, type FileSpeech, instantCell, maxCsvRows } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { notFound, orRefuse } from '../errors.ts'
 import { answers, body, createRouter, csvSchema, listAnswers } from '../route.ts'
@@ -108,7 +108,7 @@ export function topicRoutes({ db, now }: ApiDeps) {
   const since = () => new Date(`${shanghaiDay(firstDay())}T00:00:00+08:00`)
   app.openapi(list, async (c) => {
     const unitIds = unitsFor(c, 'view-flags')
-    const { format, fileLanguage, active, ...filter } = c.req.valid('query')
+    const { format, active, ...filter } = c.req.valid('query')
     const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : {}
     const isActive = active === undefined ? undefined : active === 'true'
     const asked = { ...filter, ...slice, unitIds, since: since(), active: isActive }
@@ -119,7 +119,7 @@ export function topicRoutes({ db, now }: ApiDeps) {
       matches: row.matches,
       lastMatchAt: isoOrNull(row.lastMatchAt),
     }))
-    if (format === 'csv') return csvFile(c, 'topics', topicColumnsIn(fileLanguage), shown)
+    if (format === 'csv') return csvFile(c, 'topics', topicColumns, shown)
     const moves = [moveOf('make', mayAnywhere(c, 'edit-topics'))]
     const units = unitsVisible(c.get('actor'), 'edit-topics', tree)
       .filter((id) => tree.bureauOf(id)?.id === id)
@@ -160,7 +160,7 @@ export function topicRoutes({ db, now }: ApiDeps) {
   })
   app.openapi(matches, async (c) => {
     const topic = await shownTopic(c.req.valid('param').id, unitsFor(c, 'view-flags'))
-    const { format, fileLanguage, from, to, level, ...filter } = c.req.valid('query')
+    const { format, from, to, level, ...filter } = c.req.valid('query')
     const own = unitsOfOwnTrees(c.get('actor'), c.get('tree'))
     const slice = format === 'csv' ? { page: 1, pageSize: maxCsvRows } : {}
     const span = { from: from ? new Date(from) : undefined, to: to ? new Date(to) : undefined }
@@ -174,7 +174,7 @@ export function topicRoutes({ db, now }: ApiDeps) {
       own,
     )
     const shown = items.map((m) => matchShown(m, levelOf))
-    if (format === 'csv') return csvFile(c, 'topic-matches', matchColumnsIn(fileLanguage), shown)
+    if (format === 'csv') return csvFile(c, 'topic-matches', matchColumns, shown)
     return c.json({ items: shown, total, page: filter.page, pageSize: filter.pageSize }, 200)
   })
   app.openapi(ofArticle, async (c) => {
@@ -220,8 +220,7 @@ const matchShown = (
   },
 })
 
-function topicColumnsIn(language: FileLanguage) {
-  const say = inLanguage(language)
+function topicColumns({ say }: FileSpeech) {
   const list = (words: string[]) => words.join(say('、', ', '))
   return [
     { title: say('专题', 'Topic'), value: (t: TopicRowShown) => t.name },
@@ -240,16 +239,14 @@ function topicColumnsIn(language: FileLanguage) {
   ]
 }
 
-function matchColumnsIn(language: FileLanguage) {
-  const say = inLanguage(language)
-  const { risk } = wordsIn(language)
+function matchColumns({ say, words }: FileSpeech) {
   const found = (m: TopicMatchShown) => m.reasons.map((r) => `${r.word}×${r.count}`).join(say('、', ', '))
   return [
     { title: say('标题', 'Title'), value: (m: TopicMatchShown) => m.article.title },
     { title: say('媒体', 'Outlet'), value: (m: TopicMatchShown) => m.outlet },
     { title: say('首次发现', 'First seen'), value: (m: TopicMatchShown) => instantCell(m.seenAt) },
     { title: say('发布时间', 'Published'), value: (m: TopicMatchShown) => instantCell(m.article.publishedAt) },
-    { title: say('等级', 'Level'), value: (m: TopicMatchShown) => wordOfCode(risk, m.article.riskLevel) },
+    { title: say('等级', 'Level'), value: (m: TopicMatchShown) => wordOfCode(words.risk, m.article.riskLevel) },
     { title: say('匹配内容', 'What matched'), value: found },
     { title: say('专题版本', 'Version of the topic'), value: (m: TopicMatchShown) => m.n },
     { title: say('网址', 'Address'), value: (m: TopicMatchShown) => m.article.url },

@@ -20,6 +20,7 @@ import {
   unitListSchema,
   type UnitRowShown,
 } from '../contract.ts'
+import { type FileSpeech, speechOf } from '../csv.ts'
 import type { ApiDeps } from '../deps.ts'
 import { orRefuse, Refused } from '../errors.ts'
 import { type ApiEnv, answers, body, createRouter, fileAnswers, fileBody } from '../route.ts'
@@ -80,7 +81,8 @@ export function unitRoutes({ db, now }: ApiDeps) {
         mayMerge: row.endedAt === null && row.id !== row.rootId && may(actor, 'merge-units', on).ok,
       }
     })
-    if (format !== 'json') return tableFile(c, { name: 'units', format, columns, rows, at }) as never
+    if (format !== 'json')
+      return tableFile(c, { name: 'units', format, columns: columns(speechOf(c)), rows, at }) as never
     return c.json({ items: rows, total, page: filter.page, pageSize: filter.pageSize }, 200)
   })
   app.openapi(add, async (c) => {
@@ -106,11 +108,11 @@ export function unitRoutes({ db, now }: ApiDeps) {
   return app
 }
 
-/** As the import reads it; what was merged stands in the list and comes in no more. */
-const columns: FileColumn<UnitRowShown>[] = [
-  { title: unitHeadings.name, value: (u) => u.name },
-  { title: unitHeadings.above, value: (u) => u.parent?.name ?? '' },
-  { title: unitHeadings.level, value: (u) => levelNames[u.level] },
-  { title: unitHeadings.region, value: (u) => u.regionCode },
-  { title: unitHeadings.aliases, value: (u) => u.aliases.join('、') },
+/** As the import reads it, in both languages; what was merged stands in the list and comes in no more. */
+const columns = ({ say }: FileSpeech): FileColumn<UnitRowShown>[] => [
+  { title: say(unitHeadings.name, 'Name'), value: (u) => u.name },
+  { title: say(unitHeadings.above, 'Above'), value: (u) => u.parent?.name ?? '' },
+  { title: say(unitHeadings.level, 'Level'), value: (u) => say(levelNames[u.level], u.level) },
+  { title: say(unitHeadings.region, 'Region'), value: (u) => u.regionCode },
+  { title: say(unitHeadings.aliases, 'Aliases'), value: (u) => u.aliases.join('、') },
 ]

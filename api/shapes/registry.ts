@@ -8,13 +8,8 @@ import type { JournalistFacts } from '../../domain/registry.ts'
 import { may } from '../../workflow/policy.ts'
 import { allowedJournalistMoves } from '../../workflow/registry/journalist.ts'
 import type { PersonsExport } from '../../workflow/registry/read-contact.ts'
-import {
-  codeWords,
-  type JournalistRow,
-  type JournalistShown,
-  type RegistryOutletShown,
-  wordOfCode,
-} from '../contract.ts'
+import { type JournalistRow, type JournalistShown, type RegistryOutletShown, wordOfCode } from '../contract.ts'
+import type { FileSpeech } from '../csv.ts'
 import type { ApiEnv } from '../route.ts'
 import { moveShown } from './moves.ts'
 import { iso, isoOrNull, unitRef } from './units.ts'
@@ -86,34 +81,44 @@ export const registryOutletShown = (c: Who, o: RegistryOutlet & { people: number
 
 type Line = { item: string; value: string }
 /** Everything kept of a person as lines that person can read (个人信息保护法第四十五条). */
-export function linesForPerson({ row, story, contact, mergedContacts, reads }: PersonsExport): Line[] {
+export function linesForPerson(
+  { row, story, contact, mergedContacts, reads }: PersonsExport,
+  { say, words }: FileSpeech,
+): Line[] {
   const line = (item: string, value: string | null) => ({ item, value: value || '—' })
   const one = (j: Journalist, found: PersonsExport['contact']) => [
-    line('姓名或账号', j.name),
-    line('笔名', j.penNames.join('、')),
-    line('岗位', wordOfCode(codeWords.journalistRole, j.role)),
-    line('发布地址', j.url),
-    line('工作电话', found?.phone ?? null),
-    line('工作邮箱', found?.email ?? null),
-    line('登记依据', wordOfCode(codeWords.journalistBasis, j.basis)),
-    line('登记人', j.registeredBy),
-    line('登记时间', shanghaiTime(j.registeredAt)),
-    line('状态', wordOfCode(codeWords.journalistState, j.state)),
-    line('复核日期', shanghaiTime(j.reviewAt)),
-    line('到期删除', shanghaiTime(j.keepUntil)),
+    line(say('姓名或账号', 'Name or account'), j.name),
+    line(say('笔名', 'Pen-names'), j.penNames.join(say('、', ', '))),
+    line(say('岗位', 'Role'), wordOfCode(words.journalistRole, j.role)),
+    line(say('发布地址', 'Publishes at'), j.url),
+    line(say('工作电话', 'Work phone'), found?.phone ?? null),
+    line(say('工作邮箱', 'Work e-mail'), found?.email ?? null),
+    line(say('登记依据', 'Basis'), wordOfCode(words.journalistBasis, j.basis)),
+    line(say('登记人', 'Registered by'), j.registeredBy),
+    line(say('登记时间', 'Registered'), shanghaiTime(j.registeredAt)),
+    line(say('状态', 'State'), wordOfCode(words.journalistState, j.state)),
+    line(say('复核日期', 'Review due'), shanghaiTime(j.reviewAt)),
+    line(say('到期删除', 'Erased on'), shanghaiTime(j.keepUntil)),
   ]
   const when = (at: Date, text: string) => `${shanghaiTime(at)} ${text}`
   return [
     ...one(row, contact),
-    line('媒体', story.outlet?.name ?? null),
+    line(say('媒体', 'Outlet'), story.outlet?.name ?? null),
     ...story.merged.flatMap((m) => one(m, mergedContacts.get(m.id) ?? null)),
-    ...story.checks.map((k) => line('证件核验', when(k.at, wordOfCode(codeWords.cardResult, k.result) ?? ''))),
+    ...story.checks.map((k) =>
+      line(say('证件核验', 'Check of the press card'), when(k.at, wordOfCode(words.cardResult, k.result) ?? '')),
+    ),
     ...story.links.map((l) =>
-      line('相关事件', when(l.at, `${l.incidentNo} ${wordOfCode(codeWords.linkOutcome, l.outcome)}`)),
+      line(say('相关事件', 'Incident'), when(l.at, `${l.incidentNo} ${wordOfCode(words.linkOutcome, l.outcome)}`)),
     ),
     ...story.interactions.map((i) =>
-      line('往来记录', when(i.at, `${wordOfCode(codeWords.interactionKind, i.kind)} ${i.incidentNo ?? ''}`)),
+      line(
+        say('往来记录', 'Contact'),
+        when(i.at, `${wordOfCode(words.interactionKind, i.kind)} ${i.incidentNo ?? ''}`),
+      ),
     ),
-    ...reads.map((r) => line('查阅记录', when(r.at, `${r.byName} ${wordOfCode(codeWords.contactRead, r.action)}`))),
+    ...reads.map((r) =>
+      line(say('查阅记录', 'Access'), when(r.at, `${r.byName} ${wordOfCode(words.contactRead, r.action)}`)),
+    ),
   ]
 }

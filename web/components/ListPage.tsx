@@ -3,13 +3,14 @@
  * Pages give the columns and the question; nothing here knows what is listed.
  */
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Button, Input, Pagination } from 'antd'
+import { Input, Pagination } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { addressOf, type Query } from '../client.ts'
-import { usePreferences, useWords } from '../preferences.tsx'
+import type { Query } from '../client.ts'
+import { useWords } from '../preferences.tsx'
 import { Answer, EmptyState } from './Answer.tsx'
 import { type Column, DataTable } from './DataTable.tsx'
+import { ExportButton } from './ExportButton.tsx'
 
 export type ChipFilter = { name: string; label: string; options: { value: string; label: string; count?: number }[] }
 
@@ -106,7 +107,6 @@ export function ListPage<Row, Data extends PageOf<Row>>(props: {
   /** What stands between filters and list. */
   beside?: ReactNode
 }) {
-  const { words, language } = usePreferences()
   const { query, set } = props
   return (
     <div className="page">
@@ -114,18 +114,7 @@ export function ListPage<Row, Data extends PageOf<Row>>(props: {
         <h1>{props.title}</h1>
         <div className="row">
           {props.actions}
-          <Button
-            href={addressOf(props.path, {
-              ...query,
-              page: undefined,
-              pageSize: undefined,
-              format: 'csv',
-              fileLanguage: language,
-            })}
-            download
-          >
-            {words.common.exportCsv}
-          </Button>
+          <ExportButton path={props.path} query={query} />
         </div>
       </header>
       {props.tabs}

@@ -1,3 +1,4 @@
+import { fileWords } from '../../../api/contract.ts'
 import type { channels as zh } from '../zh-CN/channels.ts'
 
 /** Channels, the ledger of sendings, where a person can be reached. */
@@ -86,16 +87,8 @@ export const channels = {
     sends: 'Tries',
     settled: 'Settled',
     nextTry: 'Next try',
-    states: { waiting: 'Waiting', sending: 'Sending', sent: 'Sent', unsure: 'Unsure', failed: 'Not sent' },
-    failures: {
-      unreachable: 'The server cannot be reached',
-      busy: 'The other side is busy or limits the rate',
-      refused: 'The other side refused it',
-      bad_address: 'The recipient was not accepted',
-      host_not_allowed: 'The server is not allowed',
-      no_address: 'The person has given no address',
-      unsure: 'Handed over, no answer came',
-    },
+    states: fileWords.en.dispatchState,
+    failures: fileWords.en.sendFailure,
     nothingSent: 'Nothing was sent',
     nothingSentNext: 'Widen the filter, or add a channel first.',
   },

@@ -1,11 +1,13 @@
 /** Changes of contact data. */
+import { fileWords } from '../../../api/contract.ts'
+
 export const contacts = {
   contacts: {
     title: 'Contact changes',
     search: 'Find by person',
     state: { waiting: 'Waiting', received: 'All confirmed', superseded: 'Replaced by a newer one' },
     sort: { latest: 'Latest first', earliest: 'Earliest first' },
-    what: { phone: 'Telephone', email: 'E-mail', register: 'Register of contacts' },
+    what: fileWords.en.contactWhat,
     about: 'Whose',
     at: 'Changed',
     who: 'Receipts',

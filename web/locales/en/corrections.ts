@@ -1,4 +1,5 @@
 /** Requests to outlets for correction. */
+import { fileWords } from '../../../api/contract.ts'
 import type { Words } from '../zh-CN.ts'
 
 export const corrections: Pick<Words, 'corrections'> = {
@@ -14,40 +15,8 @@ export const corrections: Pick<Words, 'corrections'> = {
     },
     columnEmpty: 'None',
     more: (n: number) => `${n} more in the list`,
-    state: {
-      draft: 'Draft',
-      approved: 'Approved, to send',
-      sent: 'Sent',
-      acknowledged: 'Acknowledged',
-      promised: 'Promised',
-      claimed: 'Said to be corrected, not proven',
-      refused: 'Refused',
-      no_response: 'No answer',
-      escalated: 'Taken to the body above',
-      partly: 'Corrected in part',
-      silently_edited: 'Changed without a note',
-      taken_out: 'Statement taken out',
-      removed: 'Page removed',
-      corrected: 'Corrected',
-      reopened: 'Opened again',
-      accepted: 'Change accepted',
-      unresolved: 'Unresolved',
-      retracted: 'Taken back',
-      cancelled: 'Cancelled',
-    },
-    outcome: {
-      corrected: 'Corrected with a note',
-      silently_edited: 'Changed without a note',
-      withdrawn: 'Statement taken out',
-      partly: 'Right and wrong side by side',
-      note_elsewhere: 'Note on another page, article unchanged',
-      other_wrong: 'Another wrong number',
-      unchanged: 'Unchanged',
-      changed_back: 'Changed back',
-      removed: 'Page removed',
-      unclear: 'A person has to read it',
-      unreadable: 'Cannot be read',
-    },
+    state: fileWords.en.correctionState,
+    outcome: fileWords.en.correctionOutcome,
     place: {
       title: 'Headline',
       text: 'Text',

@@ -1,4 +1,5 @@
 /** Words for figures, imports, revisions and the release calendar. */
+import { fileWords } from '../../../api/contract.ts'
 import type { Words } from '../zh-CN.ts'
 
 type Data = Pick<Words, 'dataTabs' | 'figureData' | 'figureImport' | 'reopened' | 'releaseCalendar'>
@@ -225,15 +226,8 @@ export const data: Data = {
     emptyNext: 'When a figure is revised, what used the old value is listed here.',
     intro:
       'What of ours used a figure that was revised is opened again here. Articles published before the revision are judged by the figures of their day and keep their verdict.',
-    kind: {
-      verdict: 'Verdict',
-      claim: 'Machine check',
-      talking_points: 'Talking points',
-      report: 'Report',
-      release: 'Release',
-      correction: 'Correction request',
-    },
-    state: { open: 'Open', kept: 'Verdict stands', settled: 'Settled' },
+    kind: fileWords.en.reopenedKind,
+    state: fileWords.en.reopenedState,
     means: {
       verdict: 'its figure changed; judge anew',
       verdictKept: 'the old figure was valid when the article came out',
@@ -247,7 +241,7 @@ export const data: Data = {
     matter: 'Matter',
     why: 'What changed',
     what: 'To do',
-    cause: { revised: 'new value published', corrected: 'entry corrected' },
+    cause: fileWords.en.revisionCause,
     settle: 'Settle',
     settleMeans: 'The matter is marked as settled and the record says so.',
     note: 'What was done',

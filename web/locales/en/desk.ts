@@ -1,4 +1,5 @@
 /** Adding sources, the catalogue, import and export, senders, and articles handed in, in English. */
+import { fileWords } from '../../../api/contract.ts'
 import type { Words } from '../zh-CN.ts'
 
 type Desk = Pick<
@@ -60,14 +61,7 @@ export const desk: Desk = {
     cleared: 'Cleared',
     alarmState: { open: 'Open', cleared: 'Cleared', all: 'All' },
     alarmKind: 'What is wrong',
-    alarm: {
-      failing: 'Fetching fails',
-      forbidden: 'Fetching not allowed',
-      gone: 'Address gone',
-      selector_broken: 'Selectors no longer fit',
-      thin: 'Texts look wrong',
-      silent: 'Quiet for long',
-    },
+    alarm: fileWords.en.alarm,
     remedy: {
       incomplete:
         'Where the list stands on the page is not known yet, so it cannot be switched on. The program can look for it.',
@@ -310,12 +304,7 @@ export const desk: Desk = {
     given: 'As',
     article: 'Article',
     progress: 'Progress',
-    state: {
-      found: 'Being read',
-      extracted: 'Being analyzed',
-      analyzed: 'Analyzed',
-      unreadable: 'No text could be read',
-    },
+    state: fileWords.en.submissionState,
     unreadableNext: 'Hand in the same address again with its text.',
     handedIn: 'Handed in',
     noAddress: 'No address; the original stands under “Evidence”',

@@ -1,4 +1,6 @@
 /** Reports and briefings. The documents themselves stay in Chinese. */
+import { fileWords } from '../../../api/contract.ts'
+
 export const documents = {
   documents: {
     title: 'Reports and briefings',
@@ -7,38 +9,8 @@ export const documents = {
     searchHint: 'Search titles',
     titleField: 'Title',
     kindLabel: 'Kind',
-    kind: {
-      report_first: 'First report',
-      report_follow_up: 'Follow-up report',
-      report_final: 'Final report',
-      government_report: 'Report to committee and government',
-      points_approval: 'Talking points approval sheet',
-      press_plan: 'Press conference plan',
-      handoff_letter: 'Overseas hand-off letter',
-      correction_letter: 'Correction letter',
-      activation_order: 'Plan activation order',
-      termination_order: 'Termination order',
-      special: 'Special report',
-      flash: 'Flash report',
-      ledger: 'Handling ledger',
-      late_list: 'List of late reports',
-      review: 'After-action report',
-      drill_record: 'Drill record',
-      leak_report: 'Leak report',
-      leak_handover: 'Leak hand-over list',
-      register_extract: 'Register extract',
-      daily: 'Daily briefing',
-      weekly: 'Weekly briefing',
-      monthly: 'Monthly briefing',
-    },
-    state: {
-      draft: 'Draft',
-      submitted: 'Waiting for approval',
-      approved: 'Approved',
-      issued: 'Issued',
-      withdrawn: 'Withdrawn',
-      cancelled: 'Given up',
-    },
+    kind: fileWords.en.documentKind,
+    state: fileWords.en.documentState,
     number: 'Number',
     unnumbered: 'No number yet',
     unit: 'Unit',

@@ -1,4 +1,5 @@
 /** Drills: scripts, console, result sheet. */
+import { fileWords } from '../../../api/contract.ts'
 import type { drills as zh } from '../zh-CN/drills.ts'
 import type { Words } from '../zh-CN.ts'
 
@@ -13,14 +14,8 @@ export const drills: Pick<Words, keyof typeof zh> = {
     name: 'Drill',
     unit: 'Unit',
     plan: 'Plan',
-    state: {
-      running: 'Running',
-      stopped: 'Stopped',
-      finished: 'Finished',
-      broken_off: 'Broken off',
-      unscripted: 'Without a script',
-    },
-    result: { ahead: 'Ahead', open: 'To do', done: 'In time', late: 'Late', overdue: 'Overdue', missed: 'Not done' },
+    state: fileWords.en.drillState,
+    result: fileWords.en.drillResult,
     startedAt: 'Began',
     endedAt: 'Ended',
     outcome: 'Expected, in time, late, not done',

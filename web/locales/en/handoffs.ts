@@ -1,4 +1,5 @@
 /** Overseas reports handed to who answers abroad. */
+import { fileWords } from '../../../api/contract.ts'
 import type { Words } from '../zh-CN.ts'
 
 export const handoffs: Pick<Words, 'handoffs'> = {
@@ -11,19 +12,7 @@ export const handoffs: Pick<Words, 'handoffs'> = {
     outlet: 'Outlet',
     classLabel: 'Class',
     originClass: { foreign: 'Foreign', hk_mo: 'Hong Kong or Macao', tw: 'Taiwan' },
-    state: {
-      detected: 'Found',
-      classified: 'Classified',
-      handed_up: 'Handed up',
-      route_chosen: 'Route chosen',
-      sent: 'Handed off',
-      returned: 'Returned',
-      accepted: 'Accepted',
-      instructed: 'Instructions given',
-      executed: 'Executed',
-      closed: 'Closed',
-      dismissed: 'No hand-off needed',
-    },
+    state: fileWords.en.handoffState,
     article: 'Report',
     incident: 'Incident',
     unit: 'In hand with',
@@ -32,10 +21,7 @@ export const handoffs: Pick<Words, 'handoffs'> = {
     blocked: 'Until it is executed nobody answers this outlet; a domestic reprint changes nothing.',
     rule: 'Annex 4, article 9: the office of the regional bureau deals with overseas media together with the publicity department of its level, or reports to the national bureau.',
     route: 'Route',
-    routes: {
-      publicity: 'With the publicity department of the own level',
-      national: 'Report to the national bureau (international cooperation)',
-    },
+    routes: fileWords.en.handoffRoute,
     recipient: 'Recipient by name',
     withCo: {
       foreign: 'Also tell foreign affairs',

@@ -1,4 +1,5 @@
 /** The registry of outlets and journalists. */
+import { fileWords } from '../../../api/contract.ts'
 import type { Words } from '../zh-CN.ts'
 
 export const registry: Pick<Words, 'registry'> = {
@@ -34,41 +35,15 @@ export const registry: Pick<Words, 'registry'> = {
     registeredAt: 'Registered',
     registeredBy: 'Registered by',
     reviewDue: 'Review due',
-    states: { active: 'In use', restricted: 'Restricted', merged: 'Merged', erased: 'Erased' },
-    kinds: { press: 'Of the press', citizen: 'Private account' },
-    roles: {
-      reporter: 'Reporter',
-      editor: 'Editor',
-      anchor: 'Anchor',
-      camera: 'Camera',
-      columnist: 'Columnist',
-      contributor: 'Contributor',
-    },
-    bases: { incident: 'Incident', accreditation: 'Accreditation' },
-    cards: { valid: 'valid', not_found: 'not found', expired: 'expired', not_shown: 'not shown' },
-    outcomes: {
-      none: 'none yet',
-      corrected: 'corrected',
-      partly_corrected: 'partly corrected',
-      apologised: 'apologised',
-      refused: 'refused',
-      no_answer: 'no answer',
-    },
-    interactionKinds: {
-      asked: 'Asked',
-      answered: 'Answered',
-      invited: 'Invited',
-      attended: 'Attended',
-      correction_sent: 'Correction sent',
-    },
-    licences: {
-      internet_news: 'Internet news licence',
-      newspaper: 'Press licence',
-      broadcast: 'Broadcasting licence',
-      foreign_office: 'Registered resident office',
-      none: 'None entered',
-    },
-    classes: { domestic: 'Domestic', foreign: 'Foreign', hk_mo: 'Hong Kong or Macao', tw: 'Taiwan' },
+    states: fileWords.en.journalistState,
+    kinds: fileWords.en.journalistKind,
+    roles: fileWords.en.journalistRole,
+    bases: fileWords.en.journalistBasis,
+    cards: fileWords.en.cardResult,
+    outcomes: fileWords.en.linkOutcome,
+    interactionKinds: fileWords.en.interactionKind,
+    licences: fileWords.en.licence,
+    classes: fileWords.en.mediaClass,
     restrictions: {
       objection: 'the person objects',
       accuracy_disputed: 'the person disputes the content',
@@ -80,7 +55,7 @@ export const registry: Pick<Words, 'registry'> = {
       same_name_and_outlet: 'Same name and outlet',
       same_other_name: 'Same pen-name',
     },
-    readActions: { 'read-contact': 'Looked at contact data', 'export-journalist': 'Exported personal data' },
+    readActions: fileWords.en.contactRead,
     add: 'Register a journalist',
     addMeans:
       'Only in connection with a real incident whose report was judged untrue. True criticism, opinions and drills are not registered.',

@@ -1,4 +1,5 @@
 /** What goes out to the public, and the news centre. */
+import { fileWords } from '../../../api/contract.ts'
 import type { Words } from '../zh-CN.ts'
 
 export const releases: Pick<Words, 'releases'> = {
@@ -11,28 +12,8 @@ export const releases: Pick<Words, 'releases'> = {
       'Drafting begins once talking points are in force. A release is bound to them and stops when they are recalled or replaced.',
     searchHint: 'Find by title',
     kindLabel: 'Form',
-    kind: {
-      press_conference: 'Press conference',
-      media_briefing: 'Media briefing',
-      notice: 'Notice',
-      statement: 'Statement',
-      response_article: 'Response article',
-      update: 'Rolling update',
-    },
-    state: {
-      draft: 'Draft',
-      checked: 'Checked',
-      approved: 'Approved',
-      scheduled: 'Scheduled',
-      blocked: 'Stopped',
-      live: 'Published',
-      followed_up: 'Followed up',
-      evaluated: 'Evaluated',
-      archived: 'Archived',
-      corrected: 'Corrected',
-      withdrawn: 'Withdrawn',
-      cancelled: 'Cancelled',
-    },
+    kind: fileWords.en.releaseKind,
+    state: fileWords.en.releaseState,
     sort: 'Sort',
     sortBy: { opened: 'Drafted', live: 'Published', title: 'Title' },
     incident: 'Incident',

@@ -1,4 +1,6 @@
 /** Duty: roster, hand-overs, check-ins, gaps. */
+import { fileWords } from '../../../api/contract.ts'
+
 export const roster = {
   roster: {
     title: 'Duty',
@@ -11,7 +13,7 @@ export const roster = {
     list: 'Roster',
     empty: 'No turns in this time',
     emptyNext: 'Enter turns one by one, by a pattern, or from a table.',
-    kind: { incident: 'Incident duty', media_watch: 'Media watch', online: 'Online duty' },
+    kind: fileWords.en.dutyKind,
     kindLabel: 'Duty',
     person: 'On duty',
     backup: 'Backup',

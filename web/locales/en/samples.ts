@@ -1,4 +1,5 @@
 /** The weekly sample of articles that were not flagged. */
+import { fileWords } from '../../../api/contract.ts'
 import type { Words } from '../zh-CN.ts'
 
 export const samples: Pick<Words, 'samples'> = {
@@ -10,7 +11,7 @@ export const samples: Pick<Words, 'samples'> = {
     article: 'Article',
     unit: 'Unit',
     answer: 'Answer',
-    answers: { missed: 'Missed', rightly_low: 'Rightly let pass' },
+    answers: fileWords.en.sampleAnswer,
     about: 'concerns the unit',
     other: 'does not concern the unit',
     open: 'waits',

@@ -1,4 +1,6 @@
 /** Watch log, duties of the calendar, registers. */
+import { fileWords } from '../../../api/contract.ts'
+
 export const standing = {
   dutyTabs: {
     label: 'Duty and everyday work',
@@ -21,7 +23,7 @@ export const standing = {
     until: (time: string) => `until ${time}`,
     cadence: 'How often',
     every: { day: 'Daily', 'late-month': 'Late in the month', month: 'Monthly', quarter: 'Quarterly', year: 'Yearly' },
-    state: { ahead: 'Ahead', open: 'Due', reported: 'Reported', nil: 'Nil report', late: 'Late', missing: 'Missing' },
+    state: fileWords.en.occurrence,
     entries: 'Signed',
     nothing: 'Nothing to report',
     sign: 'Report and sign',

@@ -1,4 +1,6 @@
 /** 通知渠道、发送台账、个人联系方式。 */
+import { fileWords } from '../../../api/contract.ts'
+
 export const channels = {
   channels: {
     title: '通知渠道',
@@ -88,16 +90,8 @@ export const channels = {
     sends: '发送次数',
     settled: '完成时间',
     nextTry: '再次发送',
-    states: { waiting: '待发送', sending: '发送中', sent: '已送出', unsure: '结果不明', failed: '未送出' },
-    failures: {
-      unreachable: '连接不上服务器',
-      busy: '对方繁忙或超过频率',
-      refused: '对方拒收',
-      bad_address: '对方不认收件地址',
-      host_not_allowed: '服务器不在许可范围',
-      no_address: '接收人未填联系方式',
-      unsure: '已交出，未得到答复',
-    },
+    states: fileWords.zh.dispatchState,
+    failures: fileWords.zh.sendFailure,
     nothingSent: '没有发送记录',
     nothingSentNext: '放宽筛选，或先新建通知渠道。',
   },

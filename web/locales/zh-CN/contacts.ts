@@ -1,11 +1,13 @@
 /** 联系方式变动。 */
+import { fileWords } from '../../../api/contract.ts'
+
 export const contacts = {
   contacts: {
     title: '联系方式变动',
     search: '按人员或登记人查找',
     state: { waiting: '待确认', received: '全部确认', superseded: '已有新变动' },
     sort: { latest: '最近在前', earliest: '最早在前' },
-    what: { phone: '电话', email: '电子邮箱', register: '通讯录' },
+    what: fileWords.zh.contactWhat,
     about: '人员',
     at: '变动时间',
     who: '确认情况',

@@ -1,5 +1,5 @@
 /** Requests to outlets for correction. */
-import { codeWords } from '../../../api/contract.ts'
+import { fileWords } from '../../../api/contract.ts'
 
 export const corrections = {
   corrections: {
@@ -14,8 +14,8 @@ export const corrections = {
     },
     columnEmpty: '暂无',
     more: (n: number) => `还有 ${n} 项，见列表`,
-    state: codeWords.correctionState as Record<keyof typeof codeWords.correctionState, string>,
-    outcome: codeWords.correctionOutcome as Record<keyof typeof codeWords.correctionOutcome, string>,
+    state: fileWords.zh.correctionState,
+    outcome: fileWords.zh.correctionOutcome,
     place: { title: '标题', text: '正文', caption: '图注', note: '更正说明', other_page: '其他页面' },
     rung: {
       request: '更正函',

@@ -1,5 +1,5 @@
 /** 官方数据、导入、修订影响、发布日程的用词。 */
-import { codeWords, type FigureImportShown, type ReopenedShown } from '../../../api/contract.ts'
+import { fileWords, type FigureImportShown } from '../../../api/contract.ts'
 
 export const data = {
   dataTabs: { figures: '数据', imports: '导入', reopened: '修订影响', calendar: '发布日程' },
@@ -224,8 +224,8 @@ export const data = {
     emptyNext: '官方数据修订后，引用旧数的研判、口径和报告会列在这里。',
     intro:
       '官方数据修订后，本单位引用旧数的研判、口径、报告在此重新打开。修订前发布的报道，按其发布当日的数据判断，维持原结论。',
-    kind: codeWords.reopenedKind satisfies Record<ReopenedShown['kind'], string>,
-    state: codeWords.reopenedState satisfies Record<ReopenedShown['state'], string>,
+    kind: fileWords.zh.reopenedKind,
+    state: fileWords.zh.reopenedState,
     at: '列出时间',
     means: {
       verdict: '研判依据的数据已变，须重新研判',
@@ -239,7 +239,7 @@ export const data = {
     matter: '事项',
     why: '数据变化',
     what: '处理要求',
-    cause: codeWords.revisionCause,
+    cause: fileWords.zh.revisionCause,
     settle: '登记处理结果',
     settleMeans: '登记后此项标为已处理，并记入审计记录。',
     note: '处理情况',

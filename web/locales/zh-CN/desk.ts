@@ -1,5 +1,5 @@
 /** 信源的添加、目录、导入导出与推送密钥，以及录入线索。 */
-import { codeWords } from '../../../api/contract.ts'
+import { fileWords } from '../../../api/contract.ts'
 
 export const desk = {
   sourceTabs: { sources: '信源', catalogue: '媒体目录', unchecked: '待核对', import: '导入导出', senders: '推送密钥' },
@@ -50,7 +50,7 @@ export const desk = {
     cleared: '解除时间',
     alarmState: { open: '未解除', cleared: '已解除', all: '全部' },
     alarmKind: '情形',
-    alarm: codeWords.alarm,
+    alarm: fileWords.zh.alarm,
     remedy: {
       incomplete: '还不知道报道列表在页面的什么位置，不能启用。可由程序查找。',
       misread: '可由程序重新查找列表，试读后保存。',
@@ -287,7 +287,7 @@ export const desk = {
     given: '方式',
     article: '报道',
     progress: '处理情况',
-    state: codeWords.submissionState,
+    state: fileWords.zh.submissionState,
     unreadableNext: '可再次录入同一网址并粘贴全文。',
     handedIn: '人工录入',
     noAddress: '没有网址，原件见“证据”',

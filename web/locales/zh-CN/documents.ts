@@ -1,5 +1,5 @@
 /** 报告与简报:由数据拟稿、修改、审批、印发的公文。 */
-import { codeWords } from '../../../api/contract.ts'
+import { fileWords } from '../../../api/contract.ts'
 
 export const documents = {
   documents: {
@@ -9,8 +9,8 @@ export const documents = {
     searchHint: '按标题查找',
     titleField: '标题',
     kindLabel: '文种',
-    kind: codeWords.documentKind,
-    state: codeWords.documentState,
+    kind: fileWords.zh.documentKind,
+    state: fileWords.zh.documentState,
     number: '发文字号',
     unnumbered: '未编号',
     unit: '发文单位',

@@ -1,5 +1,5 @@
 /** 演练:脚本、控制台、结果单。 */
-import { codeWords } from '../../../api/contract.ts'
+import { fileWords } from '../../../api/contract.ts'
 
 export const drills = {
   drills: {
@@ -11,8 +11,8 @@ export const drills = {
     name: '演练',
     unit: '单位',
     plan: '预案',
-    state: codeWords.drillState,
-    result: codeWords.drillResult,
+    state: fileWords.zh.drillState,
+    result: fileWords.zh.drillResult,
     startedAt: '开始时间',
     endedAt: '结束时间',
     outcome: '应办、按时、超时、未办',

@@ -1,5 +1,5 @@
 /** 境外移交:外国、港澳、台湾三类媒体报道的移交。 */
-import { codeWords } from '../../../api/contract.ts'
+import { fileWords } from '../../../api/contract.ts'
 
 export const handoffs = {
   handoffs: {
@@ -11,7 +11,7 @@ export const handoffs = {
     outlet: '媒体',
     classLabel: '类别',
     originClass: { foreign: '外国', hk_mo: '港澳', tw: '台湾' },
-    state: codeWords.handoffState,
+    state: fileWords.zh.handoffState,
     article: '报道',
     incident: '事件',
     unit: '经办单位',
@@ -20,7 +20,7 @@ export const handoffs = {
     blocked: '移交执行前，任何单位不得答复该媒体；境内转载不影响移交。',
     rule: '附4第九条：境外媒体事件由自治区统计局应急办公室会同本级对外宣传部门或报告国家统计局国际合作司处理。',
     route: '移交渠道',
-    routes: codeWords.handoffRoute,
+    routes: fileWords.zh.handoffRoute,
     recipient: '接收单位（具体名称）',
     withCo: { foreign: '同时抄告外事部门', hk_mo: '同时抄告港澳事务部门', tw: '同时抄告台湾事务部门' },
     coRecipients: { foreign_affairs: '外事部门', hk_mo_office: '港澳事务部门', tw_office: '台湾事务部门' },

@@ -1,5 +1,5 @@
 /** 系统页面:官方数据、信源、人员、审计、系统状态。 */
-import { codeWords } from '../../../api/contract.ts'
+import { fileWords } from '../../../api/contract.ts'
 
 export const house = {
   figures: {
@@ -108,7 +108,7 @@ export const house = {
       no_texts: (empty: number, of: number) => `最近 ${of} 篇中有 ${empty} 篇没有读到正文。`,
     },
   },
-  failures: codeWords.failures,
+  failures: fileWords.zh.failures,
   failureAdvice: {
     dns: '域名可能写错，或网站已停办。请核对网址；确认无误仍打不开的，稍后再试。',
     refused:
@@ -295,39 +295,7 @@ export const house = {
     quarantineEmptyNext: '多次失败的任务会出现在这里。',
     quarantineState: { waiting: '待处理', replayed: '已重做', all: '全部' },
     step: '步骤',
-    steps: {
-      'poll-source': '采集信源',
-      'read-article': '读取报道',
-      'analyze-article': '分析报道',
-      'revisit-article': '复查报道',
-      'take-screenshot': '整页截图',
-      'seal-evidence-day': '证据封存',
-      'tell-source-alarms': '通知信源告警',
-      'renew-push': '订阅推送',
-      'fire-clock': '时限提醒',
-      'start-provisional-clock': '临时起算时限',
-      'settle-delivery': '投递消息',
-      'forecast-spread': '预测传播',
-      'look-back': '专题回看',
-      'import-figures': '导入官方数据',
-      'reopen-revised': '处理数据修订影响',
-      'give-injects': '下达演练情况',
-      'watch-standing': '检查定期事项',
-      'settle-journalist': '办理记者登记到期',
-      'draw-sample': '抽样复核',
-      'remind-contacts': '催收联系方式变动的确认',
-      'watch-roster': '检查值班空档',
-      'follow-correction': '跟进更正要求',
-      rescore: '重新评分',
-      'put-out-release': '对外发布',
-      'end-validity': '检查口径有效期',
-      'watch-oral': '催办口头批准补签',
-      'watch-news-centre': '检查新闻中心更新',
-      'send-message': '发送站外消息',
-      'write-draft': '撰写机器草稿',
-      'write-points-draft': '起草口径初稿',
-      'check-channel': '通知渠道自检',
-    },
+    steps: fileWords.zh.step,
     subject: '对象',
     programFailed: '程序处理时出错（展开可看技术信息，供报修）',
     error: '原因',

@@ -1,5 +1,5 @@
 /** 预警理由:每个代码一句话,数字取自分析结果。未列出的代码用通用说法,不显示代码。 */
-import { codeWords } from '../../../api/contract.ts'
+import { fileWords } from '../../../api/contract.ts'
 import { states } from './states.ts'
 
 type Facts = Record<string, string | number>
@@ -11,7 +11,7 @@ const levelWord = (code: string | number | undefined): string => states.risk[cod
 const hundredths = (value: string | number | undefined): string => (Math.floor(Number(value) * 100) / 100).toFixed(2)
 
 export const reasons = {
-  flagTypes: codeWords.flagType,
+  flagTypes: fileWords.zh.flagType,
   reasons: {
     wouldChange: '什么会改变等级',
     none: '没有可列出的理由。',

@@ -1,5 +1,5 @@
 /** 登记:媒体、记者(撰稿人)、疑似重复、查阅记录。 */
-import { codeWords } from '../../../api/contract.ts'
+import { fileWords } from '../../../api/contract.ts'
 
 export const registry = {
   registry: {
@@ -27,15 +27,15 @@ export const registry = {
     registeredAt: '登记时间',
     registeredBy: '登记人',
     reviewDue: '待复核',
-    states: codeWords.journalistState,
-    kinds: codeWords.journalistKind,
-    roles: codeWords.journalistRole,
-    bases: codeWords.journalistBasis,
-    cards: codeWords.cardResult,
-    outcomes: codeWords.linkOutcome,
-    interactionKinds: codeWords.interactionKind,
-    licences: codeWords.licence,
-    classes: codeWords.mediaClass,
+    states: fileWords.zh.journalistState,
+    kinds: fileWords.zh.journalistKind,
+    roles: fileWords.zh.journalistRole,
+    bases: fileWords.zh.journalistBasis,
+    cards: fileWords.zh.cardResult,
+    outcomes: fileWords.zh.linkOutcome,
+    interactionKinds: fileWords.zh.interactionKind,
+    licences: fileWords.zh.licence,
+    classes: fileWords.zh.mediaClass,
     restrictions: {
       objection: '本人拒绝',
       accuracy_disputed: '本人对内容有异议',
@@ -43,7 +43,7 @@ export const registry = {
     },
     erasures: { asked: '本人要求', kept_long_enough: '期满', entered_wrongly: '登记有误' },
     reasons: { same_card: '同一记者证', same_name_and_outlet: '同名同媒体', same_other_name: '笔名相同' },
-    readActions: codeWords.contactRead,
+    readActions: fileWords.zh.contactRead,
     add: '登记记者',
     addMeans: '只登记与已判定报道不实的真实事件有关的记者。属实的批评、观点和演练不登记。',
     unit: '登记单位',

@@ -1,4 +1,6 @@
 /** 对外发布:发布会、公告、声明、回应文章、滚动通报,以及新闻中心。 */
+import { fileWords } from '../../../api/contract.ts'
+
 export const releases = {
   releases: {
     title: '对外发布',
@@ -8,28 +10,8 @@ export const releases = {
     emptyIncidentNext: '口径生效后即可起草；发布内容与生效口径绑定，口径撤回或换版时自动暂停。',
     searchHint: '按标题查找',
     kindLabel: '方式',
-    kind: {
-      press_conference: '新闻发布会',
-      media_briefing: '媒体通气会',
-      notice: '公告通告',
-      statement: '声明',
-      response_article: '回应文章',
-      update: '滚动通报',
-    },
-    state: {
-      draft: '起草',
-      checked: '已核查',
-      approved: '已批准',
-      scheduled: '已排期',
-      blocked: '已暂停',
-      live: '已发布',
-      followed_up: '已跟踪',
-      evaluated: '已评估',
-      archived: '已归档',
-      corrected: '已更正',
-      withdrawn: '已撤回',
-      cancelled: '已取消',
-    },
+    kind: fileWords.zh.releaseKind,
+    state: fileWords.zh.releaseState,
     sort: '排序',
     sortBy: { opened: '起草时间', live: '发布时间', title: '标题' },
     incident: '事件',

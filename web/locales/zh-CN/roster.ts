@@ -1,4 +1,6 @@
 /** 值班:值班表、交接、签到、空档。 */
+import { fileWords } from '../../../api/contract.ts'
+
 export const roster = {
   roster: {
     title: '值班',
@@ -11,7 +13,7 @@ export const roster = {
     list: '值班表',
     empty: '这段时间没有排班',
     emptyNext: '可逐班录入、按周期排班或导入表格。',
-    kind: { incident: '应急值班', media_watch: '媒体监测', online: '在线值守' },
+    kind: fileWords.zh.dutyKind,
     kindLabel: '值班类型',
     person: '值班人员',
     backup: '备班人员',

@@ -1,5 +1,5 @@
 /** 抽查：未预警报道的每周抽样。 */
-import { codeWords } from '../../../api/contract.ts'
+import { fileWords } from '../../../api/contract.ts'
 
 export const samples = {
   samples: {
@@ -10,7 +10,7 @@ export const samples = {
     article: '报道',
     unit: '单位',
     answer: '抽查结果',
-    answers: codeWords.sampleAnswer,
+    answers: fileWords.zh.sampleAnswer,
     about: '涉及本单位',
     other: '不涉及本单位',
     open: '待抽查',

@@ -1,4 +1,6 @@
 /** 监测日志、定期事项、台账。 */
+import { fileWords } from '../../../api/contract.ts'
+
 export const standing = {
   dutyTabs: {
     label: '值班与日常',
@@ -21,7 +23,7 @@ export const standing = {
     until: (time: string) => `期限 ${time}`,
     cadence: '周期',
     every: { day: '每天', 'late-month': '每月下旬', month: '每月', quarter: '每季度', year: '每年' },
-    state: { ahead: '未到', open: '待报', reported: '已报', nil: '零报告', late: '迟报', missing: '缺报' },
+    state: fileWords.zh.occurrence,
     entries: '签字记录',
     nothing: '无情况',
     sign: '填报并签字',

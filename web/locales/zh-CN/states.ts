@@ -1,5 +1,5 @@
 /** 状态、等级、角色等固定词。每个代码一个词;页面不得显示代码本身。 */
-import { codeWords, fileWords } from '../../../api/contract.ts'
+import { fileWords } from '../../../api/contract.ts'
 
 export const states = {
   flag: fileWords.zh.flag,
@@ -30,11 +30,11 @@ export const states = {
     terminate: '终止',
     plan: '预案决定',
   },
-  risk: codeWords.risk,
-  health: codeWords.health,
-  sourceKind: codeWords.sourceKind,
-  outletKind: codeWords.outletKind,
-  origin: codeWords.origin,
+  risk: fileWords.zh.risk,
+  health: fileWords.zh.health,
+  sourceKind: fileWords.zh.sourceKind,
+  outletKind: fileWords.zh.outletKind,
+  origin: fileWords.zh.origin,
   articleState: { found: '待抓取', extracted: '待分析', analyzed: '已分析', unreadable: '无法读取' },
   figureStatus: { preliminary: '初步核算', verified: '最终核实', census: '普查修订' },
   measure: {

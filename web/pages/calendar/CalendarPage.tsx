@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { serverNow } from '../../clock.ts'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { findMove } from '../../components/moves.ts'
 import { MoveButton } from '../../components/MoveButton.tsx'
 import { Chips, useFilters } from '../../components/ListPage.tsx'
@@ -32,9 +33,7 @@ export default function CalendarPage() {
         <div className="row">
           {importMove && <MoveButton move={importMove} label={w.import} onClick={() => setSheet('import')} />}
           <Button onClick={() => setSheet('subscribe')}>{w.subscribe}</Button>
-          <Button href={addressOf('/api/calendar', { format: 'xlsx' })} download>
-            {words.figureData.exportXlsx}
-          </Button>
+          <ExportButton path="/api/calendar" format="xlsx" />
           <Button href={addressOf('/api/calendar', { format: 'ics' })} download>
             {w.exportIcal}
           </Button>

@@ -1,11 +1,11 @@
 /** Releases as a list: filtered, sorted, paged, taken away. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { useState } from 'react'
 import type { CalendarEntryShown } from '../../../api/contract.ts'
-import { addressOf } from '../../client.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { Chips, Pages, SearchField, useFilters } from '../../components/ListPage.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
@@ -48,9 +48,7 @@ export function EntryList() {
             w.region,
             (answer.data?.regions ?? []).map((r) => ({ value: r.code, label: r.name })),
           )}
-          <Button href={addressOf('/api/calendar', { ...asked, page: undefined, format: 'csv' })} download>
-            {words.common.exportCsv}
-          </Button>
+          <ExportButton path="/api/calendar" query={asked} />
         </div>
         <Chips
           filter={{

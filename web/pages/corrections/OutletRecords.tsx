@@ -1,11 +1,10 @@
 /** What outlets made of the requests that were sent: shares as a chart, the same with times as a table, and both as a file. */
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import type { OutletRecordShown } from '../../../api/contract.ts'
-import { addressOf } from '../../client.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { Chart } from '../../components/Chart.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { empty } from '../../times.ts'
@@ -59,9 +58,7 @@ export function OutletRecords() {
             <section className="panel list-panel">
               <div className="row between">
                 <h2>{w.tabs.outlets}</h2>
-                <Button href={addressOf('/api/corrections/outlets', { format: 'csv' })} download>
-                  {words.common.exportCsv}
-                </Button>
+                <ExportButton path="/api/corrections/outlets" />
               </div>
               <DataTable caption={w.statsTitle} columns={columns} rows={items} keyOf={(r) => r.outletId} />
             </section>

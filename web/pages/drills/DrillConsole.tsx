@@ -1,14 +1,14 @@
 /** 演练控制台: the drill's own time, what happens in it, what was to be done and what was; steered by whoever runs it. */
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { DrillConsole as Console, DrillResultShown, InjectShown, SteerDrill } from '../../../api/contract.ts'
-import { addressOf } from '../../client.ts'
 import { paced, useSecond } from '../../clock.ts'
 import { useAct } from '../../components/act.ts'
 import { Answer } from '../../components/Answer.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { MoveBar } from '../../components/MoveButton.tsx'
 import { Labelled, Sheet } from '../../components/Sheet.tsx'
 import { StateTag, type Tone } from '../../components/StateTag.tsx'
@@ -107,9 +107,7 @@ function View({ shown }: { shown: Console }) {
       <section className="panel list-panel">
         <div className="row between">
           <h2>{w.results}</h2>
-          <Button href={addressOf(`/api/drills/${drill.incidentId}/sheet`, { format: 'xlsx' })} download>
-            {w.sheet}
-          </Button>
+          <ExportButton path={`/api/drills/${drill.incidentId}/sheet`} format="xlsx" label={w.sheet} />
         </div>
         <DataTable caption={w.results} columns={columns} rows={results} keyOf={(r) => r.name} />
       </section>

@@ -4,9 +4,9 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { DutyTurnShown, OnDuty } from '../../../api/contract.ts'
-import { addressOf } from '../../client.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import type { Column } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { ListPage, useFilters } from '../../components/ListPage.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
 import { useWords } from '../../preferences.tsx'
@@ -52,9 +52,7 @@ export default function DutyBoard() {
                 <Button onClick={() => setSheet('import')}>{w.import}</Button>
               </>
             )}
-            <Button href={addressOf('/api/duty', { ...query, page: undefined, format: 'xlsx' })} download>
-              {words.figureData.exportXlsx}
-            </Button>
+            <ExportButton path="/api/duty" query={query} format="xlsx" />
           </>
         }
         chips={[

@@ -1,10 +1,10 @@
 /** All figures: filtered, sorted, paged, taken away as CSV or Excel. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import type { FigureShown } from '../../../api/contract.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
-import { addressOf } from '../../client.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { Chips, Pages, SearchField, useFilters } from '../../components/ListPage.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
@@ -18,7 +18,6 @@ export function FigureList() {
   const words = useWords()
   const { query, set } = useFilters({ vintages: 'current', sort: 'series' })
   const answer = useQuery({ ...questions.figures(query), placeholderData: keepPreviousData })
-  const file = (format: string) => addressOf('/api/figures', { ...query, page: undefined, pageSize: undefined, format })
   const choice = (name: 'measure' | 'periodType' | 'status', label: string, options: Record<string, string>) => (
     <Select
       allowClear
@@ -60,12 +59,8 @@ export function FigureList() {
             onChange={(vintages) => set({ vintages })}
           />
           <div className="row">
-            <Button href={file('xlsx')} download>
-              {words.figureData.exportXlsx}
-            </Button>
-            <Button href={file('csv')} download>
-              {words.common.exportCsv}
-            </Button>
+            <ExportButton path="/api/figures" query={query} format="xlsx" />
+            <ExportButton path="/api/figures" query={query} />
           </div>
         </div>
       </div>

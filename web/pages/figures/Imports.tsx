@@ -7,6 +7,7 @@ import { type FigureImportShown, maxImportBytes } from '../../../api/contract.ts
 import { useAct } from '../../components/act.ts'
 import { Answer, EmptyState, ProblemNote } from '../../components/Answer.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { FileChoice } from '../../components/FileChoice.tsx'
 import { Pages, useFilters } from '../../components/ListPage.tsx'
 import { Labelled } from '../../components/Sheet.tsx'
@@ -26,9 +27,7 @@ export default function Imports() {
       <header className="page-head">
         <h1>{words.figureImport.title}</h1>
         <div className="row">
-          <Button href="/api/figures/template?format=xlsx" download>
-            {words.figureImport.template}
-          </Button>
+          <ExportButton path="/api/figures/template" format="xlsx" label={words.figureImport.template} />
         </div>
       </header>
       <FigureTabs />

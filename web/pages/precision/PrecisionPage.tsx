@@ -1,14 +1,14 @@
 /** 研判统计: how right the flags were, by type and level and week by week, from what people decided in the end. */
 import { useQuery } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import type { PrecisionRow, PrecisionShown } from '../../../api/contract.ts'
-import { addressOf } from '../../client.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { Chart } from '../../components/Chart.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { useFilters } from '../../components/ListPage.tsx'
 import { Labelled } from '../../components/Sheet.tsx'
-import { usePreferences, useWords } from '../../preferences.tsx'
+import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 import { empty, timeText } from '../../times.ts'
 import { Samples } from './Samples.tsx'
@@ -18,16 +18,14 @@ const few = 10
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`
 
 export default function PrecisionPage() {
-  const { words, language } = usePreferences()
+  const words = useWords()
   const { query, set } = useFilters({ weeks: '12' })
   const answer = useQuery(questions.precision(query))
   return (
     <div className="page">
       <header className="page-head">
         <h1>{words.precision.title}</h1>
-        <Button href={addressOf('/api/precision', { ...query, format: 'csv', fileLanguage: language })} download>
-          {words.common.exportCsv}
-        </Button>
+        <ExportButton path="/api/precision" query={query} />
       </header>
       <p className="quiet">{words.precision.intro}</p>
       <div className="filters">

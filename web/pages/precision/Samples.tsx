@@ -4,10 +4,10 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { SampleShown } from '../../../api/contract.ts'
-import { addressOf } from '../../client.ts'
 import { useAct } from '../../components/act.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { Pages } from '../../components/ListPage.tsx'
 import { Labelled, Sheet } from '../../components/Sheet.tsx'
 import { useWords } from '../../preferences.tsx'
@@ -18,7 +18,6 @@ const percent = (share: number) => `${(share * 100).toFixed(1)}%`
 
 export function Samples({ query }: { query: Record<string, string> }) {
   const words = useWords().samples
-  const common = useWords().common
   const [page, setPage] = useState(1)
   const [missed, setMissed] = useState<SampleShown | null>(null)
   const asked = { ...query, page: String(page) }
@@ -66,9 +65,7 @@ export function Samples({ query }: { query: Record<string, string> }) {
     <section className="panel list-panel">
       <header className="row between">
         <h2>{words.title}</h2>
-        <Button size="small" href={addressOf('/api/audit-samples', { ...query, format: 'csv' })} download>
-          {common.exportCsv}
-        </Button>
+        <ExportButton path="/api/audit-samples" query={query} isSmall />
       </header>
       <p className="quiet">{words.intro}</p>
       <Answer query={answer}>

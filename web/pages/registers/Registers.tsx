@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { RegisterRowShown, RegisterShown } from '../../../api/contract.ts'
-import { addressOf } from '../../client.ts'
 import { useAct } from '../../components/act.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import type { Column } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { ListPage, useFilters } from '../../components/ListPage.tsx'
 import { Labelled, Sheet } from '../../components/Sheet.tsx'
 import { useWords } from '../../preferences.tsx'
@@ -97,9 +97,7 @@ function RegisterPage(props: {
               part={{ of: 'register', plan: register.plan, register: register.register, q: query.q ?? '' }}
               audience={register.reserved ? 'conduct' : 'usual'}
             />
-            <Button href={addressOf(path, { ...query, page: undefined, format: 'xlsx' })} download>
-              {words.figureData.exportXlsx}
-            </Button>
+            <ExportButton path={path} query={query} format="xlsx" />
           </>
         }
         empty={{ title: w.empty, next: w.emptyNext }}

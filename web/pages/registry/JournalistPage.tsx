@@ -9,7 +9,7 @@ import { Answer } from '../../components/Answer.tsx'
 import { MoveBar } from '../../components/MoveButton.tsx'
 import { StateTag } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
-import { useWords } from '../../preferences.tsx'
+import { usePreferences, useWords } from '../../preferences.tsx'
 import { commands, questions } from '../../requests.ts'
 import { empty } from '../../times.ts'
 import { FactsSheet } from './FactsSheet.tsx'
@@ -38,11 +38,12 @@ export default function JournalistPage() {
 }
 
 function View({ entry }: { entry: JournalistShown }) {
-  const words = useWords()
+  const { words, language } = usePreferences()
   const w = words.registry
   const { act, busy } = useAct()
   const [sheet, setSheet] = useState<ActVerb | 'change' | null>(null)
-  const takeAway = () => act(() => commands.exportJournalist(entry.id, `${entry.name}.xlsx`), { renew: ['record'] })
+  const takeAway = () =>
+    act(() => commands.exportJournalist(entry.id, `${entry.name}.xlsx`, language), { renew: ['record'] })
   const facts: [string, ReactNode][] = [
     [w.outlet, entry.outletName || entry.url || empty],
     [w.role, entry.role ? w.roles[entry.role] : w.kinds[entry.kind]],

@@ -4,10 +4,10 @@ import { Button, Checkbox, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { CatalogueOutletShown } from '../../../api/contract.ts'
-import { addressOf } from '../../client.ts'
 import { useAct } from '../../components/act.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { Chips, Pages, SearchField, useFilters } from '../../components/ListPage.tsx'
 import { wordOf } from '../../components/StateTag.tsx'
 import { useWords } from '../../preferences.tsx'
@@ -28,9 +28,7 @@ export default function Catalogue() {
     <div className="page">
       <header className="page-head">
         <h1>{words.sourceTabs.catalogue}</h1>
-        <Button href={addressOf('/api/catalogue', { ...query, page: undefined, format: 'csv' })} download>
-          {words.common.exportCsv}
-        </Button>
+        <ExportButton path="/api/catalogue" query={query} />
       </header>
       <SourceTabs />
       <div className="filters">

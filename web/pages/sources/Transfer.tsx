@@ -5,6 +5,7 @@ import { type ImportSourcesAnswer, maxSourceListBytes } from '../../../api/contr
 import { useAct } from '../../components/act.ts'
 import { EmptyState, ProblemNote } from '../../components/Answer.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { LabelledGroup } from '../../components/Sheet.tsx'
 import { StateTag, type Tone } from '../../components/StateTag.tsx'
 import { useWords } from '../../preferences.tsx'
@@ -27,9 +28,7 @@ export default function Transfer() {
         <h2>{words.transfer.export}</h2>
         <p className="quiet">{words.transfer.exportMeans}</p>
         <div className="row">
-          <Button href="/api/sources/table" download>
-            {words.transfer.csv}
-          </Button>
+          <ExportButton path="/api/sources/table" label={words.transfer.csv} />
           <Button href="/api/sources/opml" download>
             {words.transfer.opml}
           </Button>

@@ -4,10 +4,10 @@ import { Button } from 'antd'
 import { Fragment } from 'react'
 import { Link } from 'react-router'
 import type { Quarantined } from '../../../api/contract.ts'
-import { addressOf } from '../../client.ts'
 import { useAct } from '../../components/act.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { Chips, Pages, useFilters } from '../../components/ListPage.tsx'
 import { wordOf } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
@@ -158,9 +158,7 @@ function Quarantine() {
     <section className="panel stack">
       <div className="row between">
         <h2>{words.status.quarantine}</h2>
-        <Button href={addressOf('/api/quarantine', { ...query, page: undefined, format: 'csv' })} download>
-          {words.common.exportCsv}
-        </Button>
+        <ExportButton path="/api/quarantine" query={query} />
       </div>
       <p className="quiet">{words.status.quarantineMeans}</p>
       <Chips

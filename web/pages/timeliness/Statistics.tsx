@@ -1,11 +1,10 @@
 /** 时效统计: time to report, share in time, time to the first word; month by month, by unit and by plan. */
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import type { TimelinessRow, TimelinessShown } from '../../../api/contract.ts'
-import { addressOf } from '../../client.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import { Chart } from '../../components/Chart.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { useFilters } from '../../components/ListPage.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
@@ -174,9 +173,7 @@ function Rows({
     <section className="panel list-panel">
       <div className="row between">
         <h2>{title}</h2>
-        <Button href={addressOf('/api/timeliness', { ...query, by, format: 'csv' })} download>
-          {words.common.exportCsv}
-        </Button>
+        <ExportButton path="/api/timeliness" query={{ ...query, by }} />
       </div>
       <DataTable caption={title} columns={columns} rows={rows} keyOf={(row) => row.key} />
     </section>
