@@ -43,8 +43,13 @@ export function plans(): Plan[] {
  * a start that says why it does not happen. Runs under way keep the text they were started with.
  */
 export function usePlans(folder?: string): Plan[] {
-  kept = folder ? soundPlans(folder) : (shippedAlone ??= soundPlans())
+  kept = folder ? soundPlans(folder) : shippedPlans()
   return kept
+}
+
+function shippedPlans(): Plan[] {
+  shippedAlone ??= soundPlans()
+  return shippedAlone
 }
 
 function soundPlans(folder?: string): Plan[] {
