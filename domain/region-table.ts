@@ -1,6 +1,6 @@
 /**
- * GB/T 2260 codes as data: the nation, its provinces, all their cities, prefectures and leagues with the counties that lie right
- * below a province, and all counties of Guangxi and of Xiamen. Names of other counties repeat from province to province.
+ * GB/T 2260 codes as data: the nation, its provinces, their cities, prefectures and leagues, and what is said of their names.
+ * Counties are in county-table.ts. Guangxi and Xiamen come first: of names that repeat, theirs is meant.
  */
 
 /** code, full name, everyday name, one-character name, English name. */
@@ -389,28 +389,18 @@ export const suffixedCityNames = new Set(
   ).split(' '),
 )
 
-/** Parent, then `last two digits` + full name of each county, district or county-level city; a parent in 90 stands for the province itself. */
-export const countyRows = `
-450100 02兴宁区 03青秀区 05江南区 07西乡塘区 08良庆区 09邕宁区 10武鸣区 23隆安县 24马山县 25上林县 26宾阳县 81横州市
-450200 02城中区 03鱼峰区 04柳南区 05柳北区 06柳江区 22柳城县 23鹿寨县 24融安县 25融水苗族自治县 26三江侗族自治县
-450300 02秀峰区 03叠彩区 04象山区 05七星区 11雁山区 12临桂区 21阳朔县 23灵川县 24全州县 25兴安县 26永福县 27灌阳县 28龙胜各族自治县 29资源县 30平乐县 32恭城瑶族自治县 81荔浦市
-450400 03万秀区 05长洲区 06龙圩区 21苍梧县 22藤县 23蒙山县 81岑溪市
-450500 02海城区 03银海区 12铁山港区 21合浦县
-450600 02港口区 03防城区 21上思县 81东兴市
-450700 02钦南区 03钦北区 21灵山县 22浦北县
-450800 02港北区 03港南区 04覃塘区 21平南县 81桂平市
-450900 02玉州区 03福绵区 21容县 22陆川县 23博白县 24兴业县 81北流市
-451000 02右江区 03田阳区 22田东县 24德保县 26那坡县 27凌云县 28乐业县 29田林县 30西林县 31隆林各族自治县 81靖西市 82平果市
-451100 02八步区 03平桂区 21昭平县 22钟山县 23富川瑶族自治县
-451200 02金城江区 03宜州区 21南丹县 22天峨县 23凤山县 24东兰县 25罗城仫佬族自治县 26环江毛南族自治县 27巴马瑶族自治县 28都安瑶族自治县 29大化瑶族自治县
-451300 02兴宾区 21忻城县 22象州县 23武宣县 24金秀瑶族自治县 81合山市
-451400 02江州区 21扶绥县 22宁明县 23龙州县 24大新县 25天等县 81凭祥市
-350200 03思明区 05海沧区 06湖里区 11集美区 12同安区 13翔安区
-419000 01济源市
-429000 04仙桃市 05潜江市 06天门市 21神农架林区
-469000 01五指山市 02琼海市 05文昌市 06万宁市 07东方市 21定安县 22屯昌县 23澄迈县 24临高县 25白沙黎族自治县 26昌江黎族自治县 27乐东黎族自治县 28陵水黎族自治县 29保亭黎族苗族自治县 30琼中黎族苗族自治县
-659000 01石河子市 02阿拉尔市 03图木舒克市 04五家渠市 05北屯市 06铁门关市 07双河市 08可克达拉市 09昆玉市 10胡杨河市 11新星市 12白杨市
-`
+/**
+ * Counties whose full name is said of much else (老城区, 解放区, 公安县, 沿海城市): they are meant right behind the name of what they
+ * lie in, as are those whose name repeats (鼓楼区) or is of two characters (易县).
+ */
+export const wordlikeCountyNames = new Set(
+  (
+    '东区 西区 城区 矿区 郊区 新城区 老城区 新市区 城东区 城西区 城北区 市北区 市南区 上城区 下城区 东城区 西城区 南市区 北市区 河西区 中原区 中山区 ' +
+    '解放区 友好区 前进区 光明区 平安区 红旗区 红星区 工农区 振兴区 新兴区 东风区 海南区 大同区 大通区 港闸区 江海区 海港区 站前区 老边区 高港区 兴城市 海城市 诸城市 ' +
+    '凤城市 韩城市 永城市 丰城市 项城市 禹城市 增城区 公安县 合作市 新建区 平原县 和平县 民权县 会同县 友谊县 新星市 双河市 东方市 河北区 ' +
+    '南岸区 雨城区 南湖区 南郊区 北辰区 开平区 文化区 新都区 江都区 高明区'
+  ).split(' '),
+)
 
 /** Everyday names of counties and districts that mean nothing else in the press; others need their suffix. */
 export const plainCountyNames = new Set(
@@ -440,18 +430,7 @@ export const extraAliases: Record<string, string[]> = {
   '450000': ['八桂', '壮乡'],
   '450100': ['邕城', '绿城南宁'],
   '450200': ['龙城柳州'],
+  '150724': ['鄂温克旗'],
   '450181': ['横县'],
-  '450226': ['三江县'],
-  '450225': ['融水县'],
-  '450328': ['龙胜县'],
-  '450332': ['恭城县'],
-  '451031': ['隆林县'],
-  '451123': ['富川县'],
-  '451225': ['罗城县'],
-  '451226': ['环江县'],
-  '451227': ['巴马县'],
-  '451228': ['都安县'],
-  '451229': ['大化县'],
-  '451324': ['金秀县'],
   '350200': ['鹭岛'],
 }

@@ -48,6 +48,13 @@ describe('places of every province', () => {
     expect(parentCode('429004')).toBe('420000')
     expect(codesIn('湖北省仙桃市')).toEqual(['420000', '429004'])
   })
+  it('reads counties of the whole country, and one of a repeated or common name behind what it lies in', () => {
+    expect(codesIn('桂东县、东川区、白沙县、鄂温克旗')).toEqual(['431027', '530113', '469025', '150724'])
+    expect(codesIn('南京市鼓楼区、开封市鼓楼区、鼓楼区')).toEqual(['320100', '320106', '410200', '410204'])
+    expect(codesIn('西宁市城中区与城中区')).toEqual(['630100', '630103', '450202'])
+    expect(codesIn('河北省易县,容易县')).toEqual(['130000', '130633'])
+    expect(codesIn('沿海城市、暴雨城区、老城区、公安县级机关、中原区域、洛阳市老城区')).toEqual(['410300', '410302'])
+  })
   it('passes over words that only look like one of them', () => {
     const words =
       '日照时数,开封检验,白银市场,黄山风景,医保定点,盛大庆祝,西南通道,美丽水乡,推广安全,国内江苏,黄河源头,平衡水资源,经营口径,' +

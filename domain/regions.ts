@@ -2,13 +2,14 @@
  * Regions by GB/T 2260 code: names, parents, and which of them a text names. Codes come from region-table.ts.
  * Hong Kong, Macao and Taiwan are regions here and marked, because the press compares with them; their figures are not ours.
  */
+import { countyRows } from './county-table.ts'
 import {
   cityRows,
-  countyRows,
   extraAliases,
   plainCountyNames,
   provinceRows,
   suffixedCityNames,
+  wordlikeCountyNames,
 } from './region-table.ts'
 
 type RegionLevel = 'nation' | 'province' | 'city' | 'county'
@@ -36,9 +37,9 @@ export const nationCode = '100000'
 /** Beijing, Tianjin, Shanghai, Chongqing: their counties lie right below the province, as those in 90 do elsewhere (仙桃 429004). */
 const municipalities = new Set(['11', '12', '31', '50'])
 
-/** 恩施土家族苗族自治州, 博尔塔拉蒙古自治州: what follows the name of the place. */
-const peoplesPrefecture =
-  /(?:(?:土家|苗|侗|布依|彝|藏|羌|白|傣|景颇|傈僳|哈尼|壮|回|蒙古|朝鲜)族|蒙古|哈萨克|柯尔克孜)+自治州$/
+/** 恩施土家族苗族自治州, 博尔塔拉蒙古自治州, 龙胜各族自治县: what follows the name of the place. */
+const ofPeoples =
+  /(?<=..)(?:(?:[壮回满苗侗瑶彝藏羌白傣黎畲水土佤怒京]|土家|布依|景颇|傈僳|哈尼|蒙古|朝鲜|仡佬|仫佬|毛南|拉祜|布朗|独龙|纳西|普米|撒拉|东乡|保安|裕固|达斡尔|鄂温克|各)族|蒙古|哈萨克|柯尔克孜|锡伯|塔吉克|鄂伦春)+(?=自治[州县旗]$)/
 
 export const regions: readonly Region[] = buildRegions()
 const byCode = new Map(regions.map((region) => [region.code, region]))
@@ -76,15 +77,20 @@ export const childrenOf = (code: string): Region[] => regions.filter((region) =>
  */
 export function regionsNamedIn(text: string): NamedRegion[] {
   const found: NamedRegion[] = []
-  for (const match of text.matchAll(namePattern)) {
-    const name = match[0]
-    const code = codeOfName.get(name.toLowerCase())
-    if (code === undefined) continue
-    const start = match.index
+  for (const { name, start } of namesIn(text)) {
     if (!meansThePlace(name, text, start, start + name.length)) continue
-    found.push({ code, name, start, end: start + name.length })
+    const before = found.at(-1)
+    const code = codeMeant(name.toLowerCase(), before?.end === start ? before.code : null)
+    if (code !== undefined) found.push({ code, name, start, end: start + name.length })
   }
   return found
+}
+
+/** Of places with one name the one that lies in what is named right before (西宁市城中区), else the first. */
+function codeMeant(name: string, before: string | null): string | undefined {
+  const codes = codesOfName.get(name) ?? []
+  const inside = before === null ? undefined : codes.find((code) => isWithin(code, before))
+  return inside ?? (unsure.has(name) ? undefined : codes[0])
 }
 
 /** Names that also mean something else, with what must (not) stand beside them. */
@@ -144,7 +150,8 @@ const guards: Record<string, { notAfter?: RegExp; notBefore?: RegExp; onlyBefore
 
 function meansThePlace(name: string, text: string, start: number, end: number): boolean {
   // 白银市场, 东方市场: of a place that is never named without its 市.
-  if (name.endsWith('市') && /^[场值况]/.test(text.slice(end)) && !codeOfName.has(name.slice(0, -1))) return false
+  if (name.endsWith('区') && /^[域间块位]/.test(text.slice(end))) return false
+  if (name.endsWith('市') && /^[场值况]/.test(text.slice(end)) && !codesOfName.has(name.slice(0, -1))) return false
   const guard = guards[name]
   if (guard === undefined) return true
   const before = text.slice(Math.max(0, start - 4), start)
@@ -196,7 +203,7 @@ function province(row: string): Region {
 
 function city(row: string): Region {
   const [code = '', name = '', english = ''] = row.split(' ')
-  const bare = name.replace(peoplesPrefecture, '').replace(/[市盟]$|地区$/, '')
+  const bare = name.replace(ofPeoples, '').replace(/[市盟]$|地区$|自治州$/, '')
   const everyday = name.endsWith('自治州') ? `${bare}州` : name
   return {
     code,
@@ -216,7 +223,8 @@ function counties(row: string): Region[] {
   return cells.map((cell) => {
     const code = parent.slice(0, 4) + cell.slice(0, 2)
     const name = cell.slice(2)
-    const bare = name.replace(/(?:苗族|侗族|各族|瑶族|仫佬族|毛南族|黎族)*自治县$|[县区市]$/, '')
+    const everyday = name.replace(ofPeoples, '').replace(/自治(?=[县旗]$)/, '')
+    const bare = everyday.replace(/[县区市旗]$/, '')
     return {
       code,
       level: 'county',
@@ -224,31 +232,51 @@ function counties(row: string): Region[] {
       shortName: plainCountyNames.has(bare) ? bare : name,
       initial: null,
       english: null,
-      aliases: extraAliases[code] ?? [],
+      aliases: [...(everyday === name ? [] : [everyday]), ...(extraAliases[code] ?? [])],
       parent: parentCode(code),
       apart: null,
     }
   })
 }
 
-const codeOfName = new Map<string, string>()
+/** Codes by lower-case name, in the order of the table. */
+const codesOfName = new Map<string, string[]>()
 for (const region of regions)
-  for (const name of [region.name, region.shortName, region.english, ...region.aliases])
-    if (name) codeOfName.set(name.toLowerCase(), codeOfName.get(name.toLowerCase()) ?? region.code)
+  for (const name of new Set([region.name, region.shortName, region.english, ...region.aliases]))
+    if (name) codesOfName.set(name.toLowerCase(), [...(codesOfName.get(name.toLowerCase()) ?? []), region.code])
 
-const escaped = (name: string): string => {
-  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return /^[a-z]/i.test(name) ? `(?<![a-z])${literal}(?![a-z])` : literal
-}
-/** By their first character, and of one character the longest first: the engine looks at one where it would try a thousand names. */
-function namesByFirst(): string[][] {
-  const groups = new Map<string, string[]>()
-  for (const name of codeOfName.keys()) groups.set(name[0]!, [...(groups.get(name[0]!) ?? []), name])
-  return [...groups.values()].map((names) => names.sort((a, b) => b.length - a.length))
-}
-const namePattern = new RegExp(
-  namesByFirst()
-    .map((names) => `(?:${names.map(escaped).join('|')})`)
-    .join('|'),
+const isOurs = (code: string): boolean => code.startsWith('45') || code.startsWith('3502')
+/** Names that say a place only right behind the name of what it lies in. */
+const unsure = new Set(
+  [...codesOfName].flatMap(([name, codes]) =>
+    codes.every((code) => regionByCode(code)?.level === 'county' && !isOurs(code)) &&
+    (codes.length > 1 || name.length === 2 || wordlikeCountyNames.has(name))
+      ? [name]
+      : [],
+  ),
+)
+
+/** Names in Chinese by their first two characters, the longest first: one look a character, where one pattern of them all takes a thousand. */
+const namesByStart = new Map<number, string[]>()
+const startOf = (text: string, at: number): number => text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1)
+const inEnglish: string[] = []
+for (const name of [...codesOfName.keys()].sort((a, b) => b.length - a.length))
+  if (/^[a-z]/.test(name)) inEnglish.push(name)
+  else namesByStart.set(startOf(name, 0), [...(namesByStart.get(startOf(name, 0)) ?? []), name])
+const englishNames = new RegExp(
+  `(?<![a-z])(?:${inEnglish.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?![a-z])`,
   'gi',
 )
+
+/** Every name at its place, left to right; of several at one place the longest, and none inside another. */
+function namesIn(text: string): { name: string; start: number }[] {
+  const found = [...text.matchAll(englishNames)].map((match) => ({ name: match[0], start: match.index }))
+  const english = found.length
+  for (let at = 0; at < text.length - 1; at++) {
+    const name = namesByStart.get(startOf(text, at))?.find((n) => text.startsWith(n, at))
+    if (name === undefined) continue
+    found.push({ name, start: at })
+    at += name.length - 1
+  }
+  return english === 0 ? found : found.sort((a, b) => a.start - b.start)
+}

@@ -23,21 +23,22 @@ export type PeriodMention = {
 /** All periods a folded text names, left to right. `published` is the Asia/Shanghai day of publication. */
 export function periodsIn(text: string, published: { year: number; month: number; day: number }): PeriodMention[] {
   const found: PeriodMention[] = []
+  const spoken: Spoken = { months: null, ofNamedYear: null, part: null, month: null }
   for (const match of text.matchAll(pattern)) {
     const start = match.index
     const end = start + match[0].length
     if (/^(?:\d{1,2}日|\d{1,2}号)/.test(text.slice(end, end + 3))) continue
-    const mention = read(match.groups ?? {}, found, published)
+    const mention = read(match.groups ?? {}, spoken, published)
     if (mention === null) continue
     const lead = text.slice(Math.max(0, start - 5), start)
-    found.push({
-      ...mention,
-      isSame: match.groups?.same !== undefined,
-      start,
-      end,
-      isBase: comparison.test(lead),
-      isFrom: /[由从](?:\d{4}年)?$/.test(lead),
-    })
+    const isSame = match.groups?.same !== undefined
+    const isBase = comparison.test(lead)
+    found.push({ ...mention, isSame, start, end, isBase, isFrom: /[由从](?:\d{4}年)?$/.test(lead) })
+    const { span, yearNamed, yearOnly } = mention
+    if (!isBase && !isSame) spoken.months = span
+    if (!isBase && yearNamed) spoken.ofNamedYear = span
+    if (!yearOnly) spoken.part = span
+    if (!yearOnly && span.first === span.last) spoken.month = span
   }
   return joinYears(found, text)
 }
@@ -112,33 +113,41 @@ const pattern = new RegExp(
   'g',
 )
 
+/** The last of each that later words refer to (去年同期, 上月): kept as they come, because a text may name thousands. */
+type Spoken = {
+  months: MonthSpan | null
+  ofNamedYear: MonthSpan | null
+  /** Of a part of a year, and of one month alone. */
+  part: MonthSpan | null
+  month: MonthSpan | null
+}
 type Groups = Record<string, string | undefined>
 type Read = { span: MonthSpan; yearNamed: boolean; yearOnly: boolean } | null
 type Day = { year: number; month: number; day: number }
 
-function read(groups: Groups, earlier: PeriodMention[], published: Day): Read {
-  if (groups.same !== undefined) return samePeriod(earlier)
+function read(groups: Groups, spoken: Spoken, published: Day): Read {
+  if (groups.same !== undefined) return samePeriod(spoken)
   const named = groups.year ?? groups.relative
   if (named !== undefined) {
     const value = yearValue(groups, published)
     if (value === null) return null
-    const inner = partOf((name) => groups[`y_${name}`], earlier, published)
+    const inner = partOf((name) => groups[`y_${name}`], spoken, published)
     if (inner === undefined) return { span: wholeYear(value), yearNamed: true, yearOnly: true }
     return inner === null ? null : { span: { ...inner, year: value }, yearNamed: true, yearOnly: false }
   }
-  const englishSpan = readEnglish(groups, earlier, published)
+  const englishSpan = readEnglish(groups, spoken, published)
   if (englishSpan !== undefined) return englishSpan
-  const inner = partOf((name) => groups[name], earlier, published)
+  const inner = partOf((name) => groups[name], spoken, published)
   if (inner === null || inner === undefined) return null
   const fixed = groups.relativeMonth !== undefined
-  const known = inner.last === 12 && inner.first === 1 ? lastYearNamed(earlier) : null
+  const known = inner.last === 12 && inner.first === 1 ? (spoken.ofNamedYear?.year ?? null) : null
   const span = fixed ? inner : { ...inner, year: known ?? latestYear(inner, published) }
   return { span, yearNamed: fixed, yearOnly: false }
 }
 
 /** 去年同期: the months spoken of, a year before. */
-function samePeriod(earlier: PeriodMention[]): Read {
-  const last = earlier.findLast((mention) => !mention.isBase && !mention.isSame)?.span
+function samePeriod(spoken: Spoken): Read {
+  const last = spoken.months
   return last ? { span: { ...last, year: last.year - 1 }, yearNamed: true, yearOnly: false } : null
 }
 
@@ -158,7 +167,7 @@ function yearValue(groups: Groups, published: Day): number | null {
 /** Months of a part of a year; undefined when no part was named, null when it makes no sense. The year is a guess. */
 function partOf(
   get: (name: string) => string | undefined,
-  earlier: PeriodMention[],
+  spoken: Spoken,
   published: Day,
 ): MonthSpan | null | undefined {
   const span = (first: number, last: number, point = false): MonthSpan | null =>
@@ -186,21 +195,19 @@ function partOf(
     return span(value, value)
   }
   const relativeMonth = get('relativeMonth')
-  if (relativeMonth !== undefined) return relativeMonthSpan(relativeMonth, earlier, published)
+  if (relativeMonth !== undefined) return relativeMonthSpan(relativeMonth, spoken, published)
   if (get('yearEnd') !== undefined) return span(1, 12, true)
   if (get('full') !== undefined) return span(1, 12)
   return undefined
 }
 
-function relativeMonthSpan(word: string, earlier: PeriodMention[], published: Day): MonthSpan | null {
-  const last = earlier.findLast((mention) => !mention.yearOnly && mention.span.first === mention.span.last)
-  const current = last?.span ?? null
+function relativeMonthSpan(word: string, spoken: Spoken, published: Day): MonthSpan | null {
   if (word === '当月' || word === '单月') {
-    const before = earlier.findLast((mention) => !mention.yearOnly)?.span
+    const before = spoken.part
     return before ? { ...before, first: before.last, point: false } : null
   }
   if (word === '本月') return { year: published.year, first: published.month, last: published.month, point: false }
-  const from = current ?? { year: published.year, first: published.month, last: published.month, point: false }
+  const from = spoken.month ?? { year: published.year, first: published.month, last: published.month, point: false }
   return from.first === 1
     ? { year: from.year - 1, first: 12, last: 12, point: false }
     : { year: from.year, first: from.first - 1, last: from.first - 1, point: false }
@@ -221,10 +228,10 @@ const englishNumbers: Record<string, number> = {
   eleven: 11,
 }
 
-function readEnglish(groups: Groups, earlier: PeriodMention[], published: Day): Read | undefined {
+function readEnglish(groups: Groups, spoken: Spoken, published: Day): Read | undefined {
   const months = englishMonths(groups)
   if (months !== null) {
-    const known = earlier.findLast((mention) => mention.yearNamed && !mention.isBase)?.span.year
+    const known = spoken.ofNamedYear?.year
     const span: MonthSpan = { year: published.year, first: months[0], last: months[1], point: false }
     return { span: { ...span, year: known ?? latestYear(span, published) }, yearNamed: false, yearOnly: false }
   }
@@ -256,8 +263,6 @@ function englishMonths(groups: Groups): [number, number] | null {
 }
 
 const smallNumber = (text: string): number => Number(numeralValue(text === '' ? '0' : text) ?? 0)
-const lastYearNamed = (earlier: PeriodMention[]): number | null =>
-  earlier.findLast((mention) => mention.yearNamed && !mention.isBase)?.span.year ?? null
 
 /**
  * The year of a period without one: the latest that was over, or nearly so, at publication. Half a month of grace,
