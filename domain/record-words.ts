@@ -10,6 +10,7 @@ export const recordSubjects = {
   sample: '抽查',
   duty: '值班',
   incident: '事件',
+  drill: '演练',
   activation: '预案运行',
   plan: '预案',
   body: '机构',
@@ -41,6 +42,14 @@ export const recordSubjects = {
 }
 
 export const recordActions = {
+  'drill.start-drill': '开始演练',
+  'drill.inject': '演练情况通报',
+  'drill.speed-drill': '调整演练倍速',
+  'drill.stop-drill': '暂停演练',
+  'drill.resume-drill': '继续演练',
+  'drill.jump-drill': '演练时间跳到下一节点',
+  'drill.observe': '记录观察',
+  'drill.end-drill': '结束演练',
   'incident.absorb': '其他事件并入本事件',
   'incident.merge': '并入其他事件',
   'registry.reseal-contacts': '更换密钥重新加密联系方式',

@@ -7,9 +7,6 @@ import { type ThemeConfig, theme as antTheme } from 'antd'
 export type Mode = 'light' | 'dark'
 export type Density = 'compact' | 'comfortable'
 
-const families =
-  '-apple-system, BlinkMacSystemFont, "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", "Segoe UI", Roboto, sans-serif'
-
 const light = {
   colorPrimary: '#1F4E8C',
   colorLink: '#1F4E8C',
@@ -48,7 +45,7 @@ export function themeFor(mode: Mode, density: Density): ThemeConfig {
     cssVar: { key: `tongyu-${mode}` },
     token: {
       ...(mode === 'dark' ? dark : light),
-      fontFamily: families,
+      fontFamily: 'var(--letters)',
       fontSize: 14,
       borderRadius: 4,
       sizeUnit: 4,

@@ -4,6 +4,7 @@
  */
 import { eq, ne } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recordActions } from '../../domain/record-words.ts'
 import type { Result } from '../../domain/result.ts'
 import { addMs, fromShanghai, hour, minute, second } from '../../domain/time.ts'
 import type { Actor } from '../../domain/units.ts'
@@ -310,6 +311,7 @@ describe('the false figure', () => {
     expect(events.some((e) => e.subjectKind === 'drill' && e.actorKind === 'person')).toBe(true)
     expect(parts.filter((e) => e.subjectKind === 'drill' || e.actorKind !== 'person')).toEqual([])
     expect(parts.some((e) => e.action === 'activate' && e.actorId === crew.gxGroup.userId)).toBe(true)
+    expect(events.filter((e) => !(`${e.subjectKind}.${e.action}` in recordActions)).map((e) => e.action)).toEqual([])
     const start = events.find((e) => e.action === 'start-drill')!
     expect(parts.some((e) => e.actorId === start.actorId && e.at.getTime() === start.at.getTime())).toBe(false)
   })

@@ -50,7 +50,6 @@ export const channels = {
     untried: 'Not used yet',
     closed: 'Closed',
     since: 'Since',
-    answer: 'Answer:',
     hosts: (hosts: string) =>
       `Messages may only go to servers that the operator allows: ${hosts || '(none)'}. Others must be allowed first.`,
     kept: 'Saved and never shown. Leave empty to keep it.',

@@ -25,7 +25,7 @@ export const drills: Pick<Words, keyof typeof zh> = {
     choose: 'Choose a script',
     where: 'Unit that drills',
     speed: 'Speed of its time',
-    times: (n) => `${n} times`,
+    times: (n) => `${n} times as fast`,
     means:
       'It goes by its script, with the time limits of the plan. Every notice says that it is a drill; nothing is sent outside.',
     length: (text) => `About ${text} of its own time`,

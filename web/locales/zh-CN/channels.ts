@@ -48,7 +48,6 @@ export const channels = {
     untried: '尚未使用',
     closed: '已停用',
     since: '始于',
-    answer: '对方答复：',
     hosts: (hosts: string) => `只能发往运行人员允许的服务器：${hosts || '（无）'}。其他地址须先由运行人员加入许可。`,
     kept: '已保存，不再显示。留空则不变。',
     fields: {

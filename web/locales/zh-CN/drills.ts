@@ -23,7 +23,7 @@ export const drills = {
     choose: '请选择脚本',
     where: '演练单位',
     speed: '时间倍速',
-    times: (n: number) => `${n} 倍`,
+    times: (n: number) => `${n} 倍速`,
     means: '演练按脚本推进，所用时限与预案一致；各单位收到的通知均标明“演练”，不向外发出任何消息。',
     length: (text: string) => `全程约 ${text}（演练时间）`,
     counts: (injects: number, expected: number) => `${injects} 条情况通报，${expected} 项应办事项`,

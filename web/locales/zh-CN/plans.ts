@@ -2,7 +2,7 @@
 export const plans = {
   plans: {
     title: '预案',
-    intro: '预案以数据形式运行。每一项旁边是它所依据的原文。',
+    intro: '各预案的步骤、时限和决定，每一项旁边是所依据的原文。',
     empty: '没有预案。',
     adoptedBy: (names: string) => `${names} 已采用`,
     notAdopted: '尚未采用',
@@ -154,6 +154,7 @@ export const plans = {
     commander: '现场指挥',
     choose: '选用此程序',
     chooseTitle: '按情况选用处置程序',
+    chooseMeans: '列出该程序的步骤并开始办理。选用后不能撤回，可再选用其他程序。',
     notChosen: '未选用',
     decisions: '预案中的决定',
     decide: '作出决定',
@@ -175,6 +176,7 @@ export const plans = {
     enter: '代为登记',
     by: (time: string) => `${time} 前`,
     instants: '时刻',
+    stateTime: '登记时间',
     stateInstant: (name: string) => `登记${name}时间`,
     stateInstantMeans: '按此时刻起算相应时限。登记后不能更改。',
     notStated: '未登记',

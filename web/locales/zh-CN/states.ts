@@ -55,7 +55,7 @@ export const states = {
   power: fileWords.zh.power,
   delegation: fileWords.zh.delegation,
   level: { region: '自治区（省）', city: '市', county: '县（区）', township: '镇（街）', division: '处室' },
-  basis: { regulation: '法规', law: '法律', policy: '平台规则' },
+  basis: { regulation: '制度', law: '法律', policy: '平台规则' },
   misreport: {
     M01: '累计与当月混淆',
     M02: '同比与环比混淆',

@@ -114,7 +114,7 @@ function Standing({ row }: { row: ChannelShown }) {
       {why && row.lastFailure && (
         <span className="faint breaking">
           {t.failures[row.lastFailure]}
-          {row.lastDetail && ` · ${t.answer} ${row.lastDetail}`}
+          {row.lastDetail && ` · ${row.lastDetail}`}
         </span>
       )}
     </div>

@@ -23,38 +23,45 @@ const elementNames = ['media', 'untrue', 'serious', 'sudden'] as const
 
 export function Decisions({ room, onMove }: { room: IncidentRoom; onMove: (verb: SheetVerb) => void }) {
   const words = useWords()
-  const { fourElements } = room.incident
+  const { fourElements, family } = room.incident
+  const isMedia = family === 'media'
+  // Elsewhere the plans say what is decided, by their own rules; of these only what is the person's stands here.
+  const moves = isMedia ? room.moves : room.moves.filter((move) => move.allowed)
   return (
     <div className="stack wide">
-      <div className="no-print">
-        <MoveBar
-          moves={room.moves}
-          primaryVerb={null}
-          choices={verbs.map((verb) => ({
-            verb,
-            label: words.moves.incident[verb],
-            onClick: () => onMove(verb),
-            danger: verb === 'reject' || verb === 'terminate',
-          }))}
-        />
-      </div>
-      <section className="stack">
-        <h3>{words.incidents.fourElements}</h3>
-        {fourElements === null ? (
-          <p className="quiet">{words.incidents.notJudged}</p>
-        ) : (
-          <ul className="plain-list">
-            {elementNames.map((name) => (
-              <li key={name} className="row">
-                <StateTag tone={fourElements[name] ? 'good' : 'plain'}>
-                  {fourElements[name] ? words.incidents.present : words.incidents.absent}
-                </StateTag>
-                {words.incidents.element[name]}
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      {moves.length > 0 && (
+        <div className="no-print">
+          <MoveBar
+            moves={moves}
+            primaryVerb={null}
+            choices={verbs.map((verb) => ({
+              verb,
+              label: words.moves.incident[verb],
+              onClick: () => onMove(verb),
+              danger: verb === 'reject' || verb === 'terminate',
+            }))}
+          />
+        </div>
+      )}
+      {isMedia && (
+        <section className="stack">
+          <h3>{words.incidents.fourElements}</h3>
+          {fourElements === null ? (
+            <p className="quiet">{words.incidents.notJudged}</p>
+          ) : (
+            <ul className="plain-list">
+              {elementNames.map((name) => (
+                <li key={name} className="row">
+                  <StateTag tone={fourElements[name] ? 'good' : 'plain'}>
+                    {fourElements[name] ? words.incidents.present : words.incidents.absent}
+                  </StateTag>
+                  {words.incidents.element[name]}
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      )}
       {room.decisions.length === 0 ? (
         <EmptyState title={words.incidents.noDecisions} next={words.incidents.noDecisionsNext} />
       ) : (

@@ -163,6 +163,8 @@ function RoomView({ room, me }: { room: Room; me: Me }) {
 function RoomHead({ room }: { room: Room }) {
   const words = useWords()
   const { incident } = room
+  // Whose matter it is in public, and how grave, is asked of media matters; the others have their plans.
+  const isMedia = incident.family === 'media'
   return (
     <header className={incident.mode === 'drill' ? 'panel stack drill' : 'panel stack'}>
       {incident.mode === 'drill' && (
@@ -192,10 +194,12 @@ function RoomHead({ room }: { room: Room }) {
             <IncidentTag state={incident.state} />
             <StateTag tone="plain">{words.plans.family[incident.family]}</StateTag>
             {incident.restricted && <StateTag tone="step3">{words.plans.restricted}</StateTag>}
-            <StateTag tone="plain">{words.states.scope[incident.scope]}</StateTag>
-            <StateTag tone={incident.grade === 'extraordinary' || incident.grade === 'major' ? 'step4' : 'plain'}>
-              {incident.grade ? words.states.grade[incident.grade] : words.incidents.noGrade}
-            </StateTag>
+            {isMedia && <StateTag tone="plain">{words.states.scope[incident.scope]}</StateTag>}
+            {(isMedia || incident.grade) && (
+              <StateTag tone={incident.grade === 'extraordinary' || incident.grade === 'major' ? 'step4' : 'plain'}>
+                {incident.grade ? words.states.grade[incident.grade] : words.incidents.noGrade}
+              </StateTag>
+            )}
             {incident.mode === 'drill' && <StateTag tone="step2">{words.incidents.drill}</StateTag>}
             <span className="faint">
               {incident.no} · {incident.unit.name}
@@ -214,7 +218,7 @@ function RoomHead({ room }: { room: Room }) {
             {incident.provisional && <span className="faint"> {words.clock.provisional}</span>}
           </dd>
         </div>
-        {incident.family === 'media' && (
+        {isMedia && (
           <>
             <div>
               <dt>{words.incidents.publishedAt}</dt>

@@ -37,7 +37,11 @@ export default function Incidents() {
       ),
     },
     { key: 'state', title: words.common.state, cell: (row) => <IncidentTag state={row.state} /> },
-    { key: 'scope', title: words.incidents.scope, cell: (row) => words.states.scope[row.scope] },
+    {
+      key: 'scope',
+      title: words.incidents.scope,
+      cell: (row) => (row.family === 'media' ? words.states.scope[row.scope] : <span className="faint">{empty}</span>),
+    },
     {
       key: 'grade',
       title: words.incidents.grade,

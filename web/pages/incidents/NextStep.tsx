@@ -41,6 +41,14 @@ export function NextStep({ room, me, plans, onMove, onSection, onAsk }: Props) {
   )
   const points = useQuery({ ...questions.talkingPoints(inMotion?.id ?? ''), enabled: inMotion !== undefined })
   const pointsVerb = pointsVerbs.find((verb) => points.data && isAllowed(points.data.moves, verb))
+  const leads = primary !== null || waiting || proposed || pointsVerb !== undefined
+  const why = primary
+    ? isMedia && words.incidents.why[primary]
+    : waiting
+      ? calls.length > 0
+        ? words.incidents.confirmWhy
+        : words.incidents.acknowledgeWhy
+      : isMedia && !leads && words.incidents.nothingForYou
   return (
     <section className="panel stack next-step no-print" aria-label={words.incidents.nextStep}>
       <h2>{words.incidents.nextStep}</h2>
@@ -69,29 +77,19 @@ export function NextStep({ room, me, plans, onMove, onSection, onAsk }: Props) {
           </Button>
         </p>
       )}
-      <p className="quiet">
-        {primary
-          ? isMedia
-            ? words.incidents.why[primary]
-            : ''
-          : waiting
-            ? calls.length > 0
-              ? words.incidents.confirmWhy
-              : words.incidents.acknowledgeWhy
-            : pointsVerb || proposed || !isMedia
-              ? ''
-              : words.incidents.nothingForYou}
-      </p>
-      <MoveBar
-        moves={moves}
-        primaryVerb={primary}
-        choices={ordered(primary).map((verb) => ({
-          verb,
-          label: words.moves.incident[verb],
-          onClick: () => onMove(verb),
-          danger: verb === 'terminate' || verb === 'reject',
-        }))}
-      />
+      {why && <p className="quiet">{why}</p>}
+      {moves.length > 0 && (
+        <MoveBar
+          moves={moves}
+          primaryVerb={primary}
+          choices={ordered(primary).map((verb) => ({
+            verb,
+            label: words.moves.incident[verb],
+            onClick: () => onMove(verb),
+            danger: verb === 'terminate' || verb === 'reject',
+          }))}
+        />
+      )}
       {inMotion && !pointsVerb && (
         <p>
           <button type="button" className="plain link" onClick={() => onSection('talking-points')}>
@@ -99,7 +97,9 @@ export function NextStep({ room, me, plans, onMove, onSection, onAsk }: Props) {
           </button>
         </p>
       )}
-      {plans && plans.runs.length > 0 && <PlanNext plans={plans} onAsk={onAsk} onShow={() => onSection('plans')} />}
+      {plans && plans.runs.length > 0 && (
+        <PlanNext plans={plans} leads={!leads} onAsk={onAsk} onShow={() => onSection('plans')} />
+      )}
     </section>
   )
 }

@@ -16,10 +16,13 @@ const shownOthers = 5
 
 export function PlanNext({
   plans,
+  leads,
   onAsk,
   onShow,
 }: {
   plans: IncidentPlans
+  /** No act outside of the plans comes first: the first line has the primary button. */
+  leads: boolean
   onAsk: (asked: Asked) => void
   onShow: () => void
 }) {
@@ -29,7 +32,9 @@ export function PlanNext({
   const others = plans.next.filter((act) => !act.mine)
   const line = (act: NextActShown) => {
     const run = plans.runs.find((r) => r.id === act.activationId)
-    return run && <Line key={act.key} act={act} run={run} onAsk={onAsk} onShow={onShow} many={plans.runs.length > 1} />
+    const type = leads && act === mine[0] ? 'primary' : 'default'
+    const asks = { onAsk, onShow, type, many: plans.runs.length > 1 } as const
+    return run && <Line key={act.key} act={act} run={run} {...asks} />
   }
   return (
     <section className="stack" aria-label={words.plans.next.title}>
@@ -62,12 +67,14 @@ function Line({
   act,
   run,
   many,
+  type,
   onAsk,
   onShow,
 }: {
   act: NextActShown
   run: PlanRunShown
   many: boolean
+  type: 'primary' | 'default'
   onAsk: (asked: Asked) => void
   onShow: () => void
 }) {
@@ -87,16 +94,20 @@ function Line({
           {act.kind === 'step' && <span className="step-key">{act.what}</span>} {text}
         </strong>
         <p className="faint">
-          {many && `${run.title} · `}
-          {act.by.length > 0 && words.plans.next.waits(act.by.join(words.common.listComma))}
-          {act.rule && ` · ${act.rule.citation}`}
+          {[
+            many ? run.title : '',
+            act.by.length > 0 ? words.plans.next.waits(act.by.join(words.common.listComma)) : '',
+            act.rule?.citation,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       </div>
       <div className="row">
         {act.dueAt && <Due at={act.dueAt} />}
         {act.mine && act.kind === 'muster' && (
           <Button
-            type="primary"
+            type={type}
             loading={busy}
             onClick={() =>
               void doIt(() => commands.run(run.id, 'check-in', { body: act.what }), {
@@ -109,7 +120,7 @@ function Line({
           </Button>
         )}
         {act.mine && asked && (
-          <Button type="primary" onClick={() => onAsk(asked)}>
+          <Button type={type} onClick={() => onAsk(asked)}>
             {asked.kind === 'step' ? words.plans.stepVerb[asked.verb] : words.plans.next.open}
           </Button>
         )}

@@ -172,7 +172,9 @@ function Step({ run, step, onAsk }: { run: PlanRunShown; step: StepShown; onAsk:
             {step.optional && ` · ${words.plans.optional}`}
             {off && ` · ${words.plans.offBranch}`}
             {step.branch === 'undecided' && step.waitsFor && ` · ${words.plans.waitsFor(step.waitsFor)}`}
-            {step.state === 'pending' && step.after.length > 0 && ` · ${words.plans.afterSteps(step.after.join('、'))}`}
+            {step.state === 'pending' &&
+              step.after.length > 0 &&
+              ` · ${words.plans.afterSteps(step.after.join(words.common.listComma))}`}
           </p>
           {step.evidence.some((e) => e.reference !== null) && (
             <p className="faint">
@@ -273,8 +275,12 @@ function InstantLine({
       <dd>
         {at ? timeText(at) : words.plans.notStated}{' '}
         {!at && open && run.mayRecord && (
-          <Button size="small" onClick={() => onAsk({ kind: 'instant', run, instant })}>
-            {words.plans.stateInstant(name)}
+          <Button
+            size="small"
+            aria-label={words.plans.stateInstant(name)}
+            onClick={() => onAsk({ kind: 'instant', run, instant })}
+          >
+            {words.plans.stateTime}
           </Button>
         )}
       </dd>

@@ -10,28 +10,30 @@ export function RoomAside({ room }: { room: IncidentRoom }) {
   const words = useWords()
   return (
     <aside className="stack wide room-aside">
-      <section className="panel">
-        <h2>{words.incidents.articles}</h2>
-        {room.flags.length === 0 && <p className="quiet">{words.incidents.noArticles}</p>}
-        <ul className="plain-list">
-          {room.flags.map((flag) => (
-            <li key={flag.flagId} className="stack">
-              <Link to={`/review/${flag.flagId}`}>{flag.article.title}</Link>
-              <div className="row">
-                <WhyLink articleId={flag.article.id}>
-                  <RiskBadge level={flag.level} />
-                </WhyLink>
-                <FlagTag state={flag.state} verdict={flag.verdict} />
-              </div>
-              <p className="faint">
-                {flag.article.outlet.name} · {flag.unit.name}
-                <br />
-                <TimeText at={flag.article.publishedAt ?? flag.article.firstSeenAt} />
-              </p>
-            </li>
-          ))}
-        </ul>
-      </section>
+      {(room.incident.family === 'media' || room.flags.length > 0) && (
+        <section className="panel">
+          <h2>{words.incidents.articles}</h2>
+          {room.flags.length === 0 && <p className="quiet">{words.incidents.noArticles}</p>}
+          <ul className="plain-list">
+            {room.flags.map((flag) => (
+              <li key={flag.flagId} className="stack">
+                <Link to={`/review/${flag.flagId}`}>{flag.article.title}</Link>
+                <div className="row">
+                  <WhyLink articleId={flag.article.id}>
+                    <RiskBadge level={flag.level} />
+                  </WhyLink>
+                  <FlagTag state={flag.state} verdict={flag.verdict} />
+                </div>
+                <p className="faint">
+                  {flag.article.outlet.name} · {flag.unit.name}
+                  <br />
+                  <TimeText at={flag.article.publishedAt ?? flag.article.firstSeenAt} />
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section className="panel">
         <h2>{words.incidents.bodies}</h2>
         {room.bodies.length === 0 && <p className="quiet">{words.incidents.noBodies}</p>}

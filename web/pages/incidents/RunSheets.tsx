@@ -155,7 +155,7 @@ function ProcedureSheet({ run, onClose }: { run: PlanRunShown; onClose: () => vo
     <Act
       title={words.plans.chooseTitle}
       verb={words.plans.choose}
-      means={words.plans.chooseTitle}
+      means={words.plans.chooseMeans}
       ready={procedure !== ''}
       run={() => commands.run(run.id, 'choose', { procedure })}
       onClose={onClose}

@@ -1,11 +1,16 @@
-/** 经过: every change in order, by whom, with the reason given. Newest first on screen, oldest first in the record. */
+/**
+ * 经过: every change in order, by whom, with the reason given. Newest first on screen, oldest first in the record. The record is dated
+ * by the real time, also in a drill; the drill's own stands beside it.
+ */
 import { useState } from 'react'
 import { Button } from 'antd'
 import type { IncidentRoom } from '../../../api/contract.ts'
+import { Pace } from '../../clock.ts'
 import { EmptyState } from '../../components/Answer.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { actionSentence } from '../../components/action-words.ts'
 import { useWords } from '../../preferences.tsx'
+import { timeText } from '../../times.ts'
 
 export function Timeline({ entries }: { entries: IncidentRoom['timeline'] }) {
   const words = useWords()
@@ -23,7 +28,15 @@ export function Timeline({ entries }: { entries: IncidentRoom['timeline'] }) {
         {sorted.map((entry) => (
           <li key={entry.seq}>
             <p className="timeline-time">
-              <TimeText at={entry.at} />
+              <Pace value={null}>
+                <TimeText at={entry.at} />
+              </Pace>
+              {typeof entry.after?.drillAt === 'string' && (
+                <span className="faint">
+                  {' · '}
+                  {words.drills.clock} {timeText(entry.after.drillAt)}
+                </span>
+              )}
             </p>
             <p>
               <strong>{actionSentence(entry, words, entry.about)}</strong>
