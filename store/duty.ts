@@ -1,5 +1,5 @@
 /** The duty roster on rows. Who may change it is workflow/duty's. */
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, ilike, inArray, isNull, lt, lte, or } from 'drizzle-orm'
 import type { DutyKind, OpenMatter } from '../domain/duty.ts'
 import type { Role } from '../domain/units.ts'
 import type { Db } from './open.ts'
@@ -11,6 +11,7 @@ export type DutyHandover = typeof dutyHandovers.$inferSelect
 export type DutyCheckIn = typeof dutyCheckIns.$inferSelect
 
 const stands = isNull(dutyTurns.cancelledAt)
+const touches = (from: Date, to: Date) => and(lt(dutyTurns.fromAt, to), gt(dutyTurns.toAt, from))
 
 /** Rosters of a tree are changed one after the other: overlaps are judged on what is written. */
 export async function lockRoster(tx: Db, rootId: string): Promise<void> {
@@ -33,13 +34,7 @@ export async function cancelTurn(tx: Db, id: string, { at, reason }: { at: Date;
 /** Standing turns that touch [from, to) of these units, or of these people in any unit; earliest first, at most 2000. */
 export async function turnsBetween(
   db: Db,
-  {
-    from,
-    to,
-    unitIds,
-    userIds,
-    kind,
-  }: { from: Date; to: Date; unitIds?: string[]; userIds?: string[]; kind?: DutyKind },
+  { from, to, unitIds, userIds }: { from: Date; to: Date; unitIds?: string[]; userIds?: string[] },
 ): Promise<DutyTurn[]> {
   const whose = or(
     unitIds?.length ? inArray(dutyTurns.unitId, unitIds) : undefined,
@@ -49,17 +44,47 @@ export async function turnsBetween(
   return db
     .select()
     .from(dutyTurns)
-    .where(
-      and(
-        stands,
-        whose,
-        lt(dutyTurns.fromAt, to),
-        gt(dutyTurns.toAt, from),
-        kind ? eq(dutyTurns.kind, kind) : undefined,
-      ),
-    )
+    .where(and(stands, whose, touches(from, to)))
     .orderBy(asc(dutyTurns.fromAt), asc(dutyTurns.unitId), asc(dutyTurns.kind))
     .limit(2000)
+}
+
+export type RosterQuery = {
+  from: Date
+  to: Date
+  unitIds: string[]
+  kind?: DutyKind | undefined
+  /** Part of the name of whoever is on duty, or of the backup. */
+  q?: string | undefined
+  order: 'earliest' | 'latest'
+  page: number
+  pageSize: number
+}
+
+/** Standing turns that touch [from, to), a page of them, and how many there are. */
+export async function rosterList(
+  db: Db,
+  { from, to, unitIds, kind, q, order, page, pageSize }: RosterQuery,
+): Promise<{ items: DutyTurn[]; total: number }> {
+  const like = q ? `%${q.replaceAll(/[\\%_]/g, '\\$&')}%` : null
+  const named = like && db.select({ id: user.id }).from(user).where(ilike(user.name, like))
+  const where = and(
+    stands,
+    inArray(dutyTurns.unitId, unitIds),
+    touches(from, to),
+    kind ? eq(dutyTurns.kind, kind) : undefined,
+    named ? or(inArray(dutyTurns.userId, named), inArray(dutyTurns.backupId, named)) : undefined,
+  )
+  const first = order === 'latest' ? desc(dutyTurns.fromAt) : asc(dutyTurns.fromAt)
+  const items = await db
+    .select()
+    .from(dutyTurns)
+    .where(where)
+    .orderBy(first, asc(dutyTurns.unitId), asc(dutyTurns.kind))
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+  const [all] = await db.select({ n: count() }).from(dutyTurns).where(where)
+  return { items, total: all?.n ?? 0 }
 }
 
 /** Who is on duty at this instant in these units. */

@@ -33,6 +33,8 @@ export const dutyTurnSchema = z
     checkIns: z.array(
       z.object({ person: personRefSchema, at: instantSchema, enteredBy: z.string().nullable(), reason: z.string() }),
     ),
+    /** Whose check-in somebody else may still enter. */
+    absent: z.array(personRefSchema),
     /** Of this turn to the next one; null while it has not been given. */
     handover: z
       .object({
@@ -57,11 +59,15 @@ export const dutyTurnSchema = z
   .meta({ id: 'DutyTurn' })
 export type DutyTurnShown = z.infer<typeof dutyTurnSchema>
 
+/** `from` and `before` stand in place of the period. */
 export const dutyQuery = z.object({
+  period: z.enum(['coming', 'past']).default('coming'),
   from: givenInstantSchema.optional(),
   before: givenInstantSchema.optional(),
+  q: z.string().trim().max(100).optional(),
   unitId: idSchema.optional(),
   kind: kindSchema.optional(),
+  sort: z.enum(['earliest', 'latest']).default('earliest'),
   ...pageQuery,
   ...tableQuery,
 })

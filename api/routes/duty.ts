@@ -2,7 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { firstGap } from '../../domain/duty.ts'
 import { addMs, day, hour } from '../../domain/time.ts'
-import { onDuty, rosteredDuties, turnsBetween, turnsOfDuty } from '../../store/duty.ts'
+import { onDuty, rosteredDuties, rosterList, turnsOfDuty } from '../../store/duty.ts'
 import { dropTurn, enterPattern, enterTurns } from '../../workflow/duty/change-roster.ts'
 import { checkInDuty } from '../../workflow/duty/check-in-duty.ts'
 import { giveDuty, takeDuty } from '../../workflow/duty/hand-over.ts'
@@ -40,7 +40,7 @@ import { unitsFor } from '../who.ts'
 const tags = ['duty']
 const route = (method: 'get' | 'post', path: string, summary: string) => ({ method, path, summary, tags }) as const
 const list = createRoute({
-  ...route('get', '/duty', 'The roster of a span of time'),
+  ...route('get', '/duty', 'The roster: now and ahead, or of the past year'),
   request: { query: dutyQuery },
   responses: fileAnswers(dutySchema, 'text/csv'),
 })
@@ -90,23 +90,24 @@ const checkIn = createRoute({
 })
 
 const maxTurns = 2000
+const year = 366 * day
 
 export function dutyRoutes({ db, now }: ApiDeps) {
   const app = createRouter()
   app.openapi(list, async (c) => {
-    const { format, from, before, unitId, kind, page, pageSize } = c.req.valid('query')
+    const { format, period, from, before, unitId, sort, page, pageSize, ...filter } = c.req.valid('query')
     const bureaus = bureausOf(c)
     const unitIds = unitId ? bureaus.filter((id) => id === unitId) : bureaus
     if (unitIds.length === 0) throw notFound()
     const at = now()
-    const span = {
-      from: from ? new Date(from) : addMs(at, -day),
-      to: before ? new Date(before) : addMs(at, 366 * day),
-    }
-    const rows = await turnsBetween(db, { ...span, unitIds, ...(kind ? { kind } : {}) })
+    const span = period === 'past' ? { from: addMs(at, -year), to: at } : { from: addMs(at, -day), to: addMs(at, year) }
+    const found = await rosterList(db, {
+      ...{ ...filter, unitIds, order: sort },
+      ...{ from: from ? new Date(from) : span.from, to: before ? new Date(before) : span.to },
+      ...(format === 'json' ? { page, pageSize } : { page: 1, pageSize: maxTurns }),
+    })
     const who = { actor: c.get('actor'), tree: c.get('tree'), now: at }
-    const slice = format === 'json' ? rows.slice((page - 1) * pageSize, page * pageSize) : rows.slice(0, maxTurns)
-    const items = await turnsShown(db, slice, who)
+    const items = await turnsShown(db, found.items, who)
     if (format !== 'json')
       return tableFile(c, { name: 'duty', format, columns: columns(speechOf(c)), rows: items, at }) as never
     const units = bureaus.map((id) => ({
@@ -114,7 +115,7 @@ export function dutyRoutes({ db, now }: ApiDeps) {
       mayManage: may(who.actor, 'manage-duty', { unitId: id, tree: who.tree }).ok,
     }))
     const rules = (['G4-5', 'policy-four-eyes'] as const).map(ruleShown)
-    return c.json({ items, total: rows.length, page, pageSize, units, rules }, 200)
+    return c.json({ items, total: found.total, page, pageSize, units, rules }, 200)
   })
   app.openapi(present, async (c) => {
     const bureaus = bureausOf(c)

@@ -3,7 +3,7 @@ import type { Actor, UnitTree } from '../../domain/units.ts'
 import { checkInsOf, type DutyTurn, handoversOf, namesOf, turnById } from '../../store/duty.ts'
 import { shownIncidentIds } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
-import { holdsTurn, judgeTurn, turnVerbs } from '../../workflow/duty/turn.ts'
+import { absentOf, holdsTurn, judgeTurn, turnVerbs } from '../../workflow/duty/turn.ts'
 import { unitsVisible } from '../../workflow/policy.ts'
 import type { DutyTurnShown } from '../contract.ts'
 import { moveOf } from './moves.ts'
@@ -28,14 +28,17 @@ export async function turnsShown(
   return turns.map((t) => {
     const handover = given.get(t.id)
     const to = handover && next.get(handover.toTurnId)
+    const own = checkIns.filter((c) => c.turnId === t.id)
+    const checkedIn = own.map((c) => c.userId)
     const open = handover?.matters.filter((m) => visible.has(m.incidentId)) ?? []
     return {
       ...{ id: t.id, unit: unitRef(who.tree, t.unitId), kind: t.kind, person: person(t.userId) },
       ...{ backup: t.backupId ? person(t.backupId) : null, phone: t.phone, note: t.note },
       ...{ fromAt: iso(t.fromAt), toAt: iso(t.toAt), isNow: t.fromAt <= who.now && who.now < t.toAt },
-      checkIns: checkIns
-        .filter((c) => c.turnId === t.id)
-        .map((c) => ({ person: person(c.userId), at: iso(c.at), enteredBy: c.enteredBy, reason: c.reason })),
+      checkIns: own.map((c) => ({
+        ...{ person: person(c.userId), at: iso(c.at), enteredBy: c.enteredBy, reason: c.reason },
+      })),
+      absent: absentOf(t, checkedIn).map(person),
       handover:
         handover && to
           ? {
@@ -53,7 +56,7 @@ export async function turnsShown(
               mayTake: handover.takenAt === null && holdsTurn(to, who.actor.userId),
             }
           : null,
-      moves: turnVerbs.map((verb) => moveOf(verb, judgeTurn(t, verb, who))),
+      moves: turnVerbs.map((verb) => moveOf(verb, judgeTurn(t, verb, { ...who, checkedIn }))),
     }
   })
 }

@@ -8,7 +8,7 @@ import { auditOfSubject, verifyAudit } from '../../store/audit.ts'
 import { clocksOf } from '../../store/clocks.ts'
 import { contactChangeList, contactKey } from '../../store/contact-changes.ts'
 import { deliveriesOf, receiptsOf } from '../../store/deliveries.ts'
-import { checkInsOf, handoversOf, turnsBetween } from '../../store/duty.ts'
+import { checkInsOf, handoversOf, rosterList, turnsBetween } from '../../store/duty.ts'
 import type { Store } from '../../store/open.ts'
 import { registerRowsOf } from '../../store/registers.ts'
 import { claimDue } from '../../store/work.ts'
@@ -85,6 +85,20 @@ describe('the roster', () => {
     expect(await told(crew.gxDuty, 'duty_entered')).toHaveLength(1)
   })
 
+  it('is found by the name of the person or the backup, in the order and the pages asked for', async () => {
+    const asked = async (more: { q?: string; order?: 'latest'; page?: number }) => {
+      const span = { from: at(1, 0), to: at(31, 0), unitIds: ['liuzhou', 'gx'] }
+      const found = await rosterList(store.db, { ...span, order: 'earliest', page: 1, pageSize: 3, ...more })
+      return [found.total, ...found.items.map((t) => t.userId)]
+    }
+    const [duty, monitor, gxDuty, gxOther] = ['lz-duty', 'lz-monitor', crew.gxDuty.userId, crew.gxStandIn.userId]
+    expect(await asked({})).toEqual([6, duty, monitor, gxDuty])
+    expect(await asked({ page: 2 })).toEqual([6, gxOther, gxDuty, gxOther])
+    expect(await asked({ order: 'latest' })).toEqual([6, gxOther, gxDuty, gxOther])
+    expect(await asked({ q: 'LZ-monitor' })).toEqual([2, duty, monitor])
+    expect(await asked({ q: '%' })).toEqual([0])
+  })
+
   it('is imported whole or not at all, with the cell that is wrong', async () => {
     const csv = (rows: string[]) => Buffer.from(['值班人员,备班人员,开始时间,结束时间,电话', ...rows].join('\n'))
     const bring = async (rows: string[], dryRun: boolean) =>
@@ -140,6 +154,10 @@ describe('whoever is on duty', () => {
     expect(
       value(await checkInDuty(store.db, { ...other, reason: '电话报告在岗' }, by(crew.lzHead, at(2, 1)))).late,
     ).toBe(true)
+    const again = { ...other, reason: '再次报告' }
+    expect(code(await checkInDuty(store.db, again, by(crew.lzHead, at(2, 2))))).toBe('already-exists')
+    const backup = { ...again, userId: 'lz-monitor' }
+    expect(code(await checkInDuty(store.db, backup, by(crew.lzHead, at(2, 2))))).toBe('already-exists')
     value(await checkInDuty(store.db, { turnId }, by(crew.lzDuty, at(2, 8))))
     expect((await checkInsOf(store.db, [turnId])).map((c) => c.enteredBy)).toEqual([crew.lzHead.name, null])
   })

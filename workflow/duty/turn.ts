@@ -14,11 +14,14 @@ const checkInEarlyMs = 30 * minute
 const handOverEarlyMs = 2 * hour
 const handOverLateMs = 12 * hour
 
-/** Answers with the seat that carries it where a right does; whoever holds the turn needs none. */
+/**
+ * Answers with the seat that carries it where a right does; whoever holds the turn needs none. `checkedIn`: who has checked in for it,
+ * which only the entering for others asks.
+ */
 export function judgeTurn(
   turn: DutyTurn,
   verb: TurnVerb,
-  { actor, tree, now }: { actor: Actor; tree: UnitTree; now: Date },
+  { actor, tree, now, checkedIn = [] }: { actor: Actor; tree: UnitTree; now: Date; checkedIn?: readonly string[] },
 ): Result<Seat | null> {
   const on = { unitId: turn.unitId, tree }
   const right: Result<Seat | null> =
@@ -30,8 +33,13 @@ export function judgeTurn(
           ? ok(null)
           : refuse('not-allowed')
   if (!right.ok) return right
-  return !turn.cancelledAt && isTime(turn, verb, now) ? right : refuse('wrong-state')
+  if (turn.cancelledAt || !isTime(turn, verb, now)) return refuse('wrong-state')
+  return verb === 'enter-check-in' && absentOf(turn, checkedIn).length === 0 ? refuse('already-exists') : right
 }
+
+/** Whose check-in another may still enter: nobody's once the person on duty is at their post, then the backup is not called. */
+export const absentOf = ({ userId, backupId }: DutyTurn, checkedIn: readonly string[]): string[] =>
+  checkedIn.includes(userId) ? [] : [userId, ...(backupId && !checkedIn.includes(backupId) ? [backupId] : [])]
 
 function isTime({ fromAt, toAt }: DutyTurn, verb: TurnVerb, now: Date): boolean {
   if (verb === 'cancel') return now < toAt

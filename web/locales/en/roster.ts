@@ -11,6 +11,9 @@ export const roster = {
     gap: (unit: string, kind: string, from: string, to: string | null) =>
       to ? `${unit}, ${kind}: a gap from ${from} to ${to}` : `${unit}, ${kind}: nobody from ${from} on`,
     list: 'Roster',
+    search: 'Person on duty or backup',
+    period: { coming: 'Now and ahead', past: 'Past' },
+    sort: { earliest: 'Earliest first', latest: 'Latest first' },
     empty: 'No turns in this time',
     emptyNext: 'Enter turns one by one, by a pattern, or from a table.',
     kind: fileWords.en.dutyKind,

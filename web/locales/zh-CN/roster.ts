@@ -11,6 +11,9 @@ export const roster = {
     gap: (unit: string, kind: string, from: string, to: string | null) =>
       to ? `${unit}${kind}空档：${from} 至 ${to}` : `${unit}${kind}自 ${from} 起无人排班`,
     list: '值班表',
+    search: '按值班或备班人员查找',
+    period: { coming: '当前和以后', past: '以往' },
+    sort: { earliest: '最早在前', latest: '最晚在前' },
     empty: '这段时间没有排班',
     emptyNext: '可逐班录入、按周期排班或导入表格。',
     kind: fileWords.zh.dutyKind,

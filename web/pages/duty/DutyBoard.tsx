@@ -19,11 +19,13 @@ import { TurnActions } from './TurnActions.tsx'
 import { UnitFilter } from './UnitFilter.tsx'
 
 const kinds = ['incident', 'media_watch', 'online'] as const
+const periods = ['coming', 'past'] as const
+const sorts = ['earliest', 'latest'] as const
 
 export default function DutyBoard() {
   const words = useWords()
   const w = words.roster
-  const { query, set } = useFilters()
+  const { query, set } = useFilters({ period: 'coming', sort: 'earliest' })
   const answer = useQuery(questions.duty(query))
   const present = useQuery(questions.onDuty())
   const [sheet, setSheet] = useState<'enter' | 'pattern' | 'import' | null>(null)
@@ -39,6 +41,7 @@ export default function DutyBoard() {
         query={query}
         set={set}
         answer={answer}
+        search={w.search}
         columns={columnsOf(words)}
         keyOf={(turn: DutyTurnShown) => turn.id}
         actions={
@@ -64,6 +67,8 @@ export default function DutyBoard() {
               ...kinds.map((value) => ({ value, label: w.kind[value] })),
             ],
           },
+          { name: 'period', label: w.span, options: periods.map((value) => ({ value, label: w.period[value] })) },
+          { name: 'sort', label: words.common.sort, options: sorts.map((value) => ({ value, label: w.sort[value] })) },
         ]}
         moreFilters={<UnitFilter units={units} value={query.unitId} onChange={(unitId) => set({ unitId })} />}
         beside={<Answer query={present}>{(data) => <Present data={data} />}</Answer>}

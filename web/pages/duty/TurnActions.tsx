@@ -56,7 +56,7 @@ function TurnSheet({ turn, verb, onClose }: { turn: DutyTurnShown; verb: Open; o
   const w = words.roster
   const { act, busy, error } = useAct(true)
   const [text, setText] = useState('')
-  const [userId, setUserId] = useState(turn.person.id)
+  const [userId, setUserId] = useState((turn.absent[0] ?? turn.person).id)
   const titles = { 'enter-check-in': w.enterCheckIn, 'hand-over': w.handOver, take: w.take, cancel: w.cancel }
   const means = {
     ...{
@@ -86,12 +86,12 @@ function TurnSheet({ turn, verb, onClose }: { turn: DutyTurnShown; verb: Open; o
       }}
       onClose={onClose}
     >
-      {verb === 'enter-check-in' && turn.backup && (
+      {verb === 'enter-check-in' && turn.absent.length > 1 && (
         <Labelled label={w.person}>
           <Select
             value={userId}
             onChange={setUserId}
-            options={[turn.person, turn.backup].map((p) => ({ value: p.id, label: p.name }))}
+            options={turn.absent.map((p) => ({ value: p.id, label: p.name }))}
           />
         </Labelled>
       )}
