@@ -45,6 +45,8 @@ export const roster = {
     why: 'Reason',
     checkedIn: (name: string, time: string) => `${name} checked in ${time}`,
     enteredBy: (name: string, reason: string) => `entered by ${name}: ${reason}`,
+    isCheckedIn: 'Checked in',
+    notBegun: 'Not begun',
     notCheckedIn: 'Not checked in',
     handOver: 'Hand over',
     handOverMeans: 'The time limits open now are listed and kept with the hand-over. Your successor signs after you.',

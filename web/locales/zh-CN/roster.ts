@@ -44,6 +44,8 @@ export const roster = {
     why: '代签理由',
     checkedIn: (name: string, time: string) => `${name} ${time} 签到`,
     enteredBy: (name: string, reason: string) => `${name}代签：${reason}`,
+    isCheckedIn: '已签到',
+    notBegun: '未开始',
     notCheckedIn: '未签到',
     handOver: '交班',
     handOverMeans: '系统列出此刻未结的时限并随交接留存。签字后由接班人签收。',

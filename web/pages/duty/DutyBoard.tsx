@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { DutyTurnShown, OnDuty } from '../../../api/contract.ts'
+import { useMinute } from '../../clock.ts'
 import { Answer, EmptyState } from '../../components/Answer.tsx'
 import type { Column } from '../../components/DataTable.tsx'
 import { ExportButton } from '../../components/ExportButton.tsx'
@@ -101,7 +102,7 @@ function Present({ data }: { data: OnDuty }) {
             <div className="row between top">
               <h3>{turn.person.name}</h3>
               <StateTag tone={turn.checkIns.length > 0 ? 'good' : 'step2'}>
-                {turn.checkIns.length > 0 ? w.checkIn : w.notCheckedIn}
+                {turn.checkIns.length > 0 ? w.isCheckedIn : w.notCheckedIn}
               </StateTag>
             </div>
             <p className="faint">
@@ -208,11 +209,16 @@ function columnsOf(words: ReturnType<typeof useWords>): Column<DutyTurnShown>[] 
 
 function TurnFacts({ turn }: { turn: DutyTurnShown }) {
   const w = useWords().roster
+  const now = useMinute()
   const [first] = turn.checkIns
   return (
     <div>
       <div className={first ? '' : 'faint'}>
-        {first ? w.checkedIn(first.person.name, timeText(first.at)) : w.notCheckedIn}
+        {first
+          ? w.checkedIn(first.person.name, timeText(first.at))
+          : now < Date.parse(turn.fromAt)
+            ? w.notBegun
+            : w.notCheckedIn}
       </div>
       {first?.enteredBy && <div className="faint">{w.enteredBy(first.enteredBy, first.reason)}</div>}
       {turn.handover && (

@@ -1,19 +1,11 @@
 /** The pages of everyday work beside each other. */
-import { NavLink } from 'react-router'
-import { dutyPages } from './pages.ts'
+import { PageTabs } from '../../components/PageTabs.tsx'
 import { useWords } from '../../preferences.tsx'
+import { dutyPages } from './pages.ts'
 
 export function DutyTabs() {
   const w = useWords().dutyTabs
   const labels = [w.roster, w.heads, w.delegations, w.contacts, w.standing, w.registers]
-  const pages = dutyPages.map((to, at) => ({ to, label: labels[at]! }))
-  return (
-    <nav className="tab-row" aria-label={w.label}>
-      {pages.map((page) => (
-        <NavLink key={page.to} to={page.to}>
-          {page.label}
-        </NavLink>
-      ))}
-    </nav>
-  )
+  const tabs = dutyPages.map((to, at) => ({ to, label: labels[at]! }))
+  return <PageTabs label={w.label} tabs={tabs} />
 }

@@ -72,7 +72,7 @@ function columnsOf(words: ReturnType<typeof useWords>): Column<HeadShown>[] {
     },
     {
       key: 'person',
-      title: w.title,
+      title: words.dutyTabs.heads,
       width: '20%',
       cell: (row) => row.person?.name ?? <StateTag tone="step3">{w.none}</StateTag>,
     },

@@ -1,7 +1,7 @@
 /** The pages about official figures, side by side. Imports are shown to whoever may bring figures. */
 import { useQuery } from '@tanstack/react-query'
-import { NavLink } from 'react-router'
 import { findMove } from '../../components/moves.ts'
+import { PageTabs } from '../../components/PageTabs.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 
@@ -10,18 +10,10 @@ export function FigureTabs() {
   const right = useQuery({ ...questions.figures({ pageSize: 1 }), staleTime: 60_000 })
   const mayImport = right.data ? (findMove(right.data.moves, 'import')?.allowed ?? false) : false
   const tabs = [
-    ['/figures', words.dataTabs.figures],
-    ...(mayImport ? [['/figures/imports', words.dataTabs.imports]] : []),
-    ['/figures/reopened', words.dataTabs.reopened],
-    ['/calendar', words.dataTabs.calendar],
-  ] as const
-  return (
-    <nav className="tab-row" aria-label={words.nav.figures}>
-      {tabs.map(([to, label]) => (
-        <NavLink key={to} to={to!} end={to === '/figures'}>
-          {label}
-        </NavLink>
-      ))}
-    </nav>
-  )
+    { to: '/figures', label: words.dataTabs.figures },
+    ...(mayImport ? [{ to: '/figures/imports', label: words.dataTabs.imports }] : []),
+    { to: '/figures/reopened', label: words.dataTabs.reopened },
+    { to: '/calendar', label: words.dataTabs.calendar },
+  ]
+  return <PageTabs label={words.nav.figures} tabs={tabs} />
 }

@@ -1,5 +1,5 @@
 /** The pages of the registry beside each other. */
-import { NavLink } from 'react-router'
+import { PageTabs } from '../../components/PageTabs.tsx'
 import { useWords } from '../../preferences.tsx'
 
 export function RegistryTabs({ mayReadLog = true }: { mayReadLog?: boolean }) {
@@ -10,13 +10,5 @@ export function RegistryTabs({ mayReadLog = true }: { mayReadLog?: boolean }) {
     { to: '/registry/doubles', label: tabs.doubles },
     ...(mayReadLog ? [{ to: '/registry/reads', label: tabs.reads }] : []),
   ]
-  return (
-    <nav className="tab-row" aria-label={tabs.label}>
-      {pages.map((page) => (
-        <NavLink key={page.to} to={page.to}>
-          {page.label}
-        </NavLink>
-      ))}
-    </nav>
-  )
+  return <PageTabs label={tabs.label} tabs={pages} />
 }

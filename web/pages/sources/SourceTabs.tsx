@@ -1,7 +1,7 @@
 /** The pages about sources, side by side. Keys of senders are the administrator's alone. */
 import { useQueryClient } from '@tanstack/react-query'
-import { NavLink } from 'react-router'
 import type { Me } from '../../../api/contract.ts'
+import { PageTabs } from '../../components/PageTabs.tsx'
 import { useWords } from '../../preferences.tsx'
 import { questions } from '../../requests.ts'
 
@@ -9,20 +9,12 @@ export function SourceTabs() {
   const words = useWords()
   const me = useQueryClient().getQueryData<Me>(questions.me().queryKey)
   const tabs = [
-    ['/sources', words.sourceTabs.sources],
-    ['/sources/alarms', words.status.sourceAlarms],
-    ['/sources/catalogue', words.sourceTabs.catalogue],
-    ['/sources/unchecked', words.sourceTabs.unchecked],
-    ['/sources/import', words.sourceTabs.import],
-    ...(me?.areas.includes('people') ? [['/sources/senders', words.sourceTabs.senders]] : []),
-  ] as const
-  return (
-    <nav className="tab-row" aria-label={words.nav.sources}>
-      {tabs.map(([to, label]) => (
-        <NavLink key={to} to={to} end>
-          {label}
-        </NavLink>
-      ))}
-    </nav>
-  )
+    { to: '/sources', label: words.sourceTabs.sources },
+    { to: '/sources/alarms', label: words.status.sourceAlarms },
+    { to: '/sources/catalogue', label: words.sourceTabs.catalogue },
+    { to: '/sources/unchecked', label: words.sourceTabs.unchecked },
+    { to: '/sources/import', label: words.sourceTabs.import },
+    ...(me?.areas.includes('people') ? [{ to: '/sources/senders', label: words.sourceTabs.senders }] : []),
+  ]
+  return <PageTabs label={words.nav.sources} tabs={tabs} />
 }
