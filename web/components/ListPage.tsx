@@ -102,6 +102,8 @@ export function ListPage<Row, Data extends PageOf<Row>>(props: {
   actions?: ReactNode
   /** Sibling pages, under the title. */
   tabs?: ReactNode
+  /** What is read before the list and its filters. */
+  lead?: ReactNode
   /** Filters that are neither search nor chips. */
   moreFilters?: ReactNode
   /** What stands between filters and list. */
@@ -118,6 +120,7 @@ export function ListPage<Row, Data extends PageOf<Row>>(props: {
         </div>
       </header>
       {props.tabs}
+      {props.lead}
       {(props.search || props.chips || props.moreFilters) && (
         <div className="filters">
           {props.search && (

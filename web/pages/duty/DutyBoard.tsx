@@ -72,7 +72,7 @@ export default function DutyBoard() {
           { name: 'sort', label: words.common.sort, options: sorts.map((value) => ({ value, label: w.sort[value] })) },
         ]}
         moreFilters={<UnitFilter units={units} value={query.unitId} onChange={(unitId) => set({ unitId })} />}
-        beside={<Answer query={present}>{(data) => <Present data={data} />}</Answer>}
+        lead={<Answer query={present}>{(data) => <Present data={data} />}</Answer>}
         empty={{ title: w.empty, next: w.emptyNext }}
       />
       {sheet === 'enter' && <EnterTurn units={managed} onClose={close} />}

@@ -22,7 +22,12 @@ export function TurnActions({ turn }: { turn: DutyTurnShown }) {
   return (
     <div className="row">
       {may('check-in') && (
-        <Button size="small" type="primary" loading={busy} onClick={() => void run()}>
+        <Button
+          size="small"
+          type={turn.checkIns.length > 0 ? 'default' : 'primary'}
+          loading={busy}
+          onClick={() => void run()}
+        >
           {w.checkIn}
         </Button>
       )}
