@@ -188,7 +188,7 @@ export function correctionRoutes({ db, now, requests }: ApiDeps) {
 const correctionColumns = ({ say, words }: FileSpeech): CsvColumn<CorrectionShown>[] => [
   { title: say('媒体', 'Outlet'), value: (r) => r.outletName },
   { title: say('域名', 'Domain'), value: (r) => r.outletDomain },
-  { title: say('报道', 'Report'), value: (r) => r.article.title },
+  { title: say('报道', 'Article'), value: (r) => r.article.title },
   { title: say('网址', 'Address'), value: (r) => r.article.url },
   { title: say('原文表述', 'Statement'), value: (r) => r.quote },
   { title: say('公布数据', 'Official figure'), value: (r) => r.right },

@@ -54,7 +54,7 @@ export function registryOutletRoutes({ db, now }: ApiDeps) {
       c,
       'registry-outlets',
       ({ say, words }) => [
-        { title: say('登记单位', 'Registered by unit'), value: (o) => o.unit.name },
+        { title: say('登记单位', 'Unit'), value: (o) => o.unit.name },
         { title: say('媒体', 'Outlet'), value: (o) => o.name },
         { title: say('媒体类别', 'Class'), value: (o) => wordOfCode(words.mediaClass, o.mediaClass) },
         { title: say('许可', 'Licence'), value: (o) => wordOfCode(words.licence, o.licence) },

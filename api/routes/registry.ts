@@ -161,7 +161,7 @@ export function registryRoutes({ db, now, secret, contactKeys }: ApiDeps) {
       c,
       'journalists',
       ({ say, words }) => [
-        { title: say('登记单位', 'Registered by unit'), value: (j) => j.unit.name },
+        { title: say('登记单位', 'Unit'), value: (j) => j.unit.name },
         { title: say('姓名或账号', 'Name or account'), value: (j) => j.name },
         { title: say('笔名', 'Pen-names'), value: (j) => j.penNames.join(say('、', ', ')) },
         { title: say('媒体', 'Outlet'), value: (j) => j.outletName },
