@@ -327,7 +327,7 @@ export const codeWordsEn: CodeWords = {
     duty_gap: 'A gap in the duty roster',
     standing_missing: 'The watch log is missing',
     unit_merged: 'Unit merged: its matters and time limits go on in the other unit',
-    drill_inject: 'Drill: something happens',
+    drill_inject: 'What happens now',
     duty_entered: 'You are on the duty roster',
     duty_handed_over: 'A duty is handed over to you',
     responsible_missing: 'A unit has no first responsible person',

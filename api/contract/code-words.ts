@@ -300,7 +300,7 @@ export const codeWords = {
     duty_gap: '值班空档',
     standing_missing: '监测日志缺报',
     unit_merged: '单位已并入，其事项和时限由并入后的单位承担',
-    drill_inject: '演练情况',
+    drill_inject: '情况通报',
     duty_entered: '值班安排',
     duty_handed_over: '值班交接待签收',
     responsible_missing: '单位没有第一责任人',

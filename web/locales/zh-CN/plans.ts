@@ -151,7 +151,7 @@ export const plans = {
     carried: (step: string) => `由 ${step} 转入`,
     byPlatform: '平台已记录',
     doneBy: (name: string) => `${name}`,
-    commander: '现场指挥',
+    commander: '指挥',
     choose: '选用此程序',
     chooseTitle: '按情况选用处置程序',
     chooseMeans: '列出该程序的步骤并开始办理。选用后不能撤回，可再选用其他程序。',

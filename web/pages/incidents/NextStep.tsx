@@ -32,10 +32,10 @@ export function NextStep({ room, me, plans, onMove, onSection, onAsk }: Props) {
   const waiting = calls.length + toAcknowledge.length > 0
   const judges = isAllowed(room.moves, 'confirm-found-time')
   const proposed = judges && room.foundTimeProposals.some((proposal) => proposal.by.id !== me.user.id)
-  const primary = waiting || proposed ? null : nextVerb(room)
   // Outside of media incidents the plans say what is next; of the incident's own moves only what is the person's stands here.
   const isMedia = room.incident.family === 'media'
   const moves = isMedia ? room.moves : room.moves.filter((m) => m.allowed && m.verb !== 'draft-talking-points')
+  const primary = waiting || proposed ? null : nextVerb({ ...room, moves })
   const inMotion = room.talkingPoints.find((version) =>
     ['draft', 'fact_check', 'office_approval', 'pending_leading_group', 'approved'].includes(version.state),
   )

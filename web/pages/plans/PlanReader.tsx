@@ -101,8 +101,10 @@ function PartOf({ plan, part }: { plan: PlanTextShown; part: Part }) {
               ` · ${words.plans.from(wordOf(words.plans.instant, clock.start, clock.start))}`}
           </p>
           <p className="faint">
-            {clock.by.join(words.common.listComma)}
-            {clock.to.length > 0 && ` → ${clock.to.join(words.common.listComma)}`}
+            {[clock.by, clock.to]
+              .filter((bodies) => bodies.length > 0)
+              .map((bodies) => bodies.join(words.common.listComma))
+              .join(' → ')}
             {clock.word !== null && ` · ${words.plans.wordOf(clock.word)}`}
           </p>
         </Beside>
