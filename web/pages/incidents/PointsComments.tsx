@@ -1,7 +1,8 @@
 /** 批注: what was said of single words, settled or not, and the window to say something of words of the current revision. */
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useLocation } from 'react-router'
 import type { TalkingPointsDetail, ThreadShown } from '../../../api/contract.ts'
 import { useAct } from '../../components/act.ts'
 import { MoveButton } from '../../components/MoveButton.tsx'
@@ -23,6 +24,12 @@ export function PointsComments({ detail, writes = true }: { detail: TalkingPoint
   const { data } = useQuery(questions.comments(id))
   const [selected, forget] = useSelected()
   const [adding, setAdding] = useState(false)
+  const section = useRef<HTMLElement>(null)
+  // A message of a comment leads here, far below the head of the room.
+  const isAsked = useLocation().hash === '#comments' && data !== undefined
+  useEffect(() => {
+    if (isAsked) section.current?.scrollIntoView({ block: 'center' })
+  }, [isAsked])
   if (!data) return null
   const may = findMove(data.moves, 'comment')
   const open = data.threads.filter((thread) => thread.state === 'open')
@@ -39,7 +46,7 @@ export function PointsComments({ detail, writes = true }: { detail: TalkingPoint
     </ul>
   )
   return (
-    <section className="stack no-print" aria-label={words.comments.title}>
+    <section ref={section} className="stack no-print" aria-label={words.comments.title}>
       <div className="row between">
         <h4>
           {words.comments.title} {open.length > 0 && <span className="faint">{open.length}</span>}

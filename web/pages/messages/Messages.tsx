@@ -152,7 +152,7 @@ function placeOf(message: Message): string | null {
   if (typeof message.facts.correctionId === 'string') return `/corrections/${message.facts.correctionId}`
   if (typeof message.facts.releaseId === 'string') return `/releases/${message.facts.releaseId}`
   if (message.incidentId !== null && typeof pointsId === 'string')
-    return `/incidents/${message.incidentId}/${pointsId}?tab=talking-points`
+    return `/incidents/${message.incidentId}/${pointsId}?tab=talking-points${message.kind === 'comment_news' ? '#comments' : ''}`
   if (message.incidentId !== null)
     return `/incidents/${message.incidentId}${message.kind === 'report_received' ? '?tab=reports' : ''}`
   if (message.kind === 'contact_reminder') return '/contact-changes?state=waiting'
