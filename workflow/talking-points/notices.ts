@@ -3,12 +3,14 @@
  * a text comes in force, and the same people when it must not be used any more. Written in the transaction of the move.
  */
 import type { DeliveryKind } from '../../domain/delivery.ts'
+import { realTime } from '../../domain/drill-time.ts'
 import type { TalkingPointsFacts, TalkingPointsState } from '../../domain/talking-points.ts'
 import type { Role, UnitTree } from '../../domain/units.ts'
 import { addDeliveries, toldOf } from '../../store/deliveries.ts'
 import { actingFor } from '../../store/delegations.ts'
 import type { Db } from '../../store/open.ts'
 import { type Person, peopleOf } from '../../store/people.ts'
+import { queueOutside } from '../delivery/queue-outside.ts'
 import { type Action, rolesFor } from '../policy.ts'
 
 type Recipient = { userId: string; unitId: string }
@@ -42,42 +44,42 @@ export async function noticeNextStep(tx: Db, { facts, tree, at }: About, to: Tal
   const notice = { ...noticeOf(facts, at), key, kind: 'approval_wanted' as const }
   // Whoever signs for somebody of them by an order is asked too.
   const signers = (await actingFor(tx, people, at)).filter((p) => !except.includes(p.userId))
-  await putNotices(tx, { ...notice, facts: { ...notice.facts, state: to } }, [...people, ...signers])
+  await putNotices(tx, { ...notice, facts: { ...notice.facts, state: to } }, [...people, ...signers], tree)
 }
 
 /** Tells the people of the divisions that are asked to check the facts, but for those who drafted them. */
-export async function noticeAsked(tx: Db, { facts, at }: About, unitIds: string[]): Promise<void> {
+export async function noticeAsked(tx: Db, { facts, tree, at }: About, unitIds: string[]): Promise<void> {
   const drafted = new Set(facts.drafters.map((d) => d.userId))
   const people = await peopleOf(tx, { unitIds, roles: ['subject_division'] }, at)
   const key = `approval_wanted/${facts.id}/${facts.revision}/fact_check/${facts.approvals.length}`
   const notice = { ...noticeOf(facts, at), key, kind: 'approval_wanted' as const }
   const to = people.filter((p) => !drafted.has(p.userId))
-  await putNotices(tx, { ...notice, facts: { ...notice.facts, state: 'fact_check' } }, to)
+  await putNotices(tx, { ...notice, facts: { ...notice.facts, state: 'fact_check' } }, to, tree)
 }
 
 /** Tells the drafters that their text came back, or that a division objects while others go on; and why. */
 export async function noticeReturned(
   tx: Db,
-  { facts, at }: Omit<About, 'tree'>,
+  { facts, tree, at }: About,
   { comment, byName, asked }: { comment: string; byName: string; asked: boolean },
 ): Promise<void> {
   const kind = asked ? ('facts_objected' as const) : ('talking_points_returned' as const)
   const key = `${kind}/${facts.id}/${facts.revision}/${facts.approvals.length}`
   const notice = { ...noticeOf(facts, at), key, kind }
-  await putNotices(tx, { ...notice, facts: { ...notice.facts, comment, byName } }, facts.drafters)
+  await putNotices(tx, { ...notice, facts: { ...notice.facts, comment, byName } }, facts.drafters, tree)
 }
 
 /** Hands the text to its holders; a county's text also goes to the parent city for information (policy-county-only). */
 export async function noticeInForce(tx: Db, about: About): Promise<void> {
   const notice = { ...noticeOf(about.facts, about.at), key: inForceKey(about.facts.id) }
-  await putNotices(tx, { ...notice, kind: 'talking_points_in_force' }, await holders(tx, about))
+  await putNotices(tx, { ...notice, kind: 'talking_points_in_force' }, await holders(tx, about), about.tree)
 }
 
 /** Its holders hear that it will end, so that the next one is in time. */
 export async function noticeExpiring(tx: Db, about: About, until: Date): Promise<void> {
   const notice = { ...noticeOf(about.facts, about.at), key: `expiring/${about.facts.id}` }
   const facts = { ...notice.facts, limitAt: until.toISOString() }
-  await putNotices(tx, { ...notice, kind: 'talking_points_expiring', facts }, await holders(tx, about))
+  await putNotices(tx, { ...notice, kind: 'talking_points_expiring', facts }, await holders(tx, about), about.tree)
 }
 
 /**
@@ -92,7 +94,7 @@ export async function noticeStopUsing(
   const notice = { ...noticeOf(about.facts, about.at), key: stopKey(about.facts.id) }
   const facts = { ...notice.facts, ...why }
   const handed = await toldOf(tx, inForceKey(about.facts.id))
-  await putNotices(tx, { ...notice, kind: 'stop_using', facts }, [...(await holders(tx, about)), ...handed])
+  await putNotices(tx, { ...notice, kind: 'stop_using', facts }, [...(await holders(tx, about)), ...handed], about.tree)
 }
 
 /** Keys of the messages that hand a text out, and that order to stop using it. */
@@ -124,11 +126,13 @@ async function peopleOfBureau(
   return people.length > 0 ? people : peopleOf(tx, { unitIds: [bureauId], roles: ['unit_head'] }, at)
 }
 
-/** One message a person, whatever number of seats they hold. */
-async function putNotices(tx: Db, { at, ...notice }: Notice, to: Recipient[]): Promise<void> {
+/** One message a person, whatever number of seats they hold; it leaves the house to them alone, a text is for nobody's group. */
+async function putNotices(tx: Db, { at: now, ...notice }: Notice, to: Recipient[], tree: UnitTree): Promise<void> {
+  const at = realTime(now)
   const people = new Map(to.map((p) => [p.userId, p.unitId]))
   const rows = [...people].map(([userId, unitId]) => ({ ...notice, userId, unitId, createdAt: at, deliveredAt: at }))
-  await addDeliveries(tx, rows)
+  const deliveries = await addDeliveries(tx, rows)
+  await queueOutside(tx, { deliveries, unitIds: [] }, tree, at)
 }
 
 const noticeOf = ({ id, n, revision, incident }: TalkingPointsFacts, at: Date): Omit<Notice, 'key' | 'kind'> => ({

@@ -53,7 +53,7 @@ export async function reviewTalkingPoints(
       if (!input.approved)
         await noticeReturned(
           tx,
-          { facts, at },
+          { facts, tree, at },
           { comment: comment.value, byName: signedBy(by.actor, moved.seat), asked: !!moved.ask },
         )
       // The others who were asked have been told already.
