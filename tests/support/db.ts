@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -11,7 +12,22 @@ import { openStore, type Store } from '../../store/open.ts'
 
 export async function openTestStore(): Promise<Store> {
   const server = process.env.TONGYU_TEST_STORE === 'postgres' ? process.env.TEST_DATABASE_URL : undefined
-  return server ? onServer(server) : openStore({ memory: true, loadFrom: await template() })
+  if (server) return onServer(server)
+  await embeddedCode()
+  return openStore({ memory: true, loadFrom: await template() })
+}
+
+/** What the types of our tools leave out. */
+const { WebAssembly: wasm } = globalThis as unknown as { WebAssembly: { compile(code: Buffer): Promise<object> } }
+let kept: Promise<object> | undefined
+/**
+ * The code of the embedded database, compiled. While somebody holds it the thread of each next database runs what earlier ones
+ * compiled and made fast; else each begins anew, at twice the computing.
+ */
+function embeddedCode(): Promise<object> {
+  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite')
+  kept ??= wasm.compile(readFileSync(join(entry, '..', 'pglite.wasm')))
+  return kept
 }
 
 /**
