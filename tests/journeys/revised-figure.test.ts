@@ -12,7 +12,12 @@ import type {
   Stories,
   TalkingPointsDetail,
 } from '../../api/contract.ts'
+import { userIdOf } from '../../store/accounts.ts'
 import { verifyAudit } from '../../store/audit.ts'
+import { saveReach } from '../../store/channels.ts'
+import { actorById } from '../../store/people.ts'
+import { dispatches } from '../../store/schema.ts'
+import { makeChannel } from '../../workflow/delivery/change-channels.ts'
 import { testClock } from '../support/clock.ts'
 import { figureCsv, type TestFigure } from '../support/figures.ts'
 import { type House, openHouse, type Person } from '../support/house.ts'
@@ -85,7 +90,22 @@ describe('a revised figure', () => {
 
   it('is saved as a further vintage, and what used the old one is opened again with its owners told', async () => {
     const division = await house.as('gx-zonghe')
+    // Whoever judged is reached outside the house as well, in their quiet hours after these.
+    const { db } = house.store
+    const [userId, adminId] = [(await userIdOf(db, 'gx-zonghe'))!, (await userIdOf(db, 'gx-admin'))!]
+    const at = house.clock.now()
+    const mail = { host: 'mail.example', port: 465, security: 'tls', user: '', password: 'pw', from: 'a@b.example' }
+    const channel = { kind: 'email' as const, name: '邮件', unitId: 'gx', rank: 0, settings: mail as never }
+    const admin = (await actorById(db, adminId, at))!
+    const made = await makeChannel(db, { ...channel, secret: 's'.repeat(40) }, { actor: admin, at })
+    expect(made.ok).toBe(true)
+    await saveReach(db, { userId, email: 'a@gx.example', phone: '', quietFrom: 1, quietTo: 0, changedAt: at })
     expect(await brings(division, [figure])).toMatchObject({ state: 'saved', counts: { revised: 1 }, rowsSaved: 1 })
+    const left = await db.delete(dispatches).returning()
+    expect(left.map((d) => d.key.split('/').slice(0, 3).join(' '))).toContainEqual(
+      expect.stringMatching(/^figure_revised \S+ verdict$/),
+    )
+    expect(new Set(left.map((d) => d.userId))).toEqual(new Set([userId]))
     const { items, open } = await reopened(division)
     expect(items.map((r) => `${r.kind} ${r.state}`).sort()).toEqual([
       'claim settled',

@@ -3,11 +3,10 @@ import type { ReopenedKind } from '../../domain/figure-import.ts'
 import type { Agent, UnitTree } from '../../domain/units.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { lockCorrection } from '../../store/corrections.ts'
-import { addDeliveries } from '../../store/deliveries.ts'
 import { figureById } from '../../store/figures.ts'
 import { updateFlag } from '../../store/flags.ts'
 import type { Db } from '../../store/open.ts'
-import { actorById } from '../../store/people.ts'
+import { actorById, type Person } from '../../store/people.ts'
 import {
   type articlesOnFigure,
   type FigureRevision,
@@ -194,14 +193,17 @@ async function tell(
       ...told.facts,
     },
   }
-  const to: Recipients[] = [{ unitId: told.unitId, roles: officeRoles }]
-  if (told.roles?.length) to.push({ unitId: told.unitId, roles: told.roles })
-  await notify(tx, { ...message, to, heldFromUnitId: told.heldFromUnitId ?? null }, tree, at)
-  const sitting = []
-  for (const owner of owners)
-    if (((await actorById(tx, owner.userId, at))?.seats.length ?? 0) > 0)
-      sitting.push({ ...message, ...owner, createdAt: at, deliveredAt: at })
-  await addDeliveries(tx, sitting)
+  const { unitId, heldFromUnitId = null } = told
+  const named: Person[] = []
+  for (const owner of owners) {
+    const actor = await actorById(tx, owner.userId, at)
+    if (!actor?.seats.length || (heldFromUnitId && tree.bureauOf(owner.unitId)?.id === heldFromUnitId)) continue
+    named.push({ ...owner, name: actor.name, role: actor.seats[0]!.role, standIn: false })
+  }
+  const to: Recipients[] = [{ unitId, roles: officeRoles }]
+  if (told.roles?.length) to.push({ unitId, roles: told.roles })
+  if (named.length > 0) to.push({ unitId, roles: [], named })
+  await notify(tx, { ...message, to, heldFromUnitId }, tree, at)
 }
 
 async function record(
