@@ -124,7 +124,7 @@ function Inside({ me }: { me: Me }) {
         <Route path="articles" element={page(<Articles />, 'articles')} />
         <Route path="articles/:articleId" element={page(<ArticlePage />, 'articles')} />
         <Route path="incidents" element={page(<Incidents />, 'incidents')} />
-        <Route path="incidents/open" element={page(<OpenIncident me={me} />, 'plans')} />
+        <Route path="incidents/open" element={page(<OpenIncident />, 'plans')} />
         <Route path="plans" element={page(<Plans />, 'plans')} />
         <Route path="plans/:plan" element={page(<PlanReader />, 'plans')} />
         <Route path="incidents/:incidentId/:talkingPointsId?" element={page(<IncidentRoom me={me} />, 'incidents')} />

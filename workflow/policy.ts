@@ -160,7 +160,8 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
     grants: [...grant('sub', ['secrecy']), ...grant('own', ['leading_group'])],
     rule: 'policy-compartment',
   },
-  'open-incident': { grants: grant('own', finders), rule: 'G0-11' },
+  // The infosec group of a bureau finds what falls out (附2第三条) and reports it.
+  'open-incident': { grants: grant('own', [...finders, 'infosec']), rule: 'G0-11' },
   // Whoever finds a leak reports it (附3第五条); what becomes of it they do not see.
   'open-leak': {
     grants: grant('own', [...finders, 'spokesperson', 'news_centre', 'infosec', 'secrecy', 'leading_group']),
@@ -251,7 +252,7 @@ const table: Record<Action, { grants: Grant[]; rule?: RuleId }> = {
   },
   'override-no-fault': { grants: grant('root', ['leading_group']), rule: 'policy-not-false' },
   'send-report': {
-    grants: grant('own', finders),
+    grants: grant('own', [...finders, 'infosec']),
     rule: 'G4-6-2h',
   },
   'receive-report': {

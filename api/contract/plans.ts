@@ -42,6 +42,11 @@ export const plansSchema = z.object({
   withoutMedia: z.object({ plan: z.string(), roots: z.array(z.object({ rootId: z.string(), name: z.string() })) }),
   /** Trees whose plans the person may adopt and drop. */
   mayAdopt: z.array(z.object({ rootId: z.string(), name: z.string() })),
+  /** The person's bureaus for which they may open a matter by hand, and for which they may report one of a restricted plan. */
+  mayOpen: z.object({
+    plain: z.array(z.object({ unitId: z.string(), name: z.string() })),
+    restricted: z.array(z.object({ unitId: z.string(), name: z.string() })),
+  }),
   /** Bureaus whose bodies the person may name the members of. */
   mayName: z.array(z.object({ unitId: z.string(), name: z.string(), isRoot: z.boolean() })),
 })

@@ -84,6 +84,8 @@ export function planRoutes({ db, now }: ApiDeps) {
       ).values(),
     ]
     const mayName = bureaus.filter((b) => may(actor, 'set-members', { unitId: b.id, tree }).ok)
+    const mayOpen = (action: 'open-incident' | 'open-leak') =>
+      bureaus.filter((b) => may(actor, action, { unitId: b.id, tree }).ok).map(({ id, name }) => ({ unitId: id, name }))
     const mayAdopt = roots.filter((root) => may(actor, 'adopt-plan', { unitId: root.id, tree }).ok)
     const own = [...new Set(plans().map((p) => p.plan))].map((id) => planById(id)!).filter((p) => !p.base)
     const media = own.filter((p) => p.family === 'media').flatMap((p) => adopted.get(p.plan) ?? [])
@@ -93,6 +95,7 @@ export function planRoutes({ db, now }: ApiDeps) {
         items: own.map((p) => planRow(p, adopted.get(p.plan) ?? [])),
         withoutMedia: { plan: shippedMediaPlan().plan, roots: without.map(({ id, name }) => ({ rootId: id, name })) },
         mayAdopt: mayAdopt.map(({ id, name }) => ({ rootId: id, name })),
+        mayOpen: { plain: mayOpen('open-incident'), restricted: mayOpen('open-leak') },
         mayName: mayName.map(({ id, name, rootId }) => ({ unitId: id, name, isRoot: id === rootId })),
       },
       200,

@@ -3,7 +3,15 @@
  * compartment) and AC-12, with the times of the catalogue.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { IncidentOpened, IncidentPlans, PlanRunShown, Page, IncidentRow, StepDraft } from '../../api/contract.ts'
+import type {
+  IncidentOpened,
+  IncidentPlans,
+  IncidentRow,
+  Page,
+  PlanRunShown,
+  PlansShown,
+  StepDraft,
+} from '../../api/contract.ts'
 import { fromShanghai } from '../../domain/time.ts'
 import { verifyAudit } from '../../store/audit.ts'
 import { testClock } from '../support/clock.ts'
@@ -112,9 +120,17 @@ describe('AC-12 plans of both regulations side by side', () => {
 
   it('opens a failure of direct reporting at 20:00, which the infosec group handles when the leading group said yes', async () => {
     house.clock.set(shanghai(day, '20:00:00'))
-    const [infosec, office, group] = [await house.as('gx-infosec'), await house.as('gx-duty'), await house.as('gx-lg')]
+    const [infosec, group] = [await house.as('gx-infosec'), await house.as('gx-lg')]
+    const bureausFor = async (person: Person) => {
+      const { plain, restricted } = done(await person.get<PlansShown>('/api/plans')).mayOpen
+      return [plain, restricted].map((units) => units.map((u) => u.unitId))
+    }
+    expect([await bureausFor(infosec), await bureausFor(group)]).toEqual([
+      [['gx'], ['gx']],
+      [[], ['gx']],
+    ])
     const opened = done(
-      await office.post<IncidentOpened>('/api/incidents', {
+      await infosec.post<IncidentOpened>('/api/incidents', {
         ...{ unitId: 'gx', plan: 'infosec', title: '联网直报系统无法登录', place: '自治区局机房' },
         foundAt: iso(day, '20:00:00'),
       }),

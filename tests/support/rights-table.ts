@@ -26,7 +26,7 @@ export const rightsTable: Record<string, string> = {
   // Whoever receives a report from below, speaks or commands for the region sees the matters below.
   'view-incidents': 'own: MON NC; sub: DUTY HEAD OFF DIR LG SME SPK IT',
   'view-leaks': 'sub: SEC; own: LG',
-  'open-incident': finders,
+  'open-incident': `${finders} IT`,
   'open-leak': 'own: MON DUTY HEAD OFF DIR SME SPK NC IT SEC LG',
   'record-leak': 'sub: SEC',
   'propose-plan': 'own: DUTY HEAD OFF DIR IT LG; root: DUTY OFF DIR IT LG',
@@ -60,7 +60,7 @@ export const rightsTable: Record<string, string> = {
   'propose-verdict': 'own: MON DUTY; sub: OFF DIR SME',
   'confirm-verdict': 'own: HEAD; sub: DIR SME',
   'override-no-fault': 'root: LG',
-  'send-report': finders,
+  'send-report': `${finders} IT`,
   'receive-report': 'own: DUTY HEAD OFF DIR',
   'release-held-copy': 'root: OFF DIR',
   'confirm-incident': 'sub: HEAD OFF DIR LG',

@@ -209,6 +209,8 @@ export const plans = {
       drill: 'Open as a drill',
       drillHint: 'Numbers of its own and a watermark. Clocks run as ever; messages stay inside the product.',
       title: 'Open an incident',
+      notYours: 'Your seat does not open incidents',
+      whose: 'Tell the monitors, the duty or the emergency office of your unit.',
       means: 'For a matter that no article told of. Its plan is put forward, and time limits count from the finding.',
       leakMeans:
         'Report the fact only, nothing classified. You will see its number; the case is shown to the secrecy group alone.',

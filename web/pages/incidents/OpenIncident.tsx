@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import type { Me, PlanRow } from '../../../api/contract.ts'
+import type { PlanRow, PlansShown } from '../../../api/contract.ts'
 import { serverNow } from '../../clock.ts'
 import { useAct } from '../../components/act.ts'
 import { Answer, EmptyState, ProblemNote } from '../../components/Answer.tsx'
@@ -14,29 +14,37 @@ import { commands, questions } from '../../requests.ts'
 
 type Instant = keyof ReturnType<typeof useWords>['plans']['instant']
 
-export default function OpenIncident({ me }: { me: Me }) {
+export default function OpenIncident() {
   const words = useWords()
   const answer = useQuery(questions.plans())
   return (
     <div className="page stack wide">
       <h1>{words.plans.open.title}</h1>
       <Answer query={answer}>
-        {({ items }) => {
+        {({ items, mayOpen }) => {
           // A media incident begins with an article: it is marked at the review desk.
           const own = items.filter((p) => p.adoptedBy.length > 0 && p.family !== 'media')
-          return own.length === 0 ? <EmptyState title={words.plans.empty} /> : <OpeningForm plans={own} me={me} />
+          const open = own.filter((p) => unitsOf(p, mayOpen).length > 0)
+          if (open.length > 0) return <OpeningForm plans={open} mayOpen={mayOpen} />
+          return own.length > 0 ? (
+            <EmptyState title={words.plans.open.notYours} next={words.plans.open.whose} />
+          ) : (
+            <EmptyState title={words.plans.empty} />
+          )
         }}
       </Answer>
     </div>
   )
 }
 
-function OpeningForm({ plans, me }: { plans: PlanRow[]; me: Me }) {
+type MayOpen = PlansShown['mayOpen']
+const unitsOf = (plan: PlanRow, mayOpen: MayOpen) => (plan.restricted ? mayOpen.restricted : mayOpen.plain)
+
+function OpeningForm({ plans, mayOpen }: { plans: PlanRow[]; mayOpen: MayOpen }) {
   const words = useWords()
   const navigate = useNavigate()
   const { act, busy, error } = useAct(true)
-  const units = [...new Map(me.seats.map((s) => [s.unit.id, s.unit])).values()]
-  const [unitId, setUnitId] = useState(units[0]?.id ?? '')
+  const [chosenUnit, setUnitId] = useState('')
   const [planKey, setPlanKey] = useState(plans[0]!.plan)
   const [mode, setMode] = useState<string | null>(null)
   const [title, setTitle] = useState('')
@@ -47,9 +55,10 @@ function OpeningForm({ plans, me }: { plans: PlanRow[]; me: Me }) {
   const [drill, setDrill] = useState(false)
   const [receipt, setReceipt] = useState<string | null>(null)
   const plan = plans.find((p) => p.plan === planKey) ?? plans[0]!
+  const units = unitsOf(plan, mayOpen)
+  const { unitId } = units.find((u) => u.unitId === chosenUnit) ?? units[0]!
   const needed = plan.neededInstants.filter((i) => i.modes.length === 0 || (mode !== null && i.modes.includes(mode)))
   const ready =
-    unitId !== '' &&
     title.trim() !== '' &&
     foundAt !== null &&
     (plan.restricted || place.trim() !== '') &&
@@ -112,7 +121,7 @@ function OpeningForm({ plans, me }: { plans: PlanRow[]; me: Me }) {
         </Labelled>
       )}
       <Labelled label={words.plans.open.unit} required>
-        <Select value={unitId} onChange={setUnitId} options={units.map((u) => ({ value: u.id, label: u.name }))} />
+        <Select value={unitId} onChange={setUnitId} options={units.map((u) => ({ value: u.unitId, label: u.name }))} />
       </Labelled>
       <Labelled label={words.plans.open.what} required>
         <Input value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
