@@ -56,7 +56,7 @@ export const fileWordsZh = {
     merged: '已并入其他事件',
     closed_not_event: '不构成事件',
   },
-  scope: { county_only: '只涉及县（区）', city_only: '只涉及市', region_wide: '全区性' },
+  scope: { county_only: '只涉及县（区）', city_only: '只涉及市', region_wide: '全区（省）性' },
   grade: { general: '一般', larger: '较大', major: '重大', extraordinary: '特别重大' },
   talkingPoints: {
     draft: '草稿',

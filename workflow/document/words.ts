@@ -8,7 +8,7 @@ const word =
     code ? (words[code] ?? other) : '待核实'
 
 export const scopeWord = word(
-  { county_only: '只涉及县（区）', city_only: '只涉及市', region_wide: '全区性' },
+  { county_only: '只涉及县（区）', city_only: '只涉及市', region_wide: '全区（省）性' },
   '其他范围',
 )
 export const gradeWord = word({ general: '一般', larger: '较大', major: '重大', extraordinary: '特别重大' }, '其他等级')
