@@ -133,7 +133,7 @@ describe('work as rows', () => {
       .set({ dueAt: addMs(now, 120) })
       .where(eq(sourceRows.id, id!))
     const [from, begun] = [now.getTime(), Date.now()]
-    let release = () => undefined as void
+    let release = (): void => undefined
     const stalled = new Promise<void>((done) => {
       release = done
     })

@@ -253,7 +253,7 @@ function carryOn({ field, carried, mentioned, options }: Run, sentence: Sentence
     carried.regionKnown = true
   }
   const indicator = inside(field.indicators).findLast((mention) => !isWhole(field.text, mention))
-  if (indicator !== undefined && indicator.loose) carried.indicator = null
+  if (indicator?.loose) carried.indicator = null
   else if (indicator !== undefined) {
     const place = { field, sentence, carried, mentioned } as Place
     carried.indicator = indicatorMeant(indicator, place)

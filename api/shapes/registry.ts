@@ -66,7 +66,7 @@ export function journalistShown(
       ...{ keptId: m.keptId, goneId: m.goneId, reason: m.reason, byName: m.byName, at: iso(m.at) },
       ...{ undoneBy: m.undoneBy, undoneAt: isoOrNull(m.undoneAt) },
     })),
-    reads: reads && reads.map((r) => ({ byName: r.byName, action: r.action, at: iso(r.at) })),
+    reads: reads?.map((r) => ({ byName: r.byName, action: r.action, at: iso(r.at) })) ?? null,
     moves: allowedJournalistMoves(facts, { actor, tree }).map(moveShown),
   }
 }

@@ -514,7 +514,7 @@ const refused = { byId, byOffice, byOrder, bySession, byShape, byProgram }
 
 /** Who stands outside of the compartment, and where its words might slip out. */
 const outside: [Name, string][] = [
-  ...['', '?q=甲字七号', '?q=' + encodeURIComponent("' OR 1=1 --"), '?format=csv', '?pageSize=100&sort=opened'].map(
+  ...['', '?q=甲字七号', `?q=${encodeURIComponent("' OR 1=1 --")}`, '?format=csv', '?pageSize=100&sort=opened'].map(
     (query): [Name, string] => ['office', `/api/incidents${query}`],
   ),
   ['director', '/api/incidents?q=外泄'],

@@ -74,8 +74,7 @@ export function FormInputs(props: {
 
 /** What must be filled in is there; the server has the last word. */
 export const formComplete = (form: FormShown | undefined, kind: Kind, fields: FormFieldsGiven): boolean =>
-  form !== undefined &&
-  form.fields.every((f) => f.offline || !f.required.includes(kind) || (fields[f.field] ?? '').trim() !== '')
+  form?.fields.every((f) => f.offline || !f.required.includes(kind) || (fields[f.field] ?? '').trim() !== '') ?? false
 
 export function FormText({ form, fields }: { form: FormShown; fields: FormFieldsGiven }) {
   return (

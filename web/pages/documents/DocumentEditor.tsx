@@ -70,7 +70,6 @@ function BlockFields(props: { block: BlockShown; n: number; onChange: (block: Bl
         <legend className="label">{words.documents.block(n + 1)}</legend>
         {block.runs.map((run, at) => (
           <RunField
-            // biome-ignore lint/suspicious/noArrayIndexKey: pieces are not moved
             key={at}
             run={run}
             onChange={(text) => onChange({ ...block, runs: change(block.runs, at, text) })}
@@ -83,12 +82,10 @@ function BlockFields(props: { block: BlockShown; n: number; onChange: (block: Bl
       <summary>{block.caption}</summary>
       <div className="stack">
         {block.rows.map((row, r) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows are not moved
           <div className="row" key={r}>
             {row.map((cell, c) =>
               cell.map((run, at) => (
                 <RunField
-                  // biome-ignore lint/suspicious/noArrayIndexKey: pieces are not moved
                   key={`${c}-${at}`}
                   run={run}
                   onChange={(text) =>

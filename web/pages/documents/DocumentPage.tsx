@@ -90,7 +90,6 @@ function View({ detail }: { detail: DocumentDetail }) {
           <strong>{words.documents.changedTitle}</strong>
           <ul>
             {detail.changedByHand.map((c, n) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the same change may come twice
               <li key={n}>{words.documents.changedMeans(c.text, c.was)}</li>
             ))}
           </ul>
@@ -110,7 +109,6 @@ function View({ detail }: { detail: DocumentDetail }) {
         {detail.steps.length > 0 && <h2>{words.documents.steps}</h2>}
         <ul>
           {detail.steps.map((s, n) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: steps are only added
             <li key={n}>
               {words.documents.revision(s.revision)} ·{' '}
               {s.approved ? words.documents.approvedStep : words.documents.returnedStep} · {s.by.name} ·{' '}

@@ -86,10 +86,8 @@ function BlockView({ block, onOpen }: { block: BlockShown; onOpen: Open }) {
         </thead>
         <tbody>
           {block.rows.map((row, n) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name and are not moved
             <tr key={n}>
               {row.map((cell, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
                 <td key={at}>
                   <Runs runs={cell} onOpen={onOpen} />
                 </td>
