@@ -1,9 +1,11 @@
 /** Everything of one incident that its page shows: the reads behind the incident room, in one answer. */
+import { realTime } from '../domain/drill-time.ts'
 import { reportKinds } from '../domain/incident.ts'
 import type { Actor, Role, UnitTree } from '../domain/units.ts'
 import { levelsOfArticles } from '../store/article-levels.ts'
 import { timelineOf } from '../store/audit.ts'
 import { clocksOfIncidents, firingsOf } from '../store/clocks.ts'
+import { onDuty, openNames } from '../store/duty.ts'
 import { flagsWhere } from '../store/flags.ts'
 import { openComments } from '../store/comments.ts'
 import { decisionsOf, type Incident } from '../store/incidents.ts'
@@ -209,9 +211,17 @@ async function bodiesOf(db: Db, incident: Incident, { tree, now }: Who): Promise
   // A leak is the compartment's: whoever speaks to the press or watches it has no part in it.
   const roles: Role[] = incident.restricted ? ['secrecy', 'leading_group'] : shownRoles
   const people = sitting.filter((p) => roles.includes(p.role))
+  // Whoever is on duty is called now, whatever time a drill is in.
+  const turns = incident.restricted ? [] : await onDuty(db, unitIds, realTime(now), 'incident')
+  const names = await openNames(db, [...new Set(turns.flatMap((t) => [t.userId, ...(t.backupId ? [t.backupId] : [])]))])
   return unitIds.map((id) => ({
     unit: unitRef(tree, id),
     responsible: refOfPerson(sitting.find((p) => p.unitId === id && isHeadSeat(p))),
+    onDuty: turns.flatMap((t) => {
+      const name = t.unitId === id && names.get(t.userId)
+      const backup = (t.backupId && names.get(t.backupId)) || null
+      return name ? [{ id: t.userId, name, phone: t.phone, until: iso(t.toAt), backup }] : []
+    }),
     people: people
       .filter((p) => p.unitId === id)
       .map(({ userId, name, role, standIn }) => ({ id: userId, name, role, standIn })),

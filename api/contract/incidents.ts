@@ -133,6 +133,8 @@ export const bodySchema = z.object({
   people: z.array(personRefSchema.extend({ role: z.enum(roles), standIn: z.boolean() })),
   /** First responsible person (第一责任人); null where the unit has none. */
   responsible: personRefSchema.nullable(),
+  /** Who has the incident duty now by the roster; empty in a compartment, whose people no roster names. */
+  onDuty: z.array(personRefSchema.extend({ phone: z.string(), until: instantSchema, backup: z.string().nullable() })),
 })
 export type BodyShown = z.infer<typeof bodySchema>
 

@@ -1,6 +1,6 @@
 /** What a newcomer finds when the demo has run for a while: the roster, the crew's letters, and what the looks proved. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { CorrectionShown, IncidentRow, OnDuty, Page } from '../../api/contract.ts'
+import type { CorrectionShown, IncidentRoom, IncidentRow, OnDuty, Page } from '../../api/contract.ts'
 import { handledStory } from '../../demo/corrected-story.ts'
 import { hour } from '../../domain/time.ts'
 import { playDuty } from '../../main/demo-duty.ts'
@@ -41,5 +41,14 @@ it('has one outlet that corrected with a note, one that did it in silence, one g
     ['media_watch', '海听涛', 1],
   ])
   expect(gaps).toEqual([])
+  // The room says whom to call now: in the bureau of the matter, and in the one above it.
+  const { bodies } = done(await office.get<IncidentRoom>(`/api/incidents/${incident!.id}`))
+  expect(bodies.map((b) => [b.unit.id, b.onDuty.map((t) => t.name)])).toEqual([
+    ['gx', ['覃守更']],
+    ['gx-beihai', ['海值夜']],
+  ])
+  expect(
+    bodies.flatMap((b) => b.onDuty).every((t) => t.phone !== '' && t.until > house.clock.now().toISOString()),
+  ).toBe(true)
   expect(incident!.clocks.find((c) => c.duty === 'report-2h')?.state).toBe('met')
 })

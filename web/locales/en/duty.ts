@@ -239,7 +239,10 @@ export const duty: Pick<Words, Part> = {
     noDecisionsNext: 'Grade, scope, activation and termination are listed here.',
     articles: 'Articles',
     noArticles: 'No article is attached.',
-    bodies: 'People on duty',
+    bodies: 'People of the units',
+    onDuty: 'On duty now',
+    backup: (name: string) => `Backup ${name}`,
+    until: (time: string) => `until ${time}`,
     noBodies: 'Nobody is registered.',
   },
   reports: {

@@ -232,8 +232,11 @@ export const duty = {
     noDecisionsNext: '定级、定范围、启动和终止的决定会列在这里。',
     articles: '相关报道',
     noArticles: '没有关联的报道。',
-    bodies: '在岗人员',
-    noBodies: '没有登记在岗人员。',
+    bodies: '各单位人员',
+    noBodies: '没有登记人员。',
+    onDuty: '正在值班',
+    backup: (name: string) => `备班 ${name}`,
+    until: (time: string) => `至 ${time}`,
   },
   reports: {
     title: (kind: string, seq: number) => `第 ${seq} 号 ${kind}`,

@@ -5,6 +5,7 @@ import { FlagTag, RiskBadge } from '../../components/StateTag.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { WhyLink } from '../../components/Why.tsx'
 import { useWords } from '../../preferences.tsx'
+import { timeText } from '../../times.ts'
 
 export function RoomAside({ room }: { room: IncidentRoom }) {
   const words = useWords()
@@ -41,6 +42,21 @@ export function RoomAside({ room }: { room: IncidentRoom }) {
           <div key={body.unit.id} className="stack">
             <h3>{body.unit.name}</h3>
             {!body.responsible && <p className="notice step3">{words.heads.ownMissing(body.unit.name)}</p>}
+            {body.onDuty.map((turn) => (
+              <p key={turn.id} className="notice step1">
+                <strong>
+                  {words.incidents.onDuty}
+                  {words.common.colon}
+                  {turn.name}
+                </strong>{' '}
+                {turn.phone && <a href={`tel:${turn.phone.replace(/[^\d+]/g, '')}`}>{turn.phone}</a>}
+                <br />
+                <span className="faint">
+                  {turn.backup !== null && `${words.incidents.backup(turn.backup)} · `}
+                  {words.incidents.until(timeText(turn.until))}
+                </span>
+              </p>
+            ))}
             <ul className="plain-list tight">
               {[...body.people]
                 .sort((a, b) => rank(a.role) - rank(b.role))
