@@ -14,9 +14,12 @@ const rounds: [kind: DutyKind, people: [string, string]][] = [
   ['media_watch', ['monitor', 'office']],
 ]
 
+/** Of no line in the world: no number of a town begins with 0. */
+const phones = { gx: '0771-0000110', lz: '0772-0000110', nn: '0771-0000120', gl: '0773-0000110', bh: '0779-0000110' }
+
 /** Enters and checks in. Throws on the first refusal. */
 export async function playDuty(crew: Crew, at: Date): Promise<void> {
-  for (const bureau of ['gx', 'lz', 'nn', 'gl', 'bh']) {
+  for (const [bureau, phone] of Object.entries(phones)) {
     const named = (suffix: string) => demoPeople().find((p) => p.userName === `${bureau}-${suffix}`)!
     const { unitId } = named('director').seats[0]!
     const director = await signIn(crew, `${bureau}-director`)
@@ -26,7 +29,7 @@ export async function playDuty(crew: Crew, at: Date): Promise<void> {
     const idOf = (name: string) => items.find((c) => c.name === name)?.userId
     for (const [kind, people] of rounds)
       await director.post('/api/duty/pattern', {
-        ...{ unitId, kind, turnHours, userIds: people.map((suffix) => idOf(named(suffix).name)) },
+        ...{ unitId, kind, phone, turnHours, userIds: people.map((suffix) => idOf(named(suffix).name)) },
         ...{ fromAt: turnBegan(at).toISOString(), untilAt: addMs(turnBegan(at), daysAhead * day).toISOString() },
       })
     for (const suffix of rounds.map(([, [first]]) => first)) {
