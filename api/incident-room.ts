@@ -73,14 +73,15 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
     versions.map((v) => v.row.id),
   )
   const open = versions.find((v) => openStates.includes(v.row.state))?.row ?? null
-  const flags = await flagsWhere(
-    db,
-    { incidentId: id },
-    { unitIds: unitsVisible(actor, 'view-flags', tree), incidentUnitIds: unitIds },
-  )
+  const everywhere = tree.all.map((u) => u.id)
+  const raised = await flagsWhere(db, { incidentId: id }, { unitIds: everywhere, incidentUnitIds: unitIds })
+  const watched = unitsVisible(actor, 'view-flags', tree)
+  const flags = raised.filter((f) => watched.includes(f.unitId))
+  // Whoever takes a report of a matter reads what it is about; what a leak is about is on paper.
+  const unseen = incident.restricted ? [] : raised.filter((f) => !flags.some((own) => own.articleId === f.articleId))
   const levelOf = await levelsOfArticles(
     db,
-    flags.map((f) => f.articleId),
+    raised.map((f) => f.articleId),
     unitsOfOwnTrees(actor, tree),
   )
   const texts = await textsByRun(db, [id])
@@ -119,6 +120,7 @@ export async function incidentRoom(db: Db, id: string, who: Who): Promise<Incide
       verdict: f.verdict,
       article: articleRow(f.article, levelOf),
     })),
+    articles: [...new Map(unseen.map((f) => [f.articleId, articleRow(f.article, levelOf)])).values()],
     bodies: await bodiesOf(db, incident, who),
     moves: [
       ...allowedIncidentMoves(facts, { actor, tree }).map(moveShown),

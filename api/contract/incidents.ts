@@ -170,6 +170,8 @@ export const incidentRoomSchema = z
         article: articleRowSchema,
       }),
     ),
+    /** Those it is about whose flags are not the person's to see: what is reported, without what was judged. */
+    articles: z.array(articleRowSchema),
     bodies: z.array(bodySchema),
     moves: z.array(moveSchema),
     /** Of a scripted drill, whose times are not the real ones; null for everything else. */

@@ -50,5 +50,10 @@ it('has one outlet that corrected with a note, one that did it in silence, one g
   expect(
     bodies.flatMap((b) => b.onDuty).every((t) => t.phone !== '' && t.until > house.clock.now().toISOString()),
   ).toBe(true)
+  // The duty above, which took the report, reads what it is about; what was judged of it is the city's.
+  const above = await house.as('gx-duty')
+  const seen = done(await above.get<IncidentRoom>(`/api/incidents/${incident!.id}`))
+  expect([seen.flags.length, seen.articles.length]).toEqual([0, 4])
+  for (const { id } of seen.articles) expect((await above.get(`/api/articles/${id}`)).status).toBe(200)
   expect(incident!.clocks.find((c) => c.duty === 'report-2h')?.state).toBe('met')
 })

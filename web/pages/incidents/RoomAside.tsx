@@ -11,10 +11,10 @@ export function RoomAside({ room }: { room: IncidentRoom }) {
   const words = useWords()
   return (
     <aside className="stack wide room-aside">
-      {(room.incident.family === 'media' || room.flags.length > 0) && (
+      {(room.incident.family === 'media' || room.flags.length + room.articles.length > 0) && (
         <section className="panel">
           <h2>{words.incidents.articles}</h2>
-          {room.flags.length === 0 && <p className="quiet">{words.incidents.noArticles}</p>}
+          {room.flags.length + room.articles.length === 0 && <p className="quiet">{words.incidents.noArticles}</p>}
           <ul className="plain-list">
             {room.flags.map((flag) => (
               <li key={flag.flagId} className="stack">
@@ -29,6 +29,16 @@ export function RoomAside({ room }: { room: IncidentRoom }) {
                   {flag.article.outlet.name} · {flag.unit.name}
                   <br />
                   <TimeText at={flag.article.publishedAt ?? flag.article.firstSeenAt} />
+                </p>
+              </li>
+            ))}
+            {room.articles.map((article) => (
+              <li key={article.id} className="stack">
+                <Link to={`/articles/${article.id}`}>{article.title}</Link>
+                <p className="faint">
+                  {article.outlet.name}
+                  <br />
+                  <TimeText at={article.publishedAt ?? article.firstSeenAt} />
                 </p>
               </li>
             ))}
