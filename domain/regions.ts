@@ -1,5 +1,6 @@
 /**
- * Regions by GB/T 2260 code: names, parents, and which of them a text names. Codes come from region-table.ts.
+ * Regions by GB/T 2260 code: names, parents, and which of them a text names. Codes come from region-table.ts and
+ * county-table.ts.
  * Hong Kong, Macao and Taiwan are regions here and marked, because the press compares with them; their figures are not ours.
  */
 import { countyRows } from './county-table.ts'
