@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { childrenOf, isWithin, lineage, parentCode, regionByCode, regions, regionsNamedIn } from './regions.ts'
+import { suffixedCityNames, wordlikeCountyNames } from './region-table.ts'
 
 const codesIn = (text: string) => regionsNamedIn(text).map((place) => place.code)
 
@@ -31,6 +32,12 @@ describe('the region table', () => {
 })
 
 describe('places of every province', () => {
+  it('guards names that are in the table, and those by hand that no rule guards', () => {
+    const counties = regions.filter((region) => region.level === 'county').map((region) => region.name)
+    for (const name of wordlikeCountyNames) expect([name, counties.filter((n) => n === name).length]).toEqual([name, 1])
+    const bare = regions.filter((r) => r.level === 'city').map((r) => r.shortName.replace(/[市州盟]$|地区$/, ''))
+    for (const name of suffixedCityNames) expect(bare).toContain(name)
+  })
   it('holds all 333 cities, prefectures and leagues, each with a name in English of its own', () => {
     const cities = regions.filter((region) => region.level === 'city')
     expect(cities).toHaveLength(333)
