@@ -117,25 +117,24 @@ export async function signInAt(port: number, username: string, password: string)
   return personBy((path, init) => fetch(origin + path, { ...init, headers: { ...headers, cookie } }))
 }
 
-/** First of `count` ports in a row that were free a moment ago. */
+/**
+ * First of `count` ports in a row that were free a moment ago: below those that systems give to connections, since one that is free
+ * now would be somebody's connection by the time a program that was killed comes back to it.
+ */
 export async function freePorts(count: number): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
-    const first = await portIfFree(0)
-    if (first === null || first + count > 65_000) continue
-    const others = await Promise.all(Array.from({ length: count - 1 }, (_, i) => portIfFree(first + 1 + i)))
-    if (others.every((p) => p !== null)) return first
+    const first = 15_000 + Math.floor(Math.random() * 15_000)
+    const all = await Promise.all(Array.from({ length: count }, (_, i) => isFree(first + i)))
+    if (all.every(Boolean)) return first
   }
   throw new Error(`no ${count} free ports in a row`)
 }
 
-function portIfFree(port: number): Promise<number | null> {
+function isFree(port: number): Promise<boolean> {
   return new Promise((done) => {
     const server = createServer()
-    server.once('error', () => done(null))
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : null))
-    })
+    server.once('error', () => done(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)))
   })
 }
 
